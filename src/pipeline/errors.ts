@@ -1,0 +1,74 @@
+/**
+ * Every expected refusal. A refusal is not a bug: it reaches the client as a `UserError` with its stable code, what was
+ * expected, what came and the remedy. Whatever else is thrown is logged and masked.
+ */
+export const ERROR_CODES = [
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'CONFLICT',
+  'ILLEGAL_TRANSITION',
+  'LOCKED',
+  'STALE_VERSION',
+  'BUDGET_EXCEEDED',
+  'IDEMPOTENCY_MISMATCH',
+  'NOT_CONFIGURED',
+  'UNSUPPORTED',
+  'MEDIA_REFUSED',
+  'LIMIT_EXCEEDED',
+  'CYCLE',
+  'MISSING_ASSETS',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface Refusal {
+  /** Path of the input field at fault, as the client wrote it: `['input', 'cap', 'amount']`. */
+  field?: string[];
+  expected?: string;
+  got?: string;
+  remedy?: string;
+}
+
+export abstract class DomainError extends Error implements Refusal {
+  abstract readonly code: ErrorCode;
+  readonly field?: string[];
+  readonly expected?: string;
+  readonly got?: string;
+  readonly remedy?: string;
+
+  constructor(message: string, refusal: Refusal = {}) {
+    super(message);
+    this.name = new.target.name;
+    this.field = refusal.field;
+    this.expected = refusal.expected;
+    this.got = refusal.got;
+    this.remedy = refusal.remedy;
+  }
+}
+
+export class InvalidInput extends DomainError {
+  readonly code = 'INVALID_INPUT';
+}
+export class NotFound extends DomainError {
+  readonly code = 'NOT_FOUND';
+}
+export class Forbidden extends DomainError {
+  readonly code = 'FORBIDDEN';
+}
+export class Conflict extends DomainError {
+  readonly code = 'CONFLICT';
+}
+export class IdempotencyMismatch extends DomainError {
+  readonly code = 'IDEMPOTENCY_MISMATCH';
+}
+export class NotConfigured extends DomainError {
+  readonly code = 'NOT_CONFIGURED';
+}
+export class LimitExceeded extends DomainError {
+  readonly code = 'LIMIT_EXCEEDED';
+}
+
+/** The bytes kept for a hash no longer have that hash: the disk or somebody changed them. Nothing is served from them. */
+export class MediaCorrupt extends DomainError {
+  readonly code = 'MEDIA_REFUSED';
+}
