@@ -1,0 +1,45 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, type JobStatus, type JobType } from '../pipeline/runner/run';
+import { Asset } from './asset.entity';
+import { FailureColumn, MicrosColumn, Sha256Column, Word } from './columns';
+import { type JobFailure, Run } from './run.entity';
+
+/** One unit of work of a run. Priority 20 goes first. */
+@Entity()
+@Unique('uq_job_key', ['runId', 'key'])
+@Index('ix_job_run', ['runId', 'id'])
+@Check('ck_job_priority', 'priority BETWEEN 0 AND 20')
+export class Job {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') projectId: string;
+  @Column('uuid') runId: string;
+  @ManyToOne(() => Run) @JoinColumn() run: Relation<Run>;
+  @Column('text') key: string;
+  @Column('text') stage: string;
+  @Word(JOB_TYPES) type: JobType;
+  @Word(JOB_STATUSES) status: JobStatus;
+  @Column('int', { default: 10 }) priority: number;
+  @Column('int', { default: 0 }) attempts: number;
+  @Column('int', { default: 3 }) maxAttempts: number;
+  @Column('text', { nullable: true }) provider: string | null;
+  @Sha256Column({ nullable: true }) wishHash: string | null;
+  @Column('uuid', { nullable: true }) reusedFromId: string | null;
+  @ManyToOne(() => Asset) @JoinColumn() reusedFrom: Relation<Asset> | null;
+  @Column('uuid', { nullable: true }) resultId: string | null;
+  @ManyToOne(() => Asset) @JoinColumn() result: Relation<Asset> | null;
+  @MicrosColumn({ default: 0 }) estimateMicros: bigint;
+  @MicrosColumn({ default: 0 }) costMicros: bigint;
+  @FailureColumn(JOB_ERROR_CODES) error: JobFailure | null;
+  @Column('timestamptz', { nullable: true }) startedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
+}
+
+@Entity()
+@Index('ix_job_dependency_input', ['dependsOnId'])
+export class JobDependency {
+  @PrimaryColumn('uuid') jobId: string;
+  @ManyToOne(() => Job, { onDelete: 'CASCADE' }) @JoinColumn() job: Relation<Job>;
+  @PrimaryColumn('uuid') dependsOnId: string;
+  @ManyToOne(() => Job, { onDelete: 'CASCADE' }) @JoinColumn() dependsOn: Relation<Job>;
+  @Column('uuid') projectId: string;
+}

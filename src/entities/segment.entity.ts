@@ -1,0 +1,46 @@
+import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import {
+  DISPLAY_MODES,
+  type DisplayMode,
+  FIGURE_KINDS,
+  type FigureKind,
+  SEGMENT_INTENTS,
+  type SegmentIntent,
+} from '../pipeline/script/segment';
+import { Word } from './columns';
+import { Project } from './project.entity';
+import { StructuredScript } from './structured-script.entity';
+
+/** One narrated paragraph. Its id names the living line through edits; `idx` counts from 0. */
+@Entity()
+@Unique('uq_segment_script_idx', ['scriptId', 'idx'], { deferrable: 'INITIALLY DEFERRED' })
+@Check('ck_segment_importance', 'importance BETWEEN 0 AND 1')
+export class Segment {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') projectId: string;
+  @ManyToOne(() => Project) @JoinColumn() project: Relation<Project>;
+  @Column('uuid') scriptId: string;
+  @ManyToOne(() => StructuredScript) @JoinColumn() script: Relation<StructuredScript>;
+  @Column('int') idx: number;
+  @Column('text') text: string;
+  @Word(SEGMENT_INTENTS) intent: SegmentIntent;
+  @Column('text', { array: true, default: [] }) keyConcepts: string[];
+  @Column('float', { default: 0.5 }) importance: number;
+  @Column('text', { nullable: true }) visualDirection: string | null;
+  @Word(DISPLAY_MODES, { nullable: true }) displayMode: DisplayMode | null;
+  @Column('float') estimatedSeconds: number;
+  @Column('float', { nullable: true }) actualSeconds: number | null; // null until narrated
+  @Column('int', { default: 1 }) lockVersion: number;
+}
+
+/** A figure or table that the text of a segment names, in the order of mention, each once. */
+@Entity()
+export class FigureReference {
+  @PrimaryColumn('uuid') segmentId: string;
+  @ManyToOne(() => Segment, { onDelete: 'CASCADE' }) @JoinColumn() segment: Relation<Segment>;
+  @PrimaryColumn('int') position: number;
+  @Column('uuid') projectId: string;
+  @Word(FIGURE_KINDS) kind: FigureKind;
+  @Column('int') number: number;
+  @Column('text', { nullable: true }) panel: string | null;
+}

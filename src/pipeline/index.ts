@@ -1,0 +1,8 @@
+/** The verbs that resolvers and the command line may call. */
+export { importScript } from './script/import-script.verb';
+export { flatText } from './script/paragraphs';
+export { type Caller, permits, type Role } from './workspace/caller';
+export { createProject } from './workspace/create-project.verb';
+export { createToken, tokenHash } from './workspace/create-token.verb';
+export { PROJECT_LOG_CHANNEL } from './workspace/project-log.verb';
+export type { Studio } from './workspace/studio';

@@ -1,0 +1,174 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { Segment } from '../../entities/segment.entity';
+import { Slot } from '../../entities/slot.entity';
+import { StructuredScript } from '../../entities/structured-script.entity';
+import { InvalidInput, LimitExceeded, NotFound } from '../errors';
+import { plainWish, SEGMENT_PARTS, wishHash } from '../library/slot';
+import { isName, isStorable } from '../values/text';
+import type { Caller } from '../workspace/caller';
+import { once } from '../workspace/once.verb';
+import { appendToProjectLog } from '../workspace/project-log.verb';
+import type { Studio } from '../workspace/studio';
+import { guessedIntent } from './intent';
+import { estimatedSeconds, paragraphs } from './paragraphs';
+import type { ScriptFormat } from './segment';
+
+export interface NewScript {
+  /** A row id. */
+  readonly projectId: string;
+  readonly name: string;
+  readonly text: string;
+  readonly format: ScriptFormat;
+  readonly idempotencyKey: string;
+}
+
+const MOST_CHARACTERS = 1_000_000;
+const MOST_SEGMENTS = 5_000;
+/** A segment row binds 14 parameters and a statement takes 65,535. */
+const ROWS_A_STATEMENT = 500;
+
+/** A script out of flat text: one segment a paragraph, each with its places to fill. Answers the row id. */
+export async function importScript(studio: Studio<DataSource>, caller: Caller, input: NewScript): Promise<string> {
+  const texts = checkedParagraphs(input);
+  const now = studio.now();
+  const attempt = { caller, operation: 'importScript', key: input.idempotencyKey, input, now };
+  const { id } = await studio.store.transaction((manager) =>
+    once(manager, attempt, async () => {
+      await assertProject(manager, caller, input.projectId);
+      const script = scriptOf(studio.newId(), input, now);
+      await insertScript(manager, script, texts, studio);
+      await appendToProjectLog(manager, {
+        projectId: input.projectId,
+        actor: caller.name,
+        kind: 'SCRIPT_IMPORTED',
+        subjectId: script.id,
+        facts: { name: input.name, segmentCount: texts.length },
+      });
+      return { id: script.id };
+    }),
+  );
+  return id;
+}
+
+function scriptOf(id: string, { projectId, name }: NewScript, createdAt: Date) {
+  return { id, projectId, name, revision: 1, lockVersion: 1, createdAt };
+}
+
+async function insertScript(
+  manager: EntityManager,
+  script: ReturnType<typeof scriptOf>,
+  texts: readonly string[],
+  studio: Studio<DataSource>,
+): Promise<void> {
+  await manager.insert(StructuredScript, script);
+  const segments = texts.map((text, idx) => segmentOf(script, text, { id: studio.newId(), idx, count: texts.length }));
+  for (let start = 0; start < segments.length; start += ROWS_A_STATEMENT) {
+    const batch = segments.slice(start, start + ROWS_A_STATEMENT);
+    await manager.insert(Segment, batch);
+    await manager.insert(
+      Slot,
+      batch.flatMap((segment) => slotsOf(segment, script.createdAt, studio)),
+    );
+  }
+}
+
+function segmentOf(
+  { id: scriptId, projectId }: { id: string; projectId: string },
+  text: string,
+  { id, idx, count }: { id: string; idx: number; count: number },
+) {
+  return {
+    id,
+    projectId,
+    scriptId,
+    idx,
+    text,
+    intent: guessedIntent(text, idx, count),
+    keyConcepts: [],
+    importance: 0.5,
+    visualDirection: null,
+    displayMode: null,
+    estimatedSeconds: estimatedSeconds(text),
+    actualSeconds: null,
+    lockVersion: 1,
+  };
+}
+
+function slotsOf(segment: { id: string; projectId: string; text: string }, now: Date, studio: Studio<DataSource>) {
+  return SEGMENT_PARTS.map(({ part, type, capability }) => {
+    const wish = plainWish(capability, capability === 'SPEECH' ? segment.text : null);
+    return {
+      id: studio.newId(),
+      projectId: segment.projectId,
+      ownerType: 'SEGMENT' as const,
+      ownerId: segment.id,
+      part,
+      type,
+      wishHash: wishHash(wish),
+      wishedAt: now,
+      ...wish,
+      inputs: [],
+    };
+  });
+}
+
+function checkedParagraphs({ text, name }: NewScript): string[] {
+  if (!isName(name)) throw badName(name);
+  if (!isStorable(text)) throw hasNul();
+  if (text.length > MOST_CHARACTERS) throw tooMuch('characters', text.length, MOST_CHARACTERS);
+  const texts = paragraphs(text);
+  if (texts.length === 0) throw noText();
+  if (texts.length > MOST_SEGMENTS) throw tooMuch('paragraphs', texts.length, MOST_SEGMENTS);
+  return texts;
+}
+
+/** One answer for a project that is not there and for one that the caller may not see. */
+async function assertProject(manager: EntityManager, caller: Caller, projectId: string): Promise<void> {
+  const seen = caller.projects === 'all' ? null : caller.projects;
+  const found = await manager.query('SELECT 1 FROM project WHERE id = $1 AND ($2::uuid[] IS NULL OR id = ANY($2))', [
+    projectId,
+    seen,
+  ]);
+  if (found.length > 0) return;
+  throw new NotFound('There is no such project.', {
+    field: ['input', 'projectId'],
+    expected: 'the id of a project that you may see',
+    remedy: 'Look it up with the query `projects`.',
+  });
+}
+
+function badName(name: string): InvalidInput {
+  return new InvalidInput('The name of a script must have from 1 to 200 characters.', {
+    field: ['input', 'name'],
+    expected: '1 to 200 characters',
+    got: `${name.length} characters`,
+    remedy: 'Give it a name that people will recognise.',
+  });
+}
+
+function noText(): InvalidInput {
+  return new InvalidInput('The text has no paragraph.', {
+    field: ['input', 'text'],
+    expected: 'at least one paragraph',
+    got: 'only blank lines',
+    remedy: 'Send the narration as paragraphs with blank lines between them.',
+  });
+}
+
+function hasNul(): InvalidInput {
+  return new InvalidInput('The text has a NUL character.', {
+    field: ['input', 'text'],
+    expected: 'text',
+    got: 'a NUL character: is this a binary file?',
+    remedy: 'Send plain UTF-8 text.',
+  });
+}
+
+function tooMuch(what: string, got: number, most: number): LimitExceeded {
+  return new LimitExceeded(`A script has at most ${most} ${what}.`, {
+    field: ['input', 'text'],
+    expected: `at most ${most} ${what}`,
+    got: `${got} ${what}`,
+    remedy: 'Import it in parts, as several scripts.',
+  });
+}

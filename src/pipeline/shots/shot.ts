@@ -1,0 +1,52 @@
+export const STORY_FORMATS = ['TIKTOK', 'REEL', 'YOUTUBE', 'SHORT_FILM', 'FEATURE', 'SERIES_EP'] as const;
+export type StoryFormat = (typeof STORY_FORMATS)[number];
+
+export const SHOT_TYPES = [
+  'EXTREME_WIDE',
+  'WIDE',
+  'MEDIUM_WIDE',
+  'MEDIUM',
+  'MEDIUM_CLOSE',
+  'CLOSE_UP',
+  'EXTREME_CLOSE_UP',
+  'OVER_SHOULDER',
+  'POV',
+  'INSERT',
+  'TWO_SHOT',
+  'GROUP',
+] as const;
+export type ShotType = (typeof SHOT_TYPES)[number];
+
+export const CAMERA_MOVEMENTS = [
+  'STATIC',
+  'PAN_LEFT',
+  'PAN_RIGHT',
+  'TILT_UP',
+  'TILT_DOWN',
+  'PUSH_IN',
+  'PULL_BACK',
+  'TRACKING',
+  'HANDHELD',
+  'CRANE_UP',
+  'CRANE_DOWN',
+  'ORBIT',
+  'ZOOM_IN',
+  'ZOOM_OUT',
+] as const;
+export type CameraMovement = (typeof CAMERA_MOVEMENTS)[number];
+
+export const SHOT_TRANSITIONS = [
+  'CUT',
+  'DISSOLVE',
+  'FADE_BLACK',
+  'FADE_FROM_BLACK',
+  'MATCH_CUT',
+  'SMASH_CUT',
+  'WIPE',
+  'J_CUT',
+  'L_CUT',
+] as const;
+export type ShotTransition = (typeof SHOT_TRANSITIONS)[number];
+
+export const INIT_IMAGE_SOURCES = ['REFERENCE', 'PREVIOUS_FRAME', 'GENERATED'] as const;
+export type InitImageSource = (typeof INIT_IMAGE_SOURCES)[number];

@@ -1,0 +1,91 @@
+import type { FieldNode, GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { Binder, Request } from './arguments';
+import { collectFields, type Scene } from './collect';
+import { Compilation, type Form } from './compile';
+import { concatenated, type Piece } from './pieces';
+import type { Row, Tables } from './table';
+
+/** One statement and how to fill it. */
+export interface Plan {
+  readonly text: string;
+  readonly binders: readonly Binder[];
+  /** Set once it came back often enough to be worth a prepared statement. */
+  name: string | null;
+  uses: number;
+}
+
+export interface Ask {
+  readonly scene: Scene;
+  readonly tables: Tables;
+  readonly request: Request;
+  readonly form: Form;
+}
+
+function compiled({ scene, tables, request, form }: Ask, make: (compilation: Compilation) => string): Plan {
+  const compilation = new Compilation(scene, tables, request, form);
+  return { text: make(compilation), binders: compilation.binders, name: null, uses: 0 };
+}
+
+/** A query has no row to stand on: its fields begin at tables of their own. */
+const NO_ROW: Row = (column) => {
+  throw new Error(`The query type has no column ${column}.`);
+};
+
+/** A whole query, or those of its fields that `only` keeps. */
+export function queryPlan(
+  ask: Ask,
+  selections: SelectionSetNode,
+  only?: (key: string, field: string) => boolean,
+): Plan {
+  return compiled(ask, (compilation) => {
+    const query = compilation.objectNamed('Query');
+    return `SELECT ${concatenated(rootPieces(compilation, query, selections, only))}`;
+  });
+}
+
+function rootPieces(
+  compilation: Compilation,
+  query: GraphQLObjectType,
+  selections: SelectionSetNode,
+  only?: (key: string, field: string) => boolean,
+): Piece[] {
+  const node = { kind: 'Field', name: { kind: 'Name', value: 'query' }, selectionSet: selections } as FieldNode;
+  if (!only) return compilation.object(query, [node], NO_ROW);
+  const fields = [...collectFields(compilation.scene, query, [selections])].filter(([key, [field]]) =>
+    only(key, field?.name.value ?? ''),
+  );
+  const kept = { ...selections, selections: fields.flatMap(([, nodes]) => nodes) } as SelectionSetNode;
+  return compilation.object(query, [{ ...node, selectionSet: kept }], NO_ROW);
+}
+
+/** What these fields select of one row: the payload of a mutation, the subject of an event. */
+export function rowPlan(ask: Ask, type: string, rowId: string, nodes: readonly FieldNode[]): Plan {
+  return compiled(ask, (compilation) => {
+    const id = compilation.bind(() => rowId, 'uuid');
+    return compilation.byId(compilation.objectNamed(type), nodes, id);
+  });
+}
+
+/** The lines of a log after a number, at most `most`, each as one value. */
+export function eventsPlan(
+  ask: Ask,
+  log: { type: string; owner: string; ownerId: string; most: number },
+  nodes: readonly FieldNode[],
+  afterSeq: () => number,
+): Plan {
+  return compiled(ask, (compilation) => {
+    const type = compilation.scene.schema.getType(log.type);
+    if (!type) throw new Error(`The schema has no ${log.type}.`);
+    const table = compilation.table(type);
+    const row: Row = (column) => `e.${column}`;
+    const line = concatenated(compilation.element(type, nodes, row));
+    const owner = compilation.bind(() => log.ownerId, 'uuid');
+    const after = compilation.bind(afterSeq, 'int');
+    const lines = `SELECT concat('[', e.seq, ',', ${line}, ']') FROM ${table.from} e WHERE e.${log.owner} = ${owner}${compilation.wall(table, 'e')} AND e.seq > ${after} ORDER BY e.seq LIMIT ${log.most}`;
+    return `SELECT concat('[', array_to_string(ARRAY(${lines}), ','), ']')`;
+  });
+}
+
+export function bound(plan: Plan, request: Request): unknown[] {
+  return plan.binders.map((binder) => binder(request));
+}

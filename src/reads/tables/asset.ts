@@ -1,0 +1,104 @@
+import { LOCKED_STATUSES } from '../../pipeline/library/asset';
+import { literal } from '../pieces';
+import type { MediaLink, Paged, Place, Row, Tables } from '../table';
+import { embed, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { inputList } from './slot';
+
+const wished = (row: Row, place: Place, column: string): string =>
+  `(SELECT w.${column} FROM slot w WHERE w.id = ${row('slot_id')}${place.scope('w')})`;
+
+const isStale = (row: Row, place: Place): string => `${row('wish_hash')} <> ${wished(row, place, 'wish_hash')}`;
+
+/** `mediaLink` begins the HMAC, Postgres finishes it: H(outer ‖ H(inner ‖ message)), without pgcrypto and without the key. */
+function signedUrl(row: Row, place: Place): string {
+  const link = (pick: (link: MediaLink) => unknown, type: string) =>
+    place.moment((moment, args) => pick(moment.mediaLink(Number(args.expiresInSeconds))), type);
+  const expires = link(({ expiresAt }) => expiresAt, 'bigint');
+  const message = `convert_to(concat(${row('sha256')}, ':', ${row('project_id')}, ':', ${expires}), 'UTF8')`;
+  const inner = `sha256(${link(({ innerBlock }) => innerBlock, 'bytea')} || ${message})`;
+  const signature = `encode(sha256(${link(({ outerBlock }) => outerBlock, 'bytea')} || ${inner}), 'hex')`;
+  const base = link((picked) => picked.base, 'text');
+  return `concat(${base}, '/media/', ${row('sha256')}, '?project=', ${row('project_id')}, '&expires=', ${expires}, '&signature=', ${signature})`;
+}
+
+const inScript = (asset: Row, script: string, place: Place): string => {
+  const segments = `SELECT g.id FROM segment g WHERE g.script_id = ${script}${place.scope('g')}`;
+  return `EXISTS (SELECT 1 FROM slot s WHERE s.id = ${asset('slot_id')}${place.scope('s')} AND (s.owner_id = ${script} OR s.owner_id IN (${segments})) OFFSET 0)`;
+};
+
+/** Text that a person typed, to be found as it is: `%` and `_` are no wildcards. */
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+const SEARCHED = ['text', 'prompt', 'describes', 'caption'];
+
+/** The conditions of an `AssetFilter` under `where`. */
+export const assetFilter: NonNullable<Paged['where']> = (asset, place) => {
+  const { args } = place;
+  const conditions: string[] = [];
+  const add = (name: string, condition: () => string) => {
+    if (args.given('where', name)) conditions.push(condition());
+  };
+  add('scriptId', () => inScript(asset, args.rowId(['where', 'scriptId'], 'StructuredScript'), place));
+  add('types', () => `${asset('type')} = ANY(${args.value(['where', 'types'], 'text[]')})`);
+  add('statuses', () => `${asset('status')} = ANY(${args.value(['where', 'statuses'], 'text[]')})`);
+  add('tags', () => `${asset('tags')} @> ${args.value(['where', 'tags'], 'text[]')}`);
+  add('runId', () => `${asset('run_id')} = ${args.rowId(['where', 'runId'], 'Run')}`);
+  add('stale', () => `${args.word('where', 'stale') ? '' : 'NOT '}(${isStale(asset, place)})`);
+  add('text', () => {
+    const searched = `concat_ws(' ', ${SEARCHED.map(asset).join(', ')})`;
+    return `${searched} ILIKE ${args.value(['where', 'text'], 'text', containing)}`;
+  });
+  return conditions;
+};
+
+export const assetTables: Tables = {
+  Asset: {
+    from: 'asset',
+    fields: {
+      project: toOne('project_id'),
+      slot: toOne('slot_id'),
+      locked: sql((row) => `${row('status')} IN (${LOCKED_STATUSES.map(literal).join(', ')})`),
+      media: embed(),
+      recipe: embed({ hash: (row) => row('recipe_hash') }, (row) => `${row('recipe_hash')} IS NOT NULL`),
+      staleness: embed(
+        { since: (row, place) => wished(row, place, 'wished_at'), causes: (row) => row('stale_causes') },
+        isStale,
+      ),
+      revisionOf: toOne('revision_of_id'),
+      revisions: page({
+        on: (asset, revision) => `${revision('revision_of_id')} = ${asset('id')}`,
+        orders: { default: OLDEST },
+      }),
+      run: toOne('run_id'),
+      job: toOne('job_id'),
+      cost: money('cost_micros'),
+      review: embed({
+        approval_covers_current_inputs: (row, place) =>
+          `(CASE WHEN ${row('approved_wish_hash')} IS NULL THEN NULL ELSE ${row('approved_wish_hash')} = ${wished(row, place, 'wish_hash')} END)`,
+      }),
+      audit: page({
+        on: (asset, entry) => `${entry('asset_id')} = ${asset('id')}`,
+        orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
+      }),
+    },
+  },
+  Media: {
+    fields: {
+      url: sql(signedUrl),
+      size: embed({}, (row) => `${row('width')} IS NOT NULL AND ${row('height')} IS NOT NULL`),
+    },
+  },
+  Review: {},
+  Staleness: {},
+  Recipe: { fields: { inputs: inputList } },
+  AuditEntry: {
+    from: 'audit_entry',
+    fields: {
+      asset: one((entry, asset) => `${asset('id')} = ${entry('asset_id')}`),
+      from: sql((row) => row('from_status')),
+      to: sql((row) => row('to_status')),
+    },
+  },
+};
+
+export const ASSET_ORDERS = { NEWEST, OLDEST };

@@ -1,0 +1,75 @@
+import type { Field, Order, Tables } from '../table';
+import { embed, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { ASSET_ORDERS, assetFilter } from './asset';
+import { runFilter } from './run';
+import { ownedSlots } from './slot';
+
+const fact = (name: string): Field => sql((row) => `(${row('facts')}->>'${name}')`);
+/** Words are written unescaped, and no check constraint looks into JSON. */
+const wordFact = (name: string): Field => sql((row) => `substring(${row('facts')}->>'${name}' from '^[A-Z_]+$')`);
+const numberFact = (name: string): Field => sql((row) => `(${row('facts')}->>'${name}')::int`);
+
+const ofProject = (orders: Readonly<Record<string, Order>>, where?: Extract<Field, { kind: 'page' }>['where']): Field =>
+  page({ on: (project, row) => `${row('project_id')} = ${project('id')}`, orders, where });
+
+export const projectTables: Tables = {
+  Project: {
+    from: 'project',
+    project: 'id',
+    fields: {
+      slots: ownedSlots,
+      rate: embed({ numerator: (row) => row('rate_numerator'), denominator: (row) => row('rate_denominator') }),
+      size: embed(),
+      lastSeq: sql(
+        (row, { scope }) =>
+          `(SELECT h.last_seq FROM project_log_head h WHERE h.project_id = ${row('id')}${scope('h')})`,
+      ),
+      events: page({
+        on: (project, event, { args }) =>
+          `${event('project_id')} = ${project('id')} AND ${event('seq')} > ${args.value(['afterSeq'], 'int')}`,
+        orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
+      }),
+      budget: one((project, budget) => `${budget('project_id')} = ${project('id')} AND ${budget('run_id')} IS NULL`),
+      scripts: ofProject({ default: NEWEST }),
+      shotLists: ofProject({ default: NEWEST }),
+      runs: ofProject({ default: NEWEST }, runFilter),
+      assets: ofProject(ASSET_ORDERS, assetFilter),
+    },
+  },
+  ProjectEvent: {
+    from: 'project_event',
+    variants: {
+      word: 'kind',
+      types: {
+        PROJECT_CREATED: 'ProjectCreated',
+        SCRIPT_IMPORTED: 'ScriptImported',
+        TOKEN_CREATED: 'TokenCreated',
+      },
+    },
+  },
+  ProjectCreated: { fields: { name: fact('name'), project: toOne('project_id') } },
+  ScriptImported: {
+    fields: { name: fact('name'), segmentCount: numberFact('segmentCount'), script: toOne('subject_id') },
+  },
+  TokenCreated: { fields: { name: fact('name'), role: wordFact('role') } },
+  Viewer: { from: 'access_token', project: null },
+};
+
+const byId = (type: string): Field => one((_, row, { args }) => `${row('id')} = ${args.rowId(['id'], type)}`);
+
+/** Where a read begins. */
+export const queryTable: Tables = {
+  Query: {
+    fields: {
+      node: { kind: 'node' },
+      nodes: { kind: 'nodes' },
+      viewer: one((_, token, place) => `${token('id')} = ${place.moment(({ caller }) => caller.tokenId, 'uuid')}`),
+      project: one((_, project, { args }) => `${project('key')} = ${args.value(['key'], 'text')}`),
+      projects: page({ on: () => 'true', orders: { default: OLDEST } }),
+      script: byId('StructuredScript'),
+      shotList: byId('ShotList'),
+      run: byId('Run'),
+      asset: byId('Asset'),
+    },
+  },
+};

@@ -1,0 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { DataSource } from 'typeorm';
+import type { Caller, Studio } from '../pipeline';
+import type { TreeReads } from '../reads/reads';
+
+/** What every resolver is given. */
+export interface Context {
+  readonly caller: Caller;
+  readonly studio: Studio<DataSource>;
+  readonly reads: TreeReads;
+  /** A log from a number on, and then live. */
+  readonly followProject: (projectId: string, afterSeq: number, info: GraphQLResolveInfo) => AsyncIterable<unknown>;
+}

@@ -1,0 +1,64 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { createProject } from '../pipeline';
+import { globalId } from '../pipeline/values/global-id';
+import { CreateProjectInput, CreateProjectPayload, Project, ProjectConnection } from '../schema/project';
+import { ProjectEvent } from '../schema/project-event';
+import type { Context } from './context';
+import { assertPermitted, Needs } from './needs';
+
+interface FollowProject {
+  args: { projectId: string; afterSeq: number };
+  context: Context;
+  info: GraphQLResolveInfo;
+}
+
+function followProject({ args, context, info }: FollowProject): AsyncIterable<unknown> {
+  assertPermitted(context.caller, 'VIEWER');
+  return context.followProject(args.projectId, args.afterSeq, info);
+}
+
+@Resolver()
+export class ProjectResolver {
+  @Needs('VIEWER')
+  @Query(() => Project, { nullable: true, description: 'The project with this key; null where there is none for you.' })
+  project(
+    @Arg('key', () => String) _key: string,
+    @Ctx() { reads }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return reads.root(info);
+  }
+
+  @Needs('VIEWER')
+  @Query(() => ProjectConnection, { description: 'Oldest first.' })
+  projects(
+    @Arg('first', () => Int, { nullable: true }) _first: number,
+    @Arg('after', () => String, { nullable: true }) _after: string,
+    @Ctx() { reads }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return reads.root(info);
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => CreateProjectPayload)
+  async createProject(
+    @Arg('input', () => CreateProjectInput) input: CreateProjectInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    return { project: globalId('Project', await createProject(studio, caller, input)) };
+  }
+
+  @Subscription(() => ProjectEvent, {
+    description: 'Everything after the given number, then what follows, in order and once.',
+    subscribe: (params) => followProject(params as unknown as FollowProject),
+  })
+  projectEvents(
+    @Root() event: object,
+    @Arg('projectId', () => ID) _projectId: string,
+    @Arg('afterSeq', () => Int, { defaultValue: 0 }) _afterSeq: number,
+  ): object {
+    return event;
+  }
+}

@@ -1,0 +1,42 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { flatText, importScript } from '../pipeline';
+import type { ScriptFormat } from '../pipeline/script/segment';
+import { globalId } from '../pipeline/values/global-id';
+import { ScriptFormatEnum } from '../schema/enums';
+import { ImportScriptInput, ImportScriptPayload, StructuredScript } from '../schema/script';
+import type { Context } from './context';
+import { Needs } from './needs';
+import { rowIdOf } from './row-ids';
+
+@Resolver(() => StructuredScript)
+export class ScriptResolver {
+  @Needs('VIEWER')
+  @Query(() => StructuredScript, { nullable: true })
+  script(
+    @Arg('id', () => ID) _id: string,
+    @Ctx() { reads }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return reads.root(info);
+  }
+
+  /** The read leaves the segments' texts in a hidden key; see `computed` in reads/tables/script.ts. */
+  @FieldResolver(() => String)
+  text(
+    @Root() script: { ' text': string[] | null },
+    @Arg('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' }) _format: ScriptFormat,
+  ): string {
+    return flatText(script[' text'] ?? []);
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => ImportScriptPayload)
+  async importScript(
+    @Arg('input', () => ImportScriptInput) input: ImportScriptInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const asked = { ...input, projectId: rowIdOf('Project', input.projectId, 'projectId') };
+    return { script: globalId('StructuredScript', await importScript(studio, caller, asked)) };
+  }
+}

@@ -1,0 +1,111 @@
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { connectionOf } from './connection';
+import { Argument, Noun, noun, Page } from './decorators';
+import { AssetStatusEnum, AssetTypeEnum } from './enums';
+import { Node } from './node';
+import { Recipe } from './recipe';
+import { ByteCountScalar, DateTimeScalar, Sha256Scalar } from './scalars';
+import { Money, Size } from './values';
+
+@Noun('The bytes of an asset and what a probe found in them.')
+export class Media {
+  @Field(() => Sha256Scalar) sha256: string;
+  @Field(() => String) mimeType: string;
+  @Field(() => ByteCountScalar) bytes: number;
+  @Field(() => String, {
+    description: 'Signed: it opens without a token until it expires, within 5 minutes after the time asked for.',
+  })
+  @Argument('expiresInSeconds', () => Int, { defaultValue: 3600 })
+  url: string;
+  @Field(() => Float, { nullable: true }) durationSeconds: number | null;
+  @Field(() => Size, { nullable: true }) size: Size | null;
+}
+
+@Noun('Null where fresh. `causes` name what changed: prompt, voice, input:setting/…')
+export class Staleness {
+  @Field(() => DateTimeScalar) since: string;
+  @Field(() => [String]) causes: string[];
+}
+
+@Noun('Where an asset stands in its review.')
+export class Review {
+  @Field(() => DateTimeScalar, { nullable: true }) submittedAt: string | null;
+  @Field(() => DateTimeScalar, { nullable: true }) approvedAt: string | null;
+  @Field(() => String, { nullable: true }) approvedBy: string | null;
+  @Field(() => String, { nullable: true }) rejectedReason: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Null where not approved; false where what the slot wants has changed since.',
+  })
+  approvalCoversCurrentInputs: boolean | null;
+}
+
+@Noun('One take of a slot: one immutable piece of media with its history.', Node)
+export class Asset extends Node {
+  @Field(noun('Project')) project: object;
+  @Field(noun('Slot')) slot: object;
+  @Field(() => Int) take: number;
+  @Field(() => Int) lockVersion: number;
+  @Field(() => AssetTypeEnum) type: string;
+  @Field(() => AssetStatusEnum) status: string;
+  @Field(() => Boolean, { description: 'Approved and published assets are locked: nothing overwrites them.' })
+  locked: boolean;
+  @Field(() => String, { description: 'dalle, elevenlabs, kb_extraction, ffmpeg, manual …, or a supplier.' })
+  source: string;
+  @Field(() => Media) media: Media;
+  @Field(() => String, { nullable: true }) describes: string | null;
+  @Field(() => [String]) tags: string[];
+  @Field(() => String, { nullable: true }) text: string | null;
+  @Field(() => String, { nullable: true }) voice: string | null;
+  @Field(() => String, { nullable: true }) prompt: string | null;
+  @Field(() => Int, { nullable: true }) figureNumber: number | null;
+  @Field(() => String, { nullable: true }) caption: string | null;
+  @Field(() => String, { nullable: true }) notes: string | null;
+  @Field(() => Recipe, { nullable: true, description: 'Null where the asset was imported.' }) recipe: Recipe | null;
+  @Field(() => Staleness, { nullable: true }) staleness: Staleness | null;
+  @Field(() => Asset, { nullable: true }) revisionOf: Asset | null;
+  @Page(() => AssetConnection, 'The takes made after this one was sent back.') revisions: object;
+  @Field(noun('Run'), { nullable: true }) run: object | null;
+  @Field(noun('Job'), { nullable: true }) job: object | null;
+  @Field(() => Money) cost: Money;
+  @Field(() => String, { nullable: true }) generatedBy: string | null;
+  @Field(() => DateTimeScalar, { nullable: true }) generatedAt: string | null;
+  @Field(() => DateTimeScalar) createdAt: string;
+  @Field(() => Review) review: Review;
+  @Page(() => AuditEntryConnection, 'Every change of its state, oldest first.') audit: object;
+}
+
+@Noun('One change of one asset. Never changed or deleted; each carries the hash of the one before it.', Node)
+export class AuditEntry extends Node {
+  @Field(() => Int) seq: number;
+  @Field(() => DateTimeScalar) at: string;
+  @Field(() => String) actor: string;
+  @Field(() => Asset) asset: Asset;
+  @Field(() => AssetStatusEnum, { nullable: true, description: 'Null: the asset was born so.' }) from: string | null;
+  @Field(() => AssetStatusEnum) to: string;
+  @Field(() => String, { nullable: true }) reason: string | null;
+  @Field(() => Sha256Scalar) contentHash: string;
+  @Field(() => Sha256Scalar, { nullable: true }) wishHash: string | null;
+  @Field(() => Sha256Scalar, { nullable: true }) previousHash: string | null;
+  @Field(() => Sha256Scalar) hash: string;
+}
+
+export const AssetConnection = connectionOf('Asset', () => Asset);
+export const AuditEntryConnection = connectionOf('AuditEntry', () => AuditEntry);
+
+@InputType({ description: 'What is given narrows; lists mean any of, tags mean all of.' })
+export class AssetFilter {
+  @Field(() => ID, { nullable: true, description: 'In a slot of this script or of one of its segments.' }) scriptId?:
+    | string
+    | null;
+  @Field(() => [AssetTypeEnum], { nullable: true }) types?: string[] | null;
+  @Field(() => [AssetStatusEnum], { nullable: true }) statuses?: string[] | null;
+  @Field(() => [String], { nullable: true }) tags?: string[] | null;
+  @Field(() => ID, { nullable: true, description: 'Made by that run.' }) runId?: string | null;
+  @Field(() => Boolean, { nullable: true }) stale?: boolean | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Somewhere in its text, prompt, description or caption; case does not matter.',
+  })
+  text?: string | null;
+}

@@ -1,0 +1,54 @@
+import { registerEnumType } from 'type-graphql';
+import { ERROR_CODES } from '../pipeline/errors';
+import { ASSET_STATUSES, ASSET_TYPES } from '../pipeline/library/asset';
+import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
+import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
+import {
+  CAMERA_MOVEMENTS,
+  INIT_IMAGE_SOURCES,
+  SHOT_TRANSITIONS,
+  SHOT_TYPES,
+  STORY_FORMATS,
+} from '../pipeline/shots/shot';
+import { CAPABILITIES } from '../pipeline/values/capability';
+import { ROLES } from '../pipeline/workspace/caller';
+import { PROJECT_MODES } from '../pipeline/workspace/project';
+
+type Words<W extends string> = { readonly [K in W]: K };
+
+/** A vocabulary of the pipeline as a GraphQL enum: the same words in code, schema and tables. */
+function words<W extends string>(name: string, list: readonly W[], description?: string): Words<W> {
+  const object = Object.fromEntries(list.map((word) => [word, word])) as Words<W>;
+  registerEnumType(object, { name, description });
+  return object;
+}
+
+export const ErrorCodeEnum = words('ErrorCode', ERROR_CODES);
+export const RoleEnum = words(
+  'Role',
+  ROLES,
+  'VIEWER reads, REVIEWER decides, PRODUCER creates and spends, ADMIN hands out tokens; each may do what those before it may.',
+);
+export const ProjectModeEnum = words(
+  'ProjectMode',
+  PROJECT_MODES,
+  'OFFLINE never calls out; LIVE uses an offline vendor only for the capabilities named in offlineFor.',
+);
+export const CapabilityEnum = words('Capability', CAPABILITIES);
+export const AssetTypeEnum = words('AssetType', ASSET_TYPES);
+export const AssetStatusEnum = words('AssetStatus', ASSET_STATUSES);
+export const AssetOrderEnum = words('AssetOrder', ['NEWEST', 'OLDEST'] as const);
+export const SegmentIntentEnum = words('SegmentIntent', SEGMENT_INTENTS);
+export const DisplayModeEnum = words('DisplayMode', DISPLAY_MODES);
+export const FigureKindEnum = words('FigureKind', FIGURE_KINDS);
+export const ScriptFormatEnum = words('ScriptFormat', SCRIPT_FORMATS);
+export const StoryFormatEnum = words('StoryFormat', STORY_FORMATS);
+export const ShotTypeEnum = words('ShotType', SHOT_TYPES);
+export const CameraMovementEnum = words('CameraMovement', CAMERA_MOVEMENTS);
+export const ShotTransitionEnum = words('ShotTransition', SHOT_TRANSITIONS);
+export const InitImageSourceEnum = words('InitImageSource', INIT_IMAGE_SOURCES);
+export const ProductionEnum = words('Production', PRODUCTIONS);
+export const RunStatusEnum = words('RunStatus', RUN_STATUSES);
+export const JobTypeEnum = words('JobType', JOB_TYPES);
+export const JobStatusEnum = words('JobStatus', JOB_STATUSES);
+export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);

@@ -1,0 +1,47 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { Noun } from './decorators';
+
+@Noun('An amount of money: decimal text, exact to the millionth.')
+export class Money {
+  @Field(() => String) amount: string;
+  @Field(() => String) currency: string;
+}
+
+@InputType()
+export class MoneyInput {
+  @Field(() => String, { description: 'Decimal text with at most six decimals, such as "12.50".' }) amount: string;
+  @Field(() => String, { defaultValue: 'USD' }) currency: string;
+}
+
+@Noun('Frames a second as a fraction: 24/1, 24000/1001.')
+export class Rate {
+  @Field(() => Int) numerator: number;
+  @Field(() => Int) denominator: number;
+}
+
+@InputType()
+export class RateInput {
+  @Field(() => Int) numerator: number;
+  @Field(() => Int, { defaultValue: 1 }) denominator: number;
+}
+
+@Noun('Width and height in pixels.')
+export class Size {
+  @Field(() => Int) width: number;
+  @Field(() => Int) height: number;
+}
+
+@InputType()
+export class SizeInput {
+  @Field(() => Int) width: number;
+  @Field(() => Int) height: number;
+}
+
+@Noun('Money that is capped, set aside and spent.')
+export class Budget {
+  @Field(() => Money, { nullable: true, description: 'Null: no cap.' }) cap: Money | null;
+  @Field(() => Money) reserved: Money;
+  @Field(() => Money) spent: Money;
+  @Field(() => Money, { nullable: true, description: 'Cap less reserved less spent; null without a cap.' })
+  left: Money | null;
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpError } from './http-error';
+
+/** A script of a million characters in four-byte letters, escaped, with room to spare. */
+export const MOST_BODY_BYTES = 6_000_000;
+/** A body that is too large is read to its end and thrown away, so that its sender hears why; past this it is cut off. */
+const MOST_DISCARDED_BYTES = 100_000_000;
+
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MOST_BODY_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
+    if (bytes > MOST_DISCARDED_BYTES) request.destroy();
+  }
+  if (bytes > MOST_BODY_BYTES) throw tooLarge(bytes);
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new HttpError(400, 'BAD_REQUEST', 'The body is not JSON.', {
+      expected: 'a JSON object with `query` and, if need be, `variables` and `operationName`',
+      remedy: 'Send the body as JSON with the content type application/json.',
+    });
+  }
+}
+
+function tooLarge(bytes: number): HttpError {
+  return new HttpError(413, 'LIMIT_EXCEEDED', `The body has ${bytes} bytes; at most ${MOST_BODY_BYTES} are read.`, {
+    expected: `at most ${MOST_BODY_BYTES} bytes`,
+    got: `${bytes} bytes`,
+    remedy: 'Send large texts in parts, and media by upload.',
+  });
+}

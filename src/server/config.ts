@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { InvalidInput } from '../pipeline/errors';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+/** Every setting of the program: its variable, its rule, its default. Nothing else reads the environment. */
+const SETTINGS = z.object({
+  WORKPRINT_DATA: z.string().min(1).default('./.workprint'),
+  WORKPRINT_HOST: z.string().min(1).default('127.0.0.1'),
+  WORKPRINT_PORT: port.default(4000),
+  WORKPRINT_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WORKPRINT_ADMIN_TOKEN: z
+    .string()
+    .regex(/^\S{16,200}$/)
+    .optional(),
+  WORKPRINT_SECRET: z.string().min(32).max(500).optional(),
+  WORKPRINT_INTROSPECTION: flag.default(true),
+  WORKPRINT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }).optional(),
+});
+
+/** The rule of each setting in words, for the person who got it wrong. */
+const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
+  WORKPRINT_DATA: 'a directory path',
+  WORKPRINT_HOST: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  WORKPRINT_PORT: 'a whole number from 0 (any free port) to 65535',
+  WORKPRINT_PUBLIC_URL: 'an http:// or https:// URL under which clients reach this server',
+  WORKPRINT_ADMIN_TOKEN: '16 to 200 characters without spaces',
+  WORKPRINT_SECRET: '32 to 500 characters, the same on every server that shares a database',
+  WORKPRINT_INTROSPECTION: 'true or false',
+  WORKPRINT_LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+  DATABASE_URL: 'a postgres:// URL',
+  DATABASE_POOL: 'a whole number from 2 to 200',
+  STORAGE_URL: 'a file:// or s3:// URL',
+};
+
+/** A secret is never repeated, not even a wrong one. */
+const SECRETS = new Set(['WORKPRINT_ADMIN_TOKEN', 'WORKPRINT_SECRET', 'DATABASE_URL', 'STORAGE_URL']);
+
+export interface Config {
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly adminToken: string | null;
+  /** Signs media URLs. Null: made at the first start and kept under `dataDir`. */
+  readonly secret: string | null;
+  readonly introspection: boolean;
+  readonly logLevel: string;
+  /** Null: the embedded server under `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly databasePool: number;
+  /** Null: the disk under `dataDir`. */
+  readonly storageUrl: string | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(Object.keys(SETTINGS.shape).map((name) => [name, environment[name] || undefined]));
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) throw badSetting(String(parsed.error.issues[0]?.path[0]), given);
+  const settings = parsed.data;
+  return {
+    dataDir: resolve(settings.WORKPRINT_DATA),
+    host: settings.WORKPRINT_HOST,
+    port: settings.WORKPRINT_PORT,
+    publicUrl: settings.WORKPRINT_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    adminToken: settings.WORKPRINT_ADMIN_TOKEN ?? null,
+    secret: settings.WORKPRINT_SECRET ?? null,
+    introspection: settings.WORKPRINT_INTROSPECTION,
+    logLevel: settings.WORKPRINT_LOG_LEVEL,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    databasePool: settings.DATABASE_POOL,
+    storageUrl: settings.STORAGE_URL ?? null,
+  };
+}
+
+function badSetting(name: string, given: Environment): InvalidInput {
+  const expected = EXPECTED[name as keyof typeof EXPECTED];
+  const got = SECRETS.has(name) ? 'a value of another form (not shown)' : `"${given[name]}"`;
+  return new InvalidInput(`${name} must be ${expected}; it is ${got}.`, {
+    field: [name],
+    expected,
+    got,
+    remedy: `Correct ${name} in the environment, or remove it to use the default.`,
+  });
+}

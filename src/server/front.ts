@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../pipeline';
+import { DomainError } from '../pipeline/errors';
+import type { ReadRequest } from '../reads/reads';
+import { refusalOf } from './format-error';
+import type { Services } from './services';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
+
+/** How the answer is to be labelled; null where Apollo had better work out what the client accepts. */
+function acceptedType(accept: string | undefined): string | null {
+  if (!accept || accept.includes('*/*')) return JSON_TYPE;
+  if (accept.includes('application/graphql-response+json')) return GRAPHQL_TYPE;
+  return accept.includes('application/json') ? JSON_TYPE : null;
+}
+
+function readRequest(body: unknown): ReadRequest | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
+  const sound =
+    typeof query === 'string' &&
+    (operationName === undefined || operationName === null || typeof operationName === 'string') &&
+    (variables === undefined || variables === null || (typeof variables === 'object' && !Array.isArray(variables))) &&
+    (extensions === undefined || extensions === null);
+  if (!sound) return null;
+  return {
+    query,
+    operationName: (operationName as string | null) ?? undefined,
+    variables: (variables as ReadRequest['variables'] | null) ?? undefined,
+  };
+}
+
+function send(response: ServerResponse, contentType: string, body: Buffer): void {
+  response.writeHead(200, {
+    'content-type': contentType,
+    'content-length': body.length,
+    'cache-control': 'no-store',
+  });
+  response.end(body);
+}
+
+/** The fast path: what Postgres wrote goes out as it is. Answers false for whatever Apollo must do. */
+export async function answerFromFront(
+  { reads, momentOf }: Pick<Services, 'reads' | 'momentOf'>,
+  caller: Caller,
+  exchange: { request: IncomingMessage; response: ServerResponse; body: unknown },
+): Promise<boolean> {
+  const { request, response, body } = exchange;
+  const contentType = acceptedType(request.headers.accept);
+  const asked = contentType && readRequest(body);
+  if (!contentType || !asked) return false;
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once('close', leave);
+  try {
+    const data = await reads.answer(asked, momentOf(caller), gone.signal);
+    if (data === null) return false;
+    send(response, contentType, Buffer.from(`{"data":${data}}\n`));
+  } catch (error) {
+    if (gone.signal.aborted) return true;
+    if (!(error instanceof DomainError)) throw error;
+    send(response, contentType, Buffer.from(JSON.stringify({ data: null, errors: [refusalOf(error)] })));
+  } finally {
+    response.off('close', leave);
+  }
+  return true;
+}

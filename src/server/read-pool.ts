@@ -1,0 +1,104 @@
+import { Pool, type PoolClient, types } from 'pg';
+import type { Logger } from 'pino';
+import { LimitExceeded } from '../pipeline/errors';
+import { MissingRow, type ReadPort } from '../reads/reads';
+
+/** Raised by `workprint_missing` (see the migrations) where a relation that must be there is not. */
+const MISSING_ROW = 'WP001';
+const QUERY_CANCELED = '57014';
+
+/** No read takes longer: its statement is cancelled and the client told. */
+export const READ_TIMEOUT_MS = 10_000;
+
+/**
+ * What reads run with. With the defaults a scan of 754 rows started a parallel worker, and page 1,000 of a list was planned
+ * anew at each call; a plan of one big text value gains nothing from being compiled.
+ */
+const READ_SETTINGS = [
+  'timezone=UTC',
+  'jit=off',
+  'max_parallel_workers_per_gather=0',
+  'random_page_cost=1.1',
+  'plan_cache_mode=force_generic_plan',
+  'default_transaction_read_only=on',
+  `statement_timeout=${READ_TIMEOUT_MS}`,
+];
+
+export const READ_OPTIONS = READ_SETTINGS.map((setting) => `-c ${setting}`).join(' ');
+
+/** The value is wanted as it came: no parser by its type. */
+const AS_TEXT = { getTypeParser: () => (value: string) => value } as unknown as typeof types;
+
+/** Reads have connections of their own: a long import cannot take the last one from a page that somebody looks at. */
+export class ReadPool implements ReadPort {
+  readonly #pool: Pool;
+
+  constructor(url: string, size: number, log: Logger) {
+    this.#pool = new Pool({
+      connectionString: url,
+      max: size,
+      options: READ_OPTIONS,
+      application_name: 'workprint reads',
+      connectionTimeoutMillis: 10_000,
+      maxLifetimeSeconds: 3_600, // the statements that a connection has prepared go with it
+    });
+    this.#pool.on('error', (error) => log.warn({ err: error }, 'an idle connection for reads was lost'));
+  }
+
+  async text(
+    { text, values, name }: { text: string; values: unknown[]; name: string | null },
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const client = await this.#pool.connect();
+    const cancel = () => void this.#cancel(client);
+    try {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', cancel, { once: true });
+      const { rows } = await client.query<[string]>({
+        text,
+        values,
+        name: name ?? undefined,
+        rowMode: 'array',
+        types: AS_TEXT,
+      });
+      client.release();
+      return rows[0]?.[0] as string;
+    } catch (error) {
+      client.release(isConnectionFault(error));
+      throw translated(error);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Who asked has gone: Postgres need not finish. */
+  async #cancel(client: PoolClient): Promise<void> {
+    const { processID } = client as unknown as { processID: number };
+    await this.#pool.query('SELECT pg_cancel_backend($1)', [processID]);
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+}
+
+function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+function translated(error: unknown): unknown {
+  if (sqlState(error) === MISSING_ROW) return new MissingRow();
+  return sqlState(error) === QUERY_CANCELED ? tookTooLong() : error;
+}
+
+function tookTooLong(): LimitExceeded {
+  return new LimitExceeded(`The read took longer than ${READ_TIMEOUT_MS / 1000} seconds.`, {
+    expected: `a read of at most ${READ_TIMEOUT_MS / 1000} seconds`,
+    remedy: 'Ask for smaller pages or fewer levels at once.',
+  });
+}
+
+/** A refused statement leaves the connection sound; anything else may not have. */
+function isConnectionFault(error: unknown): boolean {
+  return !/^[0-9A-Z]{5}$/.test(sqlState(error) ?? '');
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { type Caller, PROJECT_LOG_CHANNEL, type Studio } from '../pipeline';
+import { parseGlobalId } from '../pipeline/values/global-id';
+import { uuidV7 } from '../pipeline/values/uuid';
+import { Reads } from '../reads/reads';
+import type { Moment } from '../reads/table';
+import { TABLES } from '../reads/tables';
+import type { Context } from '../resolvers/context';
+import { buildContract } from '../resolvers/schema';
+import { openStorage } from '../storage/open-storage';
+import type { Storage } from '../storage/storage';
+import type { Config } from './config';
+import { createDataSource, migrate } from './database';
+import { follow, LINES_A_PAGE } from './follow';
+import { LogSignals } from './log-signals';
+import { MediaLinks } from './media-links';
+import { ReadPool } from './read-pool';
+import { readSecret } from './secret';
+import { newToken, TokenBook } from './tokens';
+
+/** Everything that a request may need, made once. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly schema: GraphQLSchema;
+  readonly studio: Studio<DataSource>;
+  readonly reads: Reads;
+  readonly tokens: TokenBook;
+  readonly signals: LogSignals;
+  readonly storage: Storage;
+  readonly mediaLinks: MediaLinks;
+  momentOf(caller: Caller): Moment;
+  contextOf(caller: Caller): Context;
+  close(): Promise<void>;
+}
+
+export interface Wiring {
+  config: Config;
+  databaseUrl: string;
+  publicUrl: string;
+  log: Logger;
+}
+
+export async function openServices({ config, databaseUrl, publicUrl, log }: Wiring): Promise<Services> {
+  const store = createDataSource(databaseUrl, config.databasePool);
+  await store.initialize();
+  const applied = await migrate(store);
+  if (applied.length > 0) log.info({ applied }, 'the database is up to date');
+  const storage = await openStorage(config.storageUrl, config.dataDir);
+  const now = () => new Date();
+  const newId = () => uuidV7(Date.now(), randomBytes(10));
+  const studio: Studio<DataSource> = { store, now, newId, newToken };
+  const pool = new ReadPool(databaseUrl, config.databasePool, log);
+  const schema = buildContract();
+  const reads = new Reads(schema, TABLES, pool);
+  const signals = new LogSignals(databaseUrl, [PROJECT_LOG_CHANNEL], log);
+  await signals.start();
+  const mediaLinks = new MediaLinks(publicUrl, await readSecret(config));
+  const momentOf = (caller: Caller): Moment => {
+    const nowMs = now().getTime();
+    return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
+  };
+  const contextOf = (caller: Caller): Context => {
+    const tree = reads.tree(momentOf(caller));
+    const followProject: Context['followProject'] = (projectId, afterSeq, info) => {
+      const ownerId = parseGlobalId(projectId)?.rowId ?? '';
+      const read = tree.events({ type: 'ProjectEvent', owner: 'project_id', ownerId, most: LINES_A_PAGE }, info);
+      return follow(read, { signals, topic: `${PROJECT_LOG_CHANNEL}:${ownerId}`, afterSeq });
+    };
+    return { caller, studio, reads: tree, followProject };
+  };
+  const close = async () => {
+    await signals.stop();
+    await pool.end();
+    await store.destroy();
+  };
+  const tokens = new TokenBook(store, now);
+  return { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, momentOf, contextOf, close };
+}
