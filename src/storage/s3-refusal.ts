@@ -24,7 +24,8 @@ const rules: readonly Rule[] = [
   [({ name }) => name === 'BadDigest' || name === 'XAmzContentSHA256Mismatch', damaged],
   [({ status }) => status === 507, full],
   [({ name, code }) => name === 'TimeoutError' || NETWORK.test(code), unreachable],
-  [({ status }) => status === 429 || status >= 500, failing],
+  // Not 501: what a service does not know, it will not know later either.
+  [({ status }) => status === 429 || (status >= 500 && status !== 501), failing],
 ];
 
 /** The refusal that an error of the S3 client means, or the error itself where it means none. */
@@ -50,14 +51,21 @@ export async function ifOnS3<T>(work: Promise<T>, signal?: AbortSignal): Promise
     return await work;
   } catch (error) {
     signal?.throwIfAborted();
-    if (types.isNativeError(error) && ['NotFound', 'NoSuchKey'].includes(error.name)) return null;
+    if (types.isNativeError(error) && ['NotFound', 'NoSuchKey', 'NoSuchUpload'].includes(error.name)) return null;
     throw s3Refusal(error);
   }
 }
 
-function faultOf(error: Error & { code?: unknown; $metadata?: { httpStatusCode?: number } }): Fault {
-  const { name, message, code = '', $metadata } = error;
-  return { name, message, code: String(code), status: $metadata?.httpStatusCode ?? 0 };
+/** The HTTP status of the answer that an error of the SDK stands for; 0 where there was none. */
+export function statusOf(error: unknown): number {
+  if (!types.isNativeError(error) || !('$metadata' in error)) return 0;
+  const { httpStatusCode }: { httpStatusCode?: unknown } = error.$metadata ?? {};
+  return typeof httpStatusCode === 'number' ? httpStatusCode : 0;
+}
+
+function faultOf(error: Error & { code?: unknown }): Fault {
+  const { name, message, code = '' } = error;
+  return { name, message, code: String(code), status: statusOf(error) };
 }
 
 function noBucket(): DomainError {

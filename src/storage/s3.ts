@@ -1,7 +1,8 @@
-import { addAbortSignal, Readable } from 'node:stream';
-import type { GetObjectCommandOutput, S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import type { GetObjectCommandOutput, MultipartUpload, S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { type ByteRange, clampByteRange } from '../pipeline/values/byte-range';
-import { ifOnS3, onS3 } from './s3-refusal';
+import { bodyOf } from './s3-answer';
+import { ifOnS3, onS3, statusOf } from './s3-refusal';
 import { upload } from './s3-upload';
 import type { S3Place } from './s3-url';
 import { Spool } from './spool';
@@ -113,30 +114,37 @@ export class S3Storage implements Storage {
     range?: ByteRange,
     signal?: AbortSignal,
   ): Promise<GetObjectCommandOutput | 'empty' | null> {
-    if (range?.start === range?.endExclusive && range) return 'empty';
+    if (range && range.start === range.endExclusive) return 'empty';
     const Range = range && `bytes=${range.start}-${range.endExclusive - 1}`;
     const request = new this.#sdk.GetObjectCommand({ ...this.#at(blobKey(sha256)), Range });
     try {
       return await ifOnS3(this.#client.send(request, { abortSignal: signal }), signal);
     } catch (error) {
-      if (error instanceof this.#sdk.S3ServiceException && error.$metadata.httpStatusCode === 416) return 'empty';
+      if (statusOf(error) === 416) return 'empty';
       throw error;
     }
   }
 
-  /**
-   * Parts that a killed writer sent are stored and paid for until somebody removes them. The first thousand of them: the
-   * next sweep finds the rest. MinIO lists none by prefix; there, its own expiry removes them after a day.
-   */
+  /** Parts that a killed writer sent are stored, and paid for, until somebody removes them. */
   async #sweepUploads(before: number): Promise<number> {
-    const scope = { Bucket: this.options.bucket, Prefix: this.#key('sha256/') };
-    const { Uploads = [] } = await onS3(this.#client.send(new this.#sdk.ListMultipartUploadsCommand(scope)));
-    const old = Uploads.filter(({ Initiated }) => Initiated && Initiated.getTime() <= before);
+    const old = (await this.#unfinished()).filter(({ Initiated }) => Initiated && Initiated.getTime() <= before);
     for (const { Key, UploadId } of old) {
-      const request = new this.#sdk.AbortMultipartUploadCommand({ Bucket: scope.Bucket, Key, UploadId });
+      const request = new this.#sdk.AbortMultipartUploadCommand({ Bucket: this.options.bucket, Key, UploadId });
       await ifOnS3(this.#client.send(request));
     }
     return old.length;
+  }
+
+  /** The first thousand: those behind them come up once these are swept. */
+  async #unfinished(): Promise<MultipartUpload[]> {
+    const scope = { Bucket: this.options.bucket, Prefix: this.#key('sha256/') };
+    try {
+      return (await onS3(this.#client.send(new this.#sdk.ListMultipartUploadsCommand(scope)))).Uploads ?? [];
+    } catch (error) {
+      // Such a service is left to expire them itself, as is MinIO, which lists none by prefix and drops them after a day.
+      if (statusOf(error) === 501) return [];
+      throw error;
+    }
   }
 
   #key(name: string): string {
@@ -160,17 +168,4 @@ function clientConfig({ endpoint, region, forcePathStyle, credentials }: S3Optio
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
   };
-}
-
-function bodyOf(answer: GetObjectCommandOutput, { range, signal, expectedBytes }: OpenOptions): Readable {
-  const body = answer.Body;
-  if (!(body instanceof Readable)) throw new Error('The S3 client answered without a Node stream.');
-  try {
-    const total = range ? answer.ContentRange?.split('/')[1] : answer.ContentLength;
-    assertSize(Number(total), expectedBytes);
-    return signal ? addAbortSignal(signal, body) : body;
-  } catch (error) {
-    body.destroy();
-    throw error;
-  }
 }

@@ -91,8 +91,9 @@ async function receive(chunks: AsyncIterable<unknown>, file: FileHandle, options
     const block = asBytes(chunk);
     bytes += block.length;
     if (bytes > maxBytes) throw tooLarge(maxBytes);
+    const written = onDisk(file.writeFile(block));
     hash.update(block);
-    await onDisk(file.writeFile(block));
+    await written;
   }
   const sha256 = toSha256(hash.digest('hex'));
   if (expectedSha256 && sha256 !== expectedSha256) throw otherBytes(expectedSha256, sha256);

@@ -18,7 +18,7 @@ export async function verifyBlob(storage: Pick<Storage, 'open'>, sha256: Sha256,
 }
 
 /** What `open` can tell without reading: a blob of another size than the one on record was cut or overwritten. */
-export function assertSize(bytes: number, expectedBytes: number | undefined): void {
+export function assertSize(bytes: number | undefined, expectedBytes: number | undefined): void {
   if (expectedBytes === undefined || bytes === expectedBytes) return;
   throw corrupt(`${expectedBytes} bytes`, `${bytes} bytes`);
 }

@@ -18,6 +18,7 @@ export interface S3Bucket {
   name: string;
   objects: Map<string, { body: Buffer; at: Date }>;
   uploads: Map<string, { key: string; at: Date; parts: Map<number, Buffer> }>;
+  ignoresRanges?: boolean;
 }
 type Operation = (bucket: S3Bucket, request: S3Request) => S3Reply;
 
@@ -109,7 +110,7 @@ function putObject({ objects }: S3Bucket, request: S3Request): S3Reply {
 
 function getObject(bucket: S3Bucket, { key, headers }: S3Request): S3Reply {
   const { body } = objectAt(bucket, key);
-  if (headers.range === undefined) return { status: 200, body };
+  if (headers.range === undefined || bucket.ignoresRanges) return { status: 200, body };
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.range) ?? [];
   const start = Number(first);
   const end = Math.min(Number(last), body.length - 1);

@@ -11,6 +11,8 @@ export interface S3Server {
   readonly bucket: S3Bucket;
   /** Called before each operation. What it throws is the answer; while it waits, so does the client. */
   before: (operation: string) => void | Promise<void>;
+  /** Cuts every connection, as a service that dies does. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function startS3Server(bucketName: string): Promise<S3Server> {
     credentials: CREDENTIALS,
     bucket,
     before: () => undefined,
+    drop: () => http.closeAllConnections(),
     close: async () => {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
