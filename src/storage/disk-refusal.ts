@@ -21,11 +21,11 @@ const refusals: Readonly<Record<string, () => DomainError>> = {
 
 /**
  * The refusal that an error of the file system means, or the error itself where it means none. The message goes to
- * clients and names no path; `cause`, for the log, has it.
+ * clients and names no path; `cause`, for the log, has it, and is not enumerable so that no JSON carries it along.
  */
 export function diskRefusal(error: unknown): unknown {
   const refuse = refusals[errnoOf(error) ?? ''];
-  return refuse ? Object.assign(refuse(), { cause: error }) : error;
+  return refuse ? Object.defineProperty(refuse(), 'cause', { value: error }) : error;
 }
 
 export async function onDisk<T>(work: Promise<T>): Promise<T> {

@@ -85,8 +85,8 @@ export class DiskStorage implements Storage {
   async #keep({ sha256, bytes, path, file }: Spooled): Promise<BlobInfo> {
     const target = this.#pathOf(sha256);
     await mkdir(dirname(target), { recursive: true });
-    const there = await ifThere(stat(target));
-    if (there?.size === bytes) {
+    const there = await this.head(sha256);
+    if (there?.bytes === bytes) {
       // Perhaps another writer renamed it a moment ago and has not reached its sync: then this one waits for the disk.
       await syncPath(target);
     } else {

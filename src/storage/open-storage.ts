@@ -32,7 +32,11 @@ export async function openStorage(
 function directoryOf(text: string): string {
   // `new URL('file:blobs')` is /blobs at the root of the disk, which nobody who wrote it meant.
   if (!text.toLowerCase().startsWith('file:///')) throw unknownStorage('a file: URL that is not absolute');
-  return fileURLToPath(text);
+  try {
+    return fileURLToPath(text);
+  } catch {
+    throw unknownStorage('a file: URL that is no path');
+  }
 }
 
 function unknownStorage(got: string): NotConfigured {

@@ -33,7 +33,7 @@ export function s3Refusal(error: unknown): unknown {
   if (!types.isNativeError(error)) return error;
   const fault = faultOf(error);
   const [, refuse] = rules.find(([applies]) => applies(fault)) ?? [];
-  return refuse ? Object.assign(refuse(fault), { cause: error }) : error;
+  return refuse ? Object.defineProperty(refuse(fault), 'cause', { value: error }) : error;
 }
 
 export async function onS3<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -12,7 +12,10 @@ export interface S3Place {
 
 const SETTINGS = ['endpoint', 'region', 'forcePathStyle'];
 
-/** `s3://BUCKET/PREFIX?endpoint=http://127.0.0.1:9000&region=eu-west-1&forcePathStyle=true`; all but the bucket may be left out. */
+/**
+ * `s3://BUCKET/PREFIX?endpoint=http://127.0.0.1:9000&region=eu-west-1&forcePathStyle=true`; all but the bucket may be left
+ * out. An endpoint of one's own is spoken to in path style unless that is false: few have a DNS name for every bucket.
+ */
 export function parseS3Url(url: URL): S3Place {
   const query = url.searchParams;
   const unknown = [...query.keys()].find((name) => !SETTINGS.includes(name));
@@ -20,12 +23,13 @@ export function parseS3Url(url: URL): S3Place {
   if (url.hostname === '') throw refused('the name of a bucket', 'none');
   // A URL ends up in process lists and logs, where a secret must not be.
   if (url.username || url.password) throw refused('no credentials in the URL', 'some');
+  const endpoint = endpointIn(query);
   return {
-    bucket: decodeURIComponent(url.hostname),
-    prefix: decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, ''),
-    endpoint: endpointIn(query),
+    bucket: url.hostname,
+    prefix: decoded(url.pathname).replace(/^\/+|\/+$/g, ''),
+    endpoint,
     region: query.get('region') ?? undefined,
-    forcePathStyle: flagIn(query, 'forcePathStyle'),
+    forcePathStyle: flagIn(query, 'forcePathStyle') ?? endpoint !== undefined,
   };
 }
 
@@ -37,10 +41,19 @@ function endpointIn(query: URLSearchParams): string | undefined {
   return endpoint;
 }
 
-function flagIn(query: URLSearchParams, name: string): boolean {
-  const text = query.get(name) ?? 'false';
+function flagIn(query: URLSearchParams, name: string): boolean | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
   if (text !== 'true' && text !== 'false') throw refused(`true or false as ${name}`, text);
   return text === 'true';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw refused('a prefix in which % is written %25', text);
+  }
 }
 
 function refused(expected: string, got: string): NotConfigured {

@@ -30,6 +30,8 @@ export interface S3Options extends S3Place {
   credentials?: S3Credentials;
 }
 
+const MAX_SOCKETS = 1_000;
+
 /** Blobs as objects of any S3-compatible service: `s3://BUCKET/PREFIX/sha256/aa/bb/<hash>`. */
 export class S3Storage implements Storage {
   readonly #sdk: typeof import('@aws-sdk/client-s3');
@@ -166,6 +168,13 @@ function clientConfig({ endpoint, region, forcePathStyle, credentials }: S3Optio
     // Uploads say which checksum they want. The SDK's default would add a CRC32 that older services refuse.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
+    requestHandler: {
+      connectionTimeout: 5_000,
+      // A service that hangs, or a viewer who paused: a player asks again from where it was.
+      socketTimeout: 60_000,
+      // Every stream that somebody watches holds a socket. At the SDK's 50, the next request would wait for a viewer to leave.
+      httpAgent: { maxSockets: MAX_SOCKETS },
+      httpsAgent: { maxSockets: MAX_SOCKETS },
+    },
   };
 }

@@ -15,7 +15,7 @@ export interface PutOptions {
   signal?: AbortSignal;
   /** Refuses with `LimitExceeded` as soon as one byte more arrives. It also bounds the local disk that the put may use. */
   maxBytes?: number;
-  /** Refuses other bytes with `Conflict` and keeps nothing of them. */
+  /** Refuses other bytes with `InvalidInput` and keeps nothing of them. */
   expectedSha256?: Sha256;
 }
 
@@ -34,12 +34,13 @@ export interface OpenOptions {
  * where bytes go missing underneath it. A changed bit in a blob of the right size is found by `verify` alone: hashing on
  * every read would cost each viewer of a range the whole film.
  *
- * An aborted call rejects with the signal's reason.
+ * An aborted call rejects with the signal's reason; a stream that was already answered fails with an AbortError caused by it.
  */
 export interface Storage {
   /**
-   * Takes the source to its end, or destroys it. The blob is readable only once it is complete and durable, and storing
-   * the same bytes twice, or at the same time, is one blob. A failed or aborted put leaves nothing behind.
+   * Takes the source to its end, or destroys it: an HTTP request whose sender must still be answered is piped into a
+   * PassThrough. The blob is readable only once it is complete and durable, and storing the same bytes twice, or at the
+   * same time, is one blob. A failed or aborted put leaves nothing behind.
    */
   put(source: Readable | Uint8Array, options?: PutOptions): Promise<BlobInfo>;
   head(sha256: Sha256, signal?: AbortSignal): Promise<BlobInfo | null>;
@@ -54,7 +55,10 @@ export interface Storage {
   delete(sha256: Sha256, signal?: AbortSignal): Promise<void>;
   /** In no particular order. Blobs put or deleted meanwhile may or may not be among them. */
   list(signal?: AbortSignal): AsyncIterable<BlobInfo>;
-  /** Removes what writers that died left half-written and untouched for `olderThanMs`; answers how many. */
+  /**
+   * Removes what writers that died left half-written, and answers how many. Only age tells the dead from the living, on
+   * this machine and on others: `olderThanMs` must exceed the longest upload to S3, and the longest pause of a source.
+   */
   sweep(olderThanMs: number, nowMs: number): Promise<number>;
   /** Writable and reachable, or a refusal that says what to change. */
   check(signal?: AbortSignal): Promise<void>;

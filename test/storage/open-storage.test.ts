@@ -44,13 +44,20 @@ test('every setting of an s3: URL arrives', () => {
     region: 'auto',
     forcePathStyle: true,
   });
+});
+
+test('a bucket alone is one of Amazon, and an endpoint is spoken to in path style unless that is denied', () => {
   expect(parseS3Url(new URL('s3://films'))).toEqual({ bucket: 'films', prefix: '', forcePathStyle: false });
+  expect(parseS3Url(new URL('s3://films?endpoint=http://minio:9000')).forcePathStyle).toBe(true);
+  expect(parseS3Url(new URL('s3://films?endpoint=http://minio:9000&forcePathStyle=false')).forcePathStyle).toBe(false);
 });
 
 test.each([
   ['/srv/blobs', 'something that is no URL'],
   ['ftp://host/blobs', 'ftp:'],
   ['file:blobs', 'a file: URL that is not absolute'],
+  ['file:///a%2Fb', 'a file: URL that is no path'],
+  ['s3://films/100%', '/100%'],
   ['file://host/share', 'a file: URL that is not absolute'],
   ['s3:///prefix', 'none'],
   ['s3://films?forcepathstyle=true', 'forcepathstyle'],

@@ -181,6 +181,14 @@ test('a service that answers with another range is refused, rather than its byte
   expect(await refusalOf(opening)).toMatchObject({ expected: 'bytes 0-0', got: 'the whole' });
 });
 
+test('sixty viewers who paused do not keep anybody from the storage', async () => {
+  const storage = storageWith();
+  const { sha256 } = await storage.put(Buffer.from('film'));
+  const paused = await Promise.all(Array.from({ length: 60 }, () => storage.open(sha256)));
+  expect(await storage.head(sha256)).toEqual({ sha256, bytes: 4 });
+  for (const stream of paused) stream?.destroy();
+});
+
 test('an equal blob is not sent again', async () => {
   const storage = storageWith();
   await storage.put(Buffer.from('film'));
