@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readlink, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { LimitExceeded, MediaCorrupt, NotConfigured } from '../../src/pipeline/errors';
 import { DiskStorage } from '../../src/storage/disk';
 import { diskRefusal } from '../../src/storage/disk-refusal';
@@ -45,6 +46,17 @@ describe('a place that is no good', () => {
     await writeFile(join(directory, place), 'a file');
     await expectRefusal(storage.check(), 'The storage is no directory.');
     await expectRefusal(storage.put(Buffer.from('film')), 'The storage is no directory.');
+  });
+
+  test('a source that nobody could read is closed, and its own error ends nothing', async () => {
+    await writeFile(join(directory, 'blobs'), 'a file');
+    const source = new Readable({ read: () => undefined });
+    const put = storage.put(source);
+    source.destroy(new Error('the connection dropped'));
+    await expectRefusal(put, 'The storage is no directory.');
+    const unread = new Readable({ read: () => undefined });
+    await expectRefusal(storage.put(unread), 'The storage is no directory.');
+    expect(unread.destroyed).toBe(true);
   });
 
   test('a file above it is refused on reading too', async () => {
@@ -92,9 +104,10 @@ test('what others put beside the blobs is neither listed nor swept', async () =>
   const { sha256, bytes } = await storage.put(Buffer.from('film'));
   const shelf = join(directory, 'blobs', blobKey(sha256), '..');
   await writeFile(join(shelf, '.DS_Store'), 'x');
-  await writeFile(join(shelf, '0'.repeat(64)), 'a hash on the wrong shelf');
+  const other = await storage.put(Buffer.from('another film'));
+  await writeFile(join(shelf, other.sha256), 'a copy on the wrong shelf');
   await writeFile(join(directory, 'blobs', 'incoming', 'README'), 'x');
-  expect(await names()).toEqual([sha256]);
+  expect((await names()).sort()).toEqual([sha256, other.sha256].sort());
   expect(await storage.sweep(0, Date.now() + 1)).toBe(0);
   expect(await storage.head(sha256)).toEqual({ sha256, bytes });
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +127,15 @@ describe('a service that refuses', () => {
   });
 });
 
+test('every request that carries bytes carries their checksum', async () => {
+  const checksumOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
+  await storageWith().put(Buffer.from('film'));
+  expect(server.bucket.checksums).toEqual([checksumOf(Buffer.from('film'))]);
+  await storageWith().put(BIG);
+  const parts = [0, 1, 2, 3, 4].map((part) => checksumOf(BIG.subarray(part << 23, (part + 1) << 23)));
+  expect(server.bucket.checksums.slice(1).sort()).toEqual(parts.sort());
+});
+
 describe('a blob that goes in parts', () => {
   test('comes back as it was, and no part is left', async () => {
     const storage = storageWith();
@@ -183,9 +192,9 @@ test('a service that answers with another range is refused, rather than its byte
 
 test('sixty viewers who paused do not keep anybody from the storage', async () => {
   const storage = storageWith();
-  const { sha256 } = await storage.put(Buffer.from('film'));
+  const { sha256, bytes } = await storage.put(Buffer.alloc(3_000_000));
   const paused = await Promise.all(Array.from({ length: 60 }, () => storage.open(sha256)));
-  expect(await storage.head(sha256)).toEqual({ sha256, bytes: 4 });
+  expect(await storage.head(sha256)).toEqual({ sha256, bytes });
   for (const stream of paused) stream?.destroy();
 });
 

@@ -18,6 +18,8 @@ export interface S3Bucket {
   name: string;
   objects: Map<string, { body: Buffer; at: Date }>;
   uploads: Map<string, { key: string; at: Date; parts: Map<number, Buffer> }>;
+  /** Those that came with bytes, in the order of their arrival. */
+  checksums: string[];
   ignoresRanges?: boolean;
 }
 type Operation = (bucket: S3Bucket, request: S3Request) => S3Reply;
@@ -97,14 +99,16 @@ function objectAt({ objects }: S3Bucket, key: string): { body: Buffer; at: Date 
   return object;
 }
 
-function checkSum({ headers, body }: S3Request): void {
+function checkSum({ checksums }: S3Bucket, { headers, body }: S3Request): void {
   const sent = headers['x-amz-checksum-sha256'];
-  if (sent !== undefined && sent !== sha256(body, 'base64')) throw new S3Failure(400, 'BadDigest');
+  if (typeof sent !== 'string') return;
+  if (sent !== sha256(body, 'base64')) throw new S3Failure(400, 'BadDigest');
+  checksums.push(sent);
 }
 
-function putObject({ objects }: S3Bucket, request: S3Request): S3Reply {
-  checkSum(request);
-  objects.set(request.key, { body: request.body, at: new Date() });
+function putObject(bucket: S3Bucket, request: S3Request): S3Reply {
+  checkSum(bucket, request);
+  bucket.objects.set(request.key, { body: request.body, at: new Date() });
   return { status: 200, headers: { etag: etagOf(request.body) } };
 }
 
@@ -152,7 +156,7 @@ function createUpload({ uploads }: S3Bucket, { key }: S3Request): S3Reply {
 }
 
 function uploadPart(bucket: S3Bucket, request: S3Request): S3Reply {
-  checkSum(request);
+  checkSum(bucket, request);
   partsOf(bucket, request).set(Number(request.query.get('partNumber')), request.body);
   const checksum = request.headers['x-amz-checksum-sha256'];
   const echoed = typeof checksum === 'string' && { 'x-amz-checksum-sha256': checksum };

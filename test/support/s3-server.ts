@@ -18,7 +18,7 @@ export interface S3Server {
 
 /** An S3-compatible service with one bucket, in memory, for the real SDK: path style, errors as XML, two keys a page. */
 export async function startS3Server(bucketName: string): Promise<S3Server> {
-  const bucket: S3Bucket = { name: bucketName, objects: new Map(), uploads: new Map() };
+  const bucket: S3Bucket = { name: bucketName, objects: new Map(), uploads: new Map(), checksums: [] };
   const http = createServer((message, response) => {
     serve(message)
       .catch(replyOf)
