@@ -1,11 +1,11 @@
 import { types } from 'node:util';
 import { type DomainError, LimitExceeded, NotConfigured } from '../pipeline/errors';
 
-const FULL = { remedy: 'Free space on the disk of the storage, or set STORAGE_URL to a larger one.' };
+const FULL = { remedy: 'Free space on the disk of the server, or set STORAGE_URL to a larger storage.' };
 const NOT_OURS = {
-  remedy: "Let the server's user read and write the storage directory, or set STORAGE_URL to another.",
+  remedy: "Let the server's user read and write its data and storage directories, or set STORAGE_URL to others.",
 };
-const READ_ONLY = { remedy: 'Mount the disk of the storage writable, or set STORAGE_URL to another.' };
+const READ_ONLY = { remedy: 'Mount the disk of the server writable, or set STORAGE_URL to another.' };
 const NO_DIRECTORY = { remedy: 'Move the file that is in its place, or set STORAGE_URL to a directory.' };
 
 const refusals: Readonly<Record<string, () => DomainError>> = {

@@ -39,7 +39,7 @@ export class S3Storage implements Storage {
   readonly #spool: Spool;
 
   constructor(private readonly options: S3Options) {
-    // Here and not above: a server whose blobs are on disk is spared the SDK's 90 ms.
+    // Here and not above: a server whose blobs are on disk is spared the SDK's 70 ms.
     this.#sdk = require('@aws-sdk/client-s3');
     this.#client = new this.#sdk.S3Client(clientConfig(options));
     this.#spool = new Spool(options.spoolDirectory);
