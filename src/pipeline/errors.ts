@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'BUDGET_EXCEEDED',
   'IDEMPOTENCY_MISMATCH',
   'NOT_CONFIGURED',
+  'UNAVAILABLE',
   'UNSUPPORTED',
   'MEDIA_REFUSED',
   'LIMIT_EXCEEDED',
@@ -63,6 +64,10 @@ export class IdempotencyMismatch extends DomainError {
 }
 export class NotConfigured extends DomainError {
   readonly code = 'NOT_CONFIGURED';
+}
+/** Something this server relies on does not answer now; the same request may succeed later. */
+export class Unavailable extends DomainError {
+  readonly code = 'UNAVAILABLE';
 }
 export class LimitExceeded extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
