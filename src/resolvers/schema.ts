@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import '../schema';
 import { DateTimeScalar } from '../schema/scalars';
@@ -25,4 +25,9 @@ export function buildContract(): GraphQLSchema {
     validate: false,
     pubSub: NO_PUBSUB,
   });
+}
+
+/** The contract as text, types in the order of the alphabet so that a change is seen where it is. */
+export function printContract(): string {
+  return `${printSchema(lexicographicSortSchema(buildContract()))}\n`;
 }

@@ -16,7 +16,7 @@ export class MediaLinks {
   readonly #links = new RecentlyUsed<number, MediaLink>(64);
 
   constructor(
-    private readonly base: string,
+    private readonly base: () => string,
     private readonly secret: Buffer,
   ) {}
 
@@ -30,7 +30,7 @@ export class MediaLinks {
     const known = this.#links.get(expiresAt);
     if (known) return known;
     const key = this.#key(expiresAt);
-    const link = { base: this.base, expiresAt, innerBlock: padded(key, 0x36), outerBlock: padded(key, 0x5c) };
+    const link = { base: this.base(), expiresAt, innerBlock: padded(key, 0x36), outerBlock: padded(key, 0x5c) };
     this.#links.set(expiresAt, link);
     return link;
   }

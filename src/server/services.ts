@@ -40,7 +40,8 @@ export interface Services {
 export interface Wiring {
   config: Config;
   databaseUrl: string;
-  publicUrl: string;
+  /** Known for certain once the port is: asked when a URL is made. */
+  publicUrl: () => string;
   log: Logger;
 }
 
@@ -49,7 +50,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   await store.initialize();
   const applied = await migrate(store);
   if (applied.length > 0) log.info({ applied }, 'the database is up to date');
-  const storage = await openStorage(config.storageUrl, config.dataDir);
+  const storage = await openStorage(config.storageUrl ?? '', config.dataDir);
   const now = () => new Date();
   const newId = () => uuidV7(Date.now(), randomBytes(10));
   const studio: Studio<DataSource> = { store, now, newId, newToken };

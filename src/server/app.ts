@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import type { Caller } from '../pipeline';
+import { DomainError } from '../pipeline/errors';
+import { createApollo } from './apollo';
+import { callerFrom } from './auth';
+import { parseJson, readBody } from './body';
+import { answerFromFront } from './front';
+import { HttpError, httpErrorOf, masked, sendError } from './http-error';
+import { sendMedia } from './media';
+import type { Services } from './services';
+import { openSubscriptions } from './subscriptions';
+
+export interface App {
+  readonly server: Server;
+  /** Ends subscriptions and waits for the requests under way, at most this long. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** What the front found out, for the handler behind it. */
+type GraphQLRequest = IncomingMessage & { caller?: Caller; body?: unknown };
+
+export async function createApp(services: Services): Promise<App> {
+  const apollo = createApollo(services);
+  await apollo.start();
+  const routes = routesOf(services);
+  routes.use(
+    '/graphql',
+    expressMiddleware(apollo, {
+      context: async ({ req }: { req: Request }) => services.contextOf((req as unknown as { caller: Caller }).caller),
+    }),
+  );
+  routes.use(() => {
+    throw new HttpError(404, 'NOT_FOUND', 'There is nothing at this address.', {
+      expected: '/graphql, /media/<sha256>, /healthz or /readyz',
+      remedy: 'Send GraphQL to /graphql.',
+    });
+  });
+  routes.use(errorsOf(services));
+  const server = createServer((request, response) => void serve(services, routes, request, response));
+  server.keepAliveTimeout = 65_000; // longer than the usual 60 s of a proxy, so that it is never we who hang up first
+  const closeSubscriptions = openSubscriptions(server, services);
+  const close = async (graceMs: number) => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    await closeSubscriptions();
+    server.closeIdleConnections();
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    await closed;
+    clearTimeout(timer);
+    await apollo.stop();
+  };
+  return { server, close };
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+}
+
+/** GraphQL goes by the front, which is quick because it does without Express; everything else is Express's. */
+async function serve(
+  services: Services,
+  routes: Express,
+  request: GraphQLRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const requestId = requestIdOf(request);
+  const begun = performance.now();
+  response.setHeader('x-request-id', requestId);
+  response.once('close', () => report(services, request, response, { requestId, begun }));
+  try {
+    if (!isGraphQL(request.url)) return routes(request as Request, response as never);
+    request.caller = await callerFrom(services.tokens, request.headers.authorization);
+    request.body = isJsonPost(request) ? parseJson(await readBody(request)) : {};
+    const exchange = { request, response, body: request.body };
+    if (isJsonPost(request) && (await answerFromFront(services, request.caller, exchange))) return;
+    routes(request as Request, response as never);
+  } catch (error) {
+    fail(services, response, error);
+  }
+}
+
+function isGraphQL(url = ''): boolean {
+  return url === '/graphql' || url.startsWith('/graphql?') || url.startsWith('/graphql/');
+}
+
+function isJsonPost({ method, headers }: IncomingMessage): boolean {
+  return method === 'POST' && /^application\/json\b/i.test(headers['content-type'] ?? '');
+}
+
+function routesOf(services: Services): Express {
+  const routes = express();
+  routes.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  routes.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  routes.get('/readyz', async (_request, response) => {
+    await services.studio.store.query('SELECT 1');
+    response.json({ ok: true });
+  });
+  routes.get('/media/:sha256', (request, response) => sendMedia(services, request, response));
+  return routes;
+}
+
+function errorsOf(services: Services): ErrorRequestHandler {
+  return (error, _request, response, _next) => fail(services, response, error);
+}
+
+function fail({ log }: Services, response: ServerResponse, error: unknown): void {
+  const requestId = String(response.getHeader('x-request-id'));
+  const known = error instanceof HttpError ? error : error instanceof DomainError ? httpErrorOf(error) : null;
+  if (!known) log.error({ err: error, requestId }, 'a request failed');
+  if (known && known.status >= 500) log.error({ err: error, requestId }, known.message);
+  if (response.headersSent) response.destroy();
+  else sendError(response, known ?? masked(requestId));
+}
+
+function report(
+  { log }: Services,
+  request: GraphQLRequest,
+  response: ServerResponse,
+  { requestId, begun }: { requestId: string; begun: number },
+): void {
+  const path = (request.url ?? '').split('?')[0]; // a query may hold a signature
+  if (path === '/healthz' || path === '/readyz') return;
+  const { method, caller } = request;
+  const ms = Math.round(performance.now() - begun);
+  log.info({ requestId, method, path, status: response.statusCode, ms, caller: caller?.name }, 'request');
+}

@@ -1,0 +1,100 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino, { type Logger } from 'pino';
+import { Conflict, NotConfigured } from '../pipeline/errors';
+import { createApp } from './app';
+import type { Config } from './config';
+import { startEmbeddedPostgres } from './postgres/embedded';
+import { openServices } from './services';
+import { ensureAdminToken } from './tokens';
+
+/** Requests under way at a stop have this long to finish. */
+const GRACE_MS = 10_000;
+/** Half-written blobs older than this belong to a writer that died. */
+const STRAY_AFTER_MS = 24 * 3_600_000;
+
+export interface Running {
+  readonly url: string;
+  /** Made just now, if there was none: shown once. */
+  readonly firstToken: string | null;
+  /** Why the server cannot go on, should that happen. */
+  readonly failed: Promise<Error>;
+  stop(): Promise<void>;
+}
+
+/** Logs go to standard error: standard output belongs to whoever called the command. */
+export function createLog(level: string): Logger {
+  return pino({ level, redact: { paths: ['token', '*.token', '*.authorization', '*.password'] } }, pino.destination(2));
+}
+
+/** From nothing to a server that answers. What was started before a failure is stopped again, last first. */
+export async function serve(config: Config, log: Logger, signal?: AbortSignal): Promise<Running> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const database = await openDatabase(config, log, signal);
+    undo.push(database.stop);
+    const listening = { url: config.publicUrl ?? `http://${hostOf(config)}:${config.port}` };
+    const services = await openServices({ config, databaseUrl: database.url, publicUrl: () => listening.url, log });
+    undo.push(services.close);
+    await services.storage.check(signal);
+    await services.storage.sweep(STRAY_AFTER_MS, Date.now());
+    const { studio } = services;
+    const firstToken = await ensureAdminToken({
+      store: studio.store,
+      fromEnvironment: config.adminToken,
+      now: studio.now(),
+      newId: studio.newId,
+    });
+    const app = await createApp(services);
+    undo.push(() => app.close(GRACE_MS));
+    const port = await listen(app.server, config);
+    if (!config.publicUrl) listening.url = `http://${hostOf(config)}:${port}`;
+    log.info({ url: listening.url }, 'serving');
+    return { url: listening.url, firstToken, failed: database.failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** An address that means "every interface" is no address to visit. */
+function hostOf({ host }: Config): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function openDatabase(config: Config, log: Logger, signal?: AbortSignal) {
+  if (config.databaseUrl) {
+    return { url: config.databaseUrl, stop: async () => undefined, failed: new Promise<Error>(() => undefined) };
+  }
+  const { dataDir } = config;
+  const postgres = await startEmbeddedPostgres({ dataDir, log: (line) => log.debug({ postgres: line }), signal });
+  const failed = postgres.died.then((reason) => new Error(`The embedded Postgres ended: ${reason}`));
+  return { url: postgres.url, stop: () => postgres.stop(), failed };
+}
+
+function listen(server: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new Conflict(`Port ${port} of ${host} is taken by another program.`, {
+      expected: 'a free port',
+      got: `${host}:${port}`,
+      remedy: 'Stop that program, or set WORKPRINT_PORT to another port (0 takes any free one).',
+    });
+  }
+  if (error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL' && error.code !== 'ENOTFOUND') return error;
+  return new NotConfigured(`This machine does not let us listen on ${host}:${port}.`, {
+    expected: 'an address of this machine and a port above 1023',
+    got: `${host}:${port} (${error.code})`,
+    remedy: 'Correct WORKPRINT_HOST and WORKPRINT_PORT.',
+  });
+}
