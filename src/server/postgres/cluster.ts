@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, 
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { EmbeddedPostgresUnusable } from '../../pipeline/errors';
-import { type DataDirectory, unusableDirectory } from './data-directory';
+import { type DataDirectory, UNFINISHED, unusableDirectory } from './data-directory';
 import { takeOwnership } from './identity';
 import type { Attempt, Installation } from './installation';
 import { run } from './run';
@@ -20,8 +20,6 @@ export async function ensureCluster(installation: Installation, attempt: Attempt
   takeOwnership(directory.cluster, identity);
   return readPassword(directory);
 }
-
-const UNFINISHED = 'pg.unfinished-';
 
 async function sweepUnfinished(directory: DataDirectory): Promise<void> {
   for (const name of readdirSync(directory.path).filter((name) => name.startsWith(UNFINISHED))) {
@@ -66,10 +64,11 @@ const CREATION = [
  */
 async function createCluster(installation: Installation, { log, signal }: Attempt): Promise<void> {
   const { directory, binaries, leash } = installation;
+  signal?.throwIfAborted();
   log(`Making a Postgres cluster in ${directory.cluster}`);
   const unfinished = path.join(directory.path, UNFINISHED + randomUUID());
   writeFileSync(directory.passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600, flush: true });
-  const command = [binaries.initdb, '-D', unfinished, '--pwfile', directory.passwordFile, ...CREATION];
+  const command = [...binaries.initdb, '-D', unfinished, '--pwfile', directory.passwordFile, ...CREATION];
   const { code, output } = await run(leash('KILL', command), { cwd: directory.path, signal });
   if (code === 0) return settle(unfinished, directory);
   await sweepUnfinished(directory);

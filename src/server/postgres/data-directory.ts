@@ -2,12 +2,17 @@ import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:f
 import path from 'node:path';
 import { EmbeddedPostgresUnusable } from '../../pipeline/errors';
 
+/** Files and folders of this prefix belong to a start under way, and to nobody once that one is dead. */
+export const UNFINISHED = 'pg.unfinished-';
+
 export interface DataDirectory {
   /** Absolute, without links: what /proc says of a process inside it. */
   path: string;
   cluster: string;
   passwordFile: string;
   lockFile: string;
+  /** For links that cannot be made beside the libraries themselves. */
+  libraries: string;
   /**
    * Every Postgres process of this cluster carries this name where `ps` shows it. It is made of device and inode, so one
    * folder has one name by whatever path it is reached, and no process outlives the boot in which it was given.
@@ -32,6 +37,7 @@ function describe(dataDir: string): DataDirectory {
     cluster: path.join(dataDir, 'pg'),
     passwordFile: path.join(dataDir, 'postgres.password'),
     lockFile: path.join(dataDir, 'postgres.lock'),
+    libraries: path.join(dataDir, 'postgres-libraries'),
     clusterName: `workprint-${dev}-${ino}`,
   };
 }

@@ -1,8 +1,9 @@
+import { locateBinaries } from './binaries';
 import { ensureCluster, SUPERUSER } from './cluster';
-import { type DataDirectory, openDataDirectory, refusalOf } from './data-directory';
+import { openDataDirectory, refusalOf } from './data-directory';
 import { DATABASE, ensureDatabase } from './database';
-import { type Attempt, surveyInstallation } from './installation';
-import { type DirectoryLock, lockDataDirectory } from './lock';
+import { type Attempt, type Installation, surveyInstallation } from './installation';
+import { lockDataDirectory } from './lock';
 import { type Postmaster, startPostmaster } from './postmaster';
 import { clearTheWay } from './predecessor';
 
@@ -29,47 +30,43 @@ export interface EmbeddedOptions {
 export async function startEmbeddedPostgres({ dataDir, log, signal }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   signal?.throwIfAborted();
   try {
-    const directory = openDataDirectory(dataDir);
-    const lock = await lockDataDirectory(directory, signal);
-    return await startLocked(directory, lock, { log, signal });
+    return await start(dataDir, { log, signal });
   } catch (error) {
     signal?.throwIfAborted();
     throw refusalOf(error, dataDir);
   }
 }
 
-async function startLocked(directory: DataDirectory, lock: DirectoryLock, attempt: Attempt): Promise<EmbeddedPostgres> {
+async function start(dataDir: string, attempt: Attempt): Promise<EmbeddedPostgres> {
+  const directory = openDataDirectory(dataDir);
+  const binaries = locateBinaries(directory.libraries);
+  const lock = await lockDataDirectory(directory, attempt.signal);
   try {
-    const installation = await surveyInstallation(directory);
-    await clearTheWay(directory, attempt);
-    const password = await ensureCluster(installation, attempt);
-    const postmaster = await startPostmaster(installation, attempt);
-    return await admit(postmaster, password, directory, lock);
+    return await serve(await surveyInstallation(directory, binaries), attempt, lock.release);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function admit(
-  { process: postmaster, port }: Postmaster,
-  password: string,
-  directory: DataDirectory,
-  lock: DirectoryLock,
-): Promise<EmbeddedPostgres> {
-  const urlOf = (database: string) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+async function serve(installation: Installation, attempt: Attempt, release: () => void): Promise<EmbeddedPostgres> {
+  await clearTheWay(installation.directory, attempt);
+  const password = await ensureCluster(installation, attempt);
+  const postmaster = await startPostmaster(installation, attempt);
+  const urlOf = (database: string) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${postmaster.port}/${database}`;
   try {
-    await ensureDatabase(urlOf('postgres'), directory.path);
+    await ensureDatabase(urlOf('postgres'), installation.directory.path);
+    attempt.signal?.throwIfAborted();
   } catch (error) {
-    await postmaster.stop();
+    await postmaster.process.stop();
     throw error;
   }
-  return running(postmaster, urlOf(DATABASE), lock);
+  return running(postmaster, urlOf(DATABASE), release);
 }
 
-function running(postmaster: Postmaster['process'], url: string, lock: DirectoryLock): EmbeddedPostgres {
+function running({ process: postmaster }: Postmaster, url: string, release: () => void): EmbeddedPostgres {
   let stopping = false;
-  postmaster.gone.then(lock.release);
+  postmaster.gone.then(release);
   const died = new Promise<string>((resolve) => {
     postmaster.exited.then((how) => {
       if (!stopping) resolve(`Postgres ended by itself (${how}); its last words: ${postmaster.lastWords}`);
@@ -81,7 +78,7 @@ function running(postmaster: Postmaster['process'], url: string, lock: Directory
     async stop() {
       stopping = true;
       await postmaster.stop();
-      lock.release();
+      release();
     },
   };
 }

@@ -2,10 +2,10 @@ import { lchownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EmbeddedPostgresUnusable } from '../../pipeline/errors';
 import type { Binaries } from './binaries';
-import type { DataDirectory } from './data-directory';
+import { type DataDirectory, UNFINISHED } from './data-directory';
 import { run } from './run';
 
-/** Who Postgres runs as. It refuses to run as root, by design and rightly; nothing here asks for another user's files. */
+/** Who Postgres runs as: it refuses to be root. */
 export interface Identity {
   /** Goes before every call of a Postgres program. */
   prefix: string[];
@@ -31,21 +31,22 @@ export async function chooseIdentity(binaries: Binaries, directory: DataDirector
   throw impossible(failures);
 }
 
-const TRIAL = '"$1" --version && : > "$2" && rm "$2"';
+/** initdb looks its user up by number, and ends if nobody has it: so does `id -un`. */
+const TRIAL = 'id -un && : > "$1" && rm "$1" && shift && exec "$@" --version';
 
 function trialOf({ postgres }: Binaries, { path: folder }: DataDirectory): string[] {
-  return [postgres, path.join(folder, `.trial-${process.pid}`)];
+  return [path.join(folder, `${UNFINISHED}trial-${process.pid}`), ...postgres];
 }
 
 function candidates(): Omit<Identity, 'major'>[] {
   const uid = process.getuid?.() ?? -1;
   const gid = process.getgid?.() ?? -1;
-  if (uid !== 0) return [{ prefix: [], uid, gid }];
   const nobody = somebodyElse(readFileSync('/etc/passwd', 'utf8'));
-  return [
-    { prefix: ['unshare', '-U', `--map-user=${nobody}`, `--map-group=${nobody}`], uid: 0, gid: 0 },
-    { prefix: nobodyWhoMayOpenOurFiles(nobody), uid: nobody, gid: nobody },
-  ];
+  const plain = { prefix: [], uid, gid };
+  // Nobody inside, ourselves outside: also for the unlisted user that a container was told to run as.
+  const renamed = { prefix: ['unshare', '-U', `--map-user=${nobody}`, `--map-group=${nobody}`], uid, gid };
+  const exchanged = { prefix: nobodyWhoMayOpenOurFiles(nobody), uid: nobody, gid: nobody };
+  return uid === 0 ? [renamed, exchanged] : [plain, renamed];
 }
 
 /** Postgres looks its user up, so the uid must be listed: nobody's, 65534 nearly everywhere, or else any but root's. */
@@ -66,7 +67,8 @@ function impossible(failures: string[]): EmbeddedPostgresUnusable {
   return new EmbeddedPostgresUnusable({
     expected: 'Postgres to run on this machine and write to the data directory without being root',
     got: failures.join('; '),
-    remedy: 'Start as an ordinary user who owns the data directory, or set DATABASE_URL to a Postgres of your own.',
+    remedy:
+      'Start as an ordinary user who is listed in /etc/passwd and owns the data directory, or set DATABASE_URL to a Postgres of your own.',
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Binaries, locateBinaries } from './binaries';
+import type { Binaries } from './binaries';
 import type { DataDirectory } from './data-directory';
 import { chooseIdentity, type Identity } from './identity';
 import { chooseLeash, type Leash } from './leash';
@@ -17,8 +17,8 @@ export interface Attempt {
   signal?: AbortSignal;
 }
 
-export async function surveyInstallation(directory: DataDirectory): Promise<Installation> {
-  const binaries = locateBinaries();
+/** Under the lock: it tries to write, and what it writes is swept under the lock. */
+export async function surveyInstallation(directory: DataDirectory, binaries: Binaries): Promise<Installation> {
   const identity = await chooseIdentity(binaries, directory);
   return { directory, binaries, identity, leash: await chooseLeash(identity) };
 }

@@ -46,7 +46,7 @@ async function take(fd: number, directory: DataDirectory, signal?: AbortSignal):
 const LOCKERS = [
   ['flock', '-n', '3'],
   // 6 is LOCK_EX | LOCK_NB on Linux, macOS and the BSDs; macOS has no flock program, but it has perl.
-  ['perl', '-e', 'open(my $file, "+<&=", 3) or exit 2; exit(flock($file, 6) ? 0 : 1);'],
+  ['perl', '-e', 'open(my $file, "+<&=", 3) or die; flock($file, 6) or $!{EWOULDBLOCK} ? exit 1 : die $!;'],
 ];
 
 async function tryLock(fd: number, { lockFile }: DataDirectory): Promise<boolean> {

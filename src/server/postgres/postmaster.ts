@@ -15,7 +15,9 @@ export interface Postmaster {
 export async function startPostmaster(installation: Installation, attempt: Attempt): Promise<Postmaster> {
   for (let tries = 1; ; tries += 1) {
     const port = await freePort();
-    const process = await launch(installation, port, attempt);
+    const command = await commandFor(installation, port);
+    attempt.signal?.throwIfAborted();
+    const process = new PostmasterProcess(command, installation.directory.path, attempt.log);
     if (await readyUnlessAborted(process, attempt.signal)) return { process, port };
     const portWasTaken = process.lastWords.includes('could not create any TCP/IP sockets');
     if (!portWasTaken || tries === 5) throw refusal(installation, await process.exited, process.lastWords);
@@ -31,7 +33,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function launch({ directory, binaries, leash }: Installation, port: number, { log }: Attempt) {
+async function commandFor({ directory, binaries, leash }: Installation, port: number): Promise<string[]> {
   // On the command line, so that no configuration file takes these away; readiness is read from standard error.
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -44,16 +46,17 @@ async function launch({ directory, binaries, leash }: Installation, port: number
     ...(await familyMarks(directory)),
   ];
   const options = settings.flatMap((setting) => ['-c', setting]);
-  const command = [binaries.postgres, '-D', directory.cluster, '-p', String(port), ...options];
-  return new PostmasterProcess(leash('INT', command), directory.path, log);
+  return leash('INT', [...binaries.postgres, '-D', directory.cluster, '-p', String(port), ...options]);
 }
 
 async function readyUnlessAborted(process: PostmasterProcess, signal?: AbortSignal): Promise<boolean> {
-  const stop = () => void process.stop();
-  signal?.addEventListener('abort', stop, { once: true });
-  if (signal?.aborted) stop();
-  const isReady = await process.ready;
-  signal?.removeEventListener('abort', stop);
+  let giveUp = () => {};
+  const aborted = new Promise<boolean>((resolve) => {
+    giveUp = () => resolve(false);
+    signal?.addEventListener('abort', giveUp);
+  });
+  const isReady = await Promise.race([process.ready, aborted]);
+  signal?.removeEventListener('abort', giveUp);
   if (signal?.aborted) await process.stop();
   signal?.throwIfAborted();
   return isReady;

@@ -16,7 +16,8 @@ export async function listProcesses(): Promise<ProcessRow[]> {
 }
 
 export async function findProcess(pid: number): Promise<ProcessRow | undefined> {
-  return (await listProcesses()).find((row) => row.pid === pid);
+  if (process.platform === 'linux') return procRow(pid)[0];
+  return (await processesFromPs()).find((row) => row.pid === pid);
 }
 
 /** Linux. Needs no program and, unlike `/proc/PID/cwd`, no right over the other process. */
