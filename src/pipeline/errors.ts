@@ -77,3 +77,21 @@ export class LimitExceeded extends DomainError {
 export class MediaCorrupt extends DomainError {
   readonly code = 'MEDIA_REFUSED';
 }
+
+type Spoken = Required<Omit<Refusal, 'field'>>;
+
+/** Somebody else works in the data directory. It stays theirs: two servers on one cluster destroy it. */
+export class DataDirectoryBusy extends DomainError {
+  readonly code = 'CONFLICT';
+  constructor(refusal: Spoken) {
+    super(`Expected ${refusal.expected}, got ${refusal.got}. ${refusal.remedy}`, refusal);
+  }
+}
+
+/** The embedded Postgres cannot run here, or not in this data directory, until a person changes something. */
+export class EmbeddedPostgresUnusable extends DomainError {
+  readonly code = 'NOT_CONFIGURED';
+  constructor(refusal: Spoken) {
+    super(`Expected ${refusal.expected}, got ${refusal.got}. ${refusal.remedy}`, refusal);
+  }
+}

@@ -1,7 +1,7 @@
 import { MigrationInterface, QueryRunner } from "typeorm";
 
-export class TheHouse1795272579323 implements MigrationInterface {
-    name = 'TheHouse1795272579323'
+export class TheHouse1795274330490 implements MigrationInterface {
+    name = 'TheHouse1795274330490'
 
     public async up(queryRunner: QueryRunner): Promise<void> {
         await queryRunner.query(`
@@ -72,6 +72,23 @@ export class TheHouse1795272579323 implements MigrationInterface {
                         'CANCELLED'
                     )
                 ),
+                CONSTRAINT "ck_run_error_90522885" CHECK (
+                    error IS NULL
+                    OR coalesce(error->>'code', '') IN (
+                        'RATE_LIMITED',
+                        'TRANSIENT',
+                        'REFUSED',
+                        'UNAUTHORISED',
+                        'OUT_OF_CREDIT',
+                        'TIMED_OUT',
+                        'BAD_REPLY',
+                        'BUDGET_REACHED',
+                        'DEPENDENCY_FAILED',
+                        'LOST',
+                        'CANCELLED',
+                        'INTERNAL'
+                    )
+                ),
                 CONSTRAINT "PK_804c38ffba92002c6d2c646dd46" PRIMARY KEY ("id")
             )
         `);
@@ -128,6 +145,23 @@ export class TheHouse1795272579323 implements MigrationInterface {
                     )
                 ),
                 CONSTRAINT "ck_job_wishhash_766e9d6e" CHECK (wish_hash ~ '^[0-9a-f]{64}$'),
+                CONSTRAINT "ck_job_error_90522885" CHECK (
+                    error IS NULL
+                    OR coalesce(error->>'code', '') IN (
+                        'RATE_LIMITED',
+                        'TRANSIENT',
+                        'REFUSED',
+                        'UNAUTHORISED',
+                        'OUT_OF_CREDIT',
+                        'TIMED_OUT',
+                        'BAD_REPLY',
+                        'BUDGET_REACHED',
+                        'DEPENDENCY_FAILED',
+                        'LOST',
+                        'CANCELLED',
+                        'INTERNAL'
+                    )
+                ),
                 CONSTRAINT "ck_job_priority" CHECK (
                     priority BETWEEN 0 AND 20
                 ),
