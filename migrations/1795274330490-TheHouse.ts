@@ -1,10 +1,10 @@
-import { MigrationInterface, QueryRunner } from "typeorm";
+import { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class TheHouse1795274330490 implements MigrationInterface {
-    name = 'TheHouse1795274330490'
+  name = 'TheHouse1795274330490';
 
-    public async up(queryRunner: QueryRunner): Promise<void> {
-        await queryRunner.query(`
+  public async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
             CREATE TABLE "access_token" (
                 "id" uuid NOT NULL,
                 "name" text NOT NULL,
@@ -23,7 +23,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_f20f028607b2603deabd8182d12" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "project" (
                 "id" uuid NOT NULL,
                 "key" text NOT NULL,
@@ -40,7 +40,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_4d68b1358bb5b766d3e78f32f57" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "run" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -92,10 +92,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_804c38ffba92002c6d2c646dd46" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_run_project" ON "run" ("project_id", "id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "job" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -168,10 +168,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_98ab1c14ff8d1cf80d18703b92f" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_job_run" ON "job" ("run_id", "id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "job_dependency" (
                 "job_id" uuid NOT NULL,
                 "depends_on_id" uuid NOT NULL,
@@ -179,10 +179,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_065c979e39612f51b7ea6edc771" PRIMARY KEY ("job_id", "depends_on_id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_job_dependency_input" ON "job_dependency" ("depends_on_id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "slot" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -227,10 +227,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_5b1f733c4ba831a51f3c114607b" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_slot_project" ON "slot" ("project_id", "id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "asset" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -314,16 +314,16 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_1209d107fe21482beaea51b745e" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_asset_run" ON "asset" ("run_id", "id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_asset_media" ON "asset" ("sha256", "project_id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_asset_project" ON "asset" ("project_id", "id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "audit_entry" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -366,10 +366,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_58a130a4b9da189f46ba2a01801" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_audit_entry_asset" ON "audit_entry" ("asset_id", "seq")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "budget" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -386,11 +386,11 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_9af87bcfd2de21bd9630dddaa0e" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE UNIQUE INDEX "uq_budget_project" ON "budget" ("project_id")
             WHERE run_id IS NULL
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "idempotency_record" (
                 "token_id" uuid NOT NULL,
                 "key" text NOT NULL,
@@ -402,7 +402,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_59d7772f6e6ba424781dc60790b" PRIMARY KEY ("token_id", "key")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "project_event" (
                 "project_id" uuid NOT NULL,
                 "seq" integer NOT NULL,
@@ -421,14 +421,14 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_93568232957f3c6bc336eefddb3" PRIMARY KEY ("project_id", "seq")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "project_log_head" (
                 "project_id" uuid NOT NULL,
                 "last_seq" integer NOT NULL DEFAULT '0',
                 CONSTRAINT "PK_2fa33fca99bcae74108e2cb1cc0" PRIMARY KEY ("project_id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "structured_script" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -439,10 +439,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_9732a0577a964845f7c6be119a1" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_structured_script_project" ON "structured_script" ("project_id", "id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "segment" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -486,7 +486,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_d648ac58d8e0532689dfb8ad7ef" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "figure_reference" (
                 "segment_id" uuid NOT NULL,
                 "position" integer NOT NULL,
@@ -498,7 +498,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_16ed93c188be9e40e1e337fad3a" PRIMARY KEY ("segment_id", "position")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "shot_list" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -526,10 +526,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_011bd259030a2b61cc4c7680e56" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_shot_list_project" ON "shot_list" ("project_id", "id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "character" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -540,7 +540,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_6c4aec48c564968be15078b8ae5" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "setting" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -551,7 +551,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_fcb21187dc6094e24a48f677bed" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "scene" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -565,7 +565,7 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_680b182e0d3bd68553f944295f4" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "shot" (
                 "id" uuid NOT NULL,
                 "project_id" uuid NOT NULL,
@@ -648,10 +648,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_270d8a54e9ae132b9368e0d93a7" PRIMARY KEY ("id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_shot_setting" ON "shot" ("setting_id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE TABLE "shot_character" (
                 "shot_id" uuid NOT NULL,
                 "character_id" uuid NOT NULL,
@@ -660,352 +660,351 @@ export class TheHouse1795274330490 implements MigrationInterface {
                 CONSTRAINT "PK_9b31d809b7d3257b729e075a740" PRIMARY KEY ("shot_id", "character_id")
             )
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             CREATE INDEX "ix_shot_character_character" ON "shot_character" ("character_id")
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "run"
             ADD CONSTRAINT "FK_0d2649241beb27eaeb6744b9916" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job"
             ADD CONSTRAINT "FK_96fe0b041b8bc157dcec25bd8ef" FOREIGN KEY ("run_id") REFERENCES "run"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job"
             ADD CONSTRAINT "FK_803f0a33604320d264fd48fcf2d" FOREIGN KEY ("reused_from_id") REFERENCES "asset"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job"
             ADD CONSTRAINT "FK_4e5a2b042d9af35628a41f766fd" FOREIGN KEY ("result_id") REFERENCES "asset"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job_dependency"
             ADD CONSTRAINT "FK_40ce29577b85a3af79e98aca16d" FOREIGN KEY ("job_id") REFERENCES "job"("id") ON DELETE CASCADE ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job_dependency"
             ADD CONSTRAINT "FK_cf2af14e25043fedd4ce9fe48da" FOREIGN KEY ("depends_on_id") REFERENCES "job"("id") ON DELETE CASCADE ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "slot"
             ADD CONSTRAINT "FK_247d70748b50a11b8ed3b38fe8c" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset"
             ADD CONSTRAINT "FK_f07adfee081567ce49d405238e0" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset"
             ADD CONSTRAINT "FK_fa8e7aba8cabc1dbe0b7457fef4" FOREIGN KEY ("slot_id") REFERENCES "slot"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset"
             ADD CONSTRAINT "FK_626caf6785bff2e9ca6f3d98a47" FOREIGN KEY ("revision_of_id") REFERENCES "asset"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset"
             ADD CONSTRAINT "FK_96a008c9522a224fe2ddc0a51ed" FOREIGN KEY ("run_id") REFERENCES "run"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset"
             ADD CONSTRAINT "FK_7bf3207fbd8294d7108c2fd711b" FOREIGN KEY ("job_id") REFERENCES "job"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "audit_entry"
             ADD CONSTRAINT "FK_2424f629be9ef76b2d392ef94e4" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "audit_entry"
             ADD CONSTRAINT "FK_09aa873764922aa3c9b6ce4ab9b" FOREIGN KEY ("asset_id") REFERENCES "asset"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "budget"
             ADD CONSTRAINT "FK_040584adf91405ae1fd5cac06e3" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "budget"
             ADD CONSTRAINT "FK_ef8c5ca6b4d578db3fed78a771f" FOREIGN KEY ("run_id") REFERENCES "run"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "idempotency_record"
             ADD CONSTRAINT "FK_3e7795ef722cfd1e233b9f3452a" FOREIGN KEY ("token_id") REFERENCES "access_token"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "project_event"
             ADD CONSTRAINT "FK_1acd49947cf4fcdda4d10b5baf9" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "project_log_head"
             ADD CONSTRAINT "FK_2fa33fca99bcae74108e2cb1cc0" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "structured_script"
             ADD CONSTRAINT "FK_be5ad61f809230dbf5e35ba9039" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "segment"
             ADD CONSTRAINT "FK_58e5d8b50a5adfb66e89e96110c" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "segment"
             ADD CONSTRAINT "FK_fd3b303877b395cd8dd8d6e22f5" FOREIGN KEY ("script_id") REFERENCES "structured_script"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "figure_reference"
             ADD CONSTRAINT "FK_4a778d91b672a08d9ee2c4549b7" FOREIGN KEY ("segment_id") REFERENCES "segment"("id") ON DELETE CASCADE ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot_list"
             ADD CONSTRAINT "FK_7c201be2141b16a160c63645a70" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "character"
             ADD CONSTRAINT "FK_21c463255a7291890ac0ac52553" FOREIGN KEY ("shot_list_id") REFERENCES "shot_list"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "setting"
             ADD CONSTRAINT "FK_01d74794b9cf03a444224286f7c" FOREIGN KEY ("shot_list_id") REFERENCES "shot_list"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "scene"
             ADD CONSTRAINT "FK_89b3e1e7df40e614b253893cba0" FOREIGN KEY ("shot_list_id") REFERENCES "shot_list"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "scene"
             ADD CONSTRAINT "FK_799a87caead0bc6f393e72d4950" FOREIGN KEY ("setting_id") REFERENCES "setting"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot"
             ADD CONSTRAINT "FK_ce8bd54ac6f8e083db2fb1d0ea5" FOREIGN KEY ("shot_list_id") REFERENCES "shot_list"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot"
             ADD CONSTRAINT "FK_57acfa67e87b0d7aa5567b90cbe" FOREIGN KEY ("scene_id") REFERENCES "scene"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot"
             ADD CONSTRAINT "FK_c2d3e3d953f06c413a37c2d00fb" FOREIGN KEY ("setting_id") REFERENCES "setting"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot"
             ADD CONSTRAINT "FK_8aa5e00ab95349365b466a501ff" FOREIGN KEY ("dialogue_speaker_id") REFERENCES "character"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot_character"
             ADD CONSTRAINT "FK_56cc3f6c2e79308f48a25ae75fc" FOREIGN KEY ("shot_id") REFERENCES "shot"("id") ON DELETE CASCADE ON UPDATE NO ACTION
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot_character"
             ADD CONSTRAINT "FK_4d12cf5c9d35ce419a95b74bf58" FOREIGN KEY ("character_id") REFERENCES "character"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
-    }
+  }
 
-    public async down(queryRunner: QueryRunner): Promise<void> {
-        await queryRunner.query(`
+  public async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
             ALTER TABLE "shot_character" DROP CONSTRAINT "FK_4d12cf5c9d35ce419a95b74bf58"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot_character" DROP CONSTRAINT "FK_56cc3f6c2e79308f48a25ae75fc"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot" DROP CONSTRAINT "FK_8aa5e00ab95349365b466a501ff"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot" DROP CONSTRAINT "FK_c2d3e3d953f06c413a37c2d00fb"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot" DROP CONSTRAINT "FK_57acfa67e87b0d7aa5567b90cbe"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot" DROP CONSTRAINT "FK_ce8bd54ac6f8e083db2fb1d0ea5"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "scene" DROP CONSTRAINT "FK_799a87caead0bc6f393e72d4950"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "scene" DROP CONSTRAINT "FK_89b3e1e7df40e614b253893cba0"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "setting" DROP CONSTRAINT "FK_01d74794b9cf03a444224286f7c"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "character" DROP CONSTRAINT "FK_21c463255a7291890ac0ac52553"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "shot_list" DROP CONSTRAINT "FK_7c201be2141b16a160c63645a70"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "figure_reference" DROP CONSTRAINT "FK_4a778d91b672a08d9ee2c4549b7"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "segment" DROP CONSTRAINT "FK_fd3b303877b395cd8dd8d6e22f5"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "segment" DROP CONSTRAINT "FK_58e5d8b50a5adfb66e89e96110c"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "structured_script" DROP CONSTRAINT "FK_be5ad61f809230dbf5e35ba9039"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "project_log_head" DROP CONSTRAINT "FK_2fa33fca99bcae74108e2cb1cc0"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "project_event" DROP CONSTRAINT "FK_1acd49947cf4fcdda4d10b5baf9"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "idempotency_record" DROP CONSTRAINT "FK_3e7795ef722cfd1e233b9f3452a"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "budget" DROP CONSTRAINT "FK_ef8c5ca6b4d578db3fed78a771f"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "budget" DROP CONSTRAINT "FK_040584adf91405ae1fd5cac06e3"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "audit_entry" DROP CONSTRAINT "FK_09aa873764922aa3c9b6ce4ab9b"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "audit_entry" DROP CONSTRAINT "FK_2424f629be9ef76b2d392ef94e4"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset" DROP CONSTRAINT "FK_7bf3207fbd8294d7108c2fd711b"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset" DROP CONSTRAINT "FK_96a008c9522a224fe2ddc0a51ed"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset" DROP CONSTRAINT "FK_626caf6785bff2e9ca6f3d98a47"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset" DROP CONSTRAINT "FK_fa8e7aba8cabc1dbe0b7457fef4"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "asset" DROP CONSTRAINT "FK_f07adfee081567ce49d405238e0"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "slot" DROP CONSTRAINT "FK_247d70748b50a11b8ed3b38fe8c"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job_dependency" DROP CONSTRAINT "FK_cf2af14e25043fedd4ce9fe48da"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job_dependency" DROP CONSTRAINT "FK_40ce29577b85a3af79e98aca16d"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job" DROP CONSTRAINT "FK_4e5a2b042d9af35628a41f766fd"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job" DROP CONSTRAINT "FK_803f0a33604320d264fd48fcf2d"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "job" DROP CONSTRAINT "FK_96fe0b041b8bc157dcec25bd8ef"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             ALTER TABLE "run" DROP CONSTRAINT "FK_0d2649241beb27eaeb6744b9916"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_shot_character_character"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "shot_character"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_shot_setting"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "shot"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "scene"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "setting"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "character"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_shot_list_project"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "shot_list"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "figure_reference"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "segment"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_structured_script_project"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "structured_script"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "project_log_head"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "project_event"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "idempotency_record"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."uq_budget_project"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "budget"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_audit_entry_asset"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "audit_entry"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_asset_project"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_asset_media"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_asset_run"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "asset"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_slot_project"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "slot"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_job_dependency_input"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "job_dependency"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_job_run"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "job"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP INDEX "public"."ix_run_project"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "run"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "project"
         `);
-        await queryRunner.query(`
+    await queryRunner.query(`
             DROP TABLE "access_token"
         `);
-    }
-
+  }
 }

@@ -28,7 +28,7 @@ const DEEPEST = 14;
 const MOST_ALIASES = 50;
 const MOST_DIRECTIVES = 50;
 /** Rows that one answer could have at most: the product of its pages. 200 segments with all their takes are a few thousand. */
-export const MOST_ROWS = 200_000;
+export const MOST_ROWS = 500_000;
 
 /** Reported like any other fault of a document; the library's own way is to throw out of the validation. */
 const reported = {

@@ -67,9 +67,9 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = requestIdOf(request);
-  const begun = performance.now();
+  const began = { requestId, begun: performance.now(), path: (request.url ?? '').split('?')[0] }; // a query may hold a signature
   response.setHeader('x-request-id', requestId);
-  response.once('close', () => report(services, request, response, { requestId, begun }));
+  response.once('close', () => report(services, request, response, began));
   try {
     if (!isGraphQL(request.url)) return routes(request as Request, response as never);
     request.caller = await callerFrom(services.tokens, request.headers.authorization);
@@ -119,9 +119,8 @@ function report(
   { log }: Services,
   request: GraphQLRequest,
   response: ServerResponse,
-  { requestId, begun }: { requestId: string; begun: number },
+  { requestId, begun, path }: { requestId: string; begun: number; path: string | undefined },
 ): void {
-  const path = (request.url ?? '').split('?')[0]; // a query may hold a signature
   if (path === '/healthz' || path === '/readyz') return;
   const { method, caller } = request;
   const ms = Math.round(performance.now() - begun);

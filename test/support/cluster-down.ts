@@ -1,2 +1,8 @@
-/** Placeholder until the embedded server lands: replaced by one Postgres cluster for the whole run. */
-export default async function clusterUp(): Promise<void> {}
+import { rm } from 'node:fs/promises';
+import { CLUSTER, type TestCluster } from './cluster';
+
+export default async function clusterDown(): Promise<void> {
+  const cluster = (globalThis as { [CLUSTER]?: TestCluster })[CLUSTER];
+  await cluster?.postgres.stop();
+  if (cluster) await rm(cluster.dataDir, { recursive: true, force: true });
+}
