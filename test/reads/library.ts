@@ -1,0 +1,74 @@
+import type { DataSource } from 'typeorm';
+import { AccessToken } from '../../src/entities/access-token.entity';
+import type { Asset } from '../../src/entities/asset.entity';
+import { Budget } from '../../src/entities/budget.entity';
+import type { Job } from '../../src/entities/job.entity';
+import { Project } from '../../src/entities/project.entity';
+import { ProjectEvent, ProjectLogHead } from '../../src/entities/project-event.entity';
+import type { StructuredScript } from '../../src/entities/structured-script.entity';
+import type { Caller } from '../../src/pipeline/workspace/caller';
+import { Rows } from './library/rows';
+import { addRun } from './library/runs';
+import { addScript, addShotList } from './library/stories';
+import { Takes } from './library/takes';
+import { TEXTS } from './library/wicked';
+import { Random } from './random';
+
+const SEGMENTS = [7, 0, 1];
+const SCENES = [3, 0, 2];
+
+/** Three projects, small and wicked, and the callers who look at them. */
+export async function fillLibrary(store: DataSource, seed: number): Promise<Caller[]> {
+  const rows = new Rows(store, new Random(seed));
+  const keys = ['heat', 'ice', 'dust'];
+  const projects = keys.map((key, index) => addProject(rows, key, index));
+  const [first, second] = projects.map(({ id }) => id);
+  const callers = ['all' as const, [first ?? ''], [first ?? '', second ?? ''], [rows.newId()], []].map((projectIds) =>
+    addCaller(rows, projectIds),
+  );
+  await rows.insert();
+  return callers;
+}
+
+function addCaller(rows: Rows, projects: Caller['projects']): Caller {
+  const { id, name, role } = rows.add(AccessToken, { projectIds: projects === 'all' ? null : [...projects] });
+  return { tokenId: id, name, role, projects };
+}
+
+function addProject(rows: Rows, key: string, index: number): Project {
+  const project = rows.add(Project, { key, offlineFor: index === 0 ? ['SPEECH', 'IMAGE'] : [] });
+  const projectId = project.id;
+  rows.add(Budget, { projectId, runId: null });
+  const jobs: Job[] = [];
+  const takes = new Takes(rows, () => {
+    const job = jobs.length > 0 ? rows.random.pick(jobs) : null;
+    return job && { runId: job.runId, jobId: job.id };
+  });
+  const shotList = addShotList(rows, takes, projectId, SCENES[index] ?? 0);
+  jobs.push(...addRun(rows, projectId, { type: 'SHOT_LIST', id: shotList.id }, 5));
+  const script = addScript(rows, takes, projectId, SEGMENTS[index] ?? 0);
+  jobs.push(...addRun(rows, projectId, { type: 'STRUCTURED_SCRIPT', id: script.id }, 0));
+  addScript(rows, takes, projectId, index);
+  takes.slot({ projectId, id: projectId, type: 'PROJECT' }, 'poster');
+  for (const job of jobs) linkResults(rows, job, takes.assets);
+  addLog(rows, projectId, script);
+  return project;
+}
+
+function linkResults(rows: Rows, job: Job, assets: readonly Asset[]): void {
+  if (assets.length === 0) return;
+  if (rows.random.chance(0.5)) job.resultId = rows.random.pick(assets).id;
+  if (rows.random.chance(0.3)) job.reusedFromId = rows.random.pick(assets).id;
+}
+
+function addLog(rows: Rows, projectId: string, script: StructuredScript): void {
+  const name = rows.random.pick(TEXTS);
+  const lines: Partial<ProjectEvent>[] = [
+    { kind: 'PROJECT_CREATED', subjectId: projectId, facts: { name } },
+    { kind: 'SCRIPT_IMPORTED', subjectId: script.id, facts: { name, segmentCount: 7 } },
+    { kind: 'TOKEN_CREATED', subjectId: null, facts: { name, role: 'REVIEWER' } },
+    { kind: 'SCRIPT_IMPORTED', subjectId: script.id, facts: { name: '', segmentCount: 0 } },
+  ];
+  for (const [index, line] of lines.entries()) rows.add(ProjectEvent, { projectId, seq: index + 1, ...line });
+  rows.add(ProjectLogHead, { projectId, lastSeq: lines.length });
+}

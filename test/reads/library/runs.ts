@@ -1,0 +1,45 @@
+import { Budget } from '../../../src/entities/budget.entity';
+import { Job, JobDependency } from '../../../src/entities/job.entity';
+import { type JobFailure, Run } from '../../../src/entities/run.entity';
+import { JOB_ERROR_CODES, type RunSubjectType } from '../../../src/pipeline/runner/run';
+import type { Rows } from './rows';
+import { TEXTS } from './wicked';
+
+const STAGES = ['write', 'speak', 'draw'];
+
+function failure({ random }: Rows): JobFailure | null {
+  if (random.chance(0.6)) return null;
+  return {
+    code: random.pick(JOB_ERROR_CODES),
+    message: random.pick(TEXTS),
+    provider: random.chance(0.5) ? random.pick(TEXTS) : null,
+    retryable: random.chance(0.5),
+    remedy: random.chance(0.5) ? random.pick(TEXTS) : null,
+  };
+}
+
+/** A run of some jobs, each waiting for some of those before it. */
+export function addRun(
+  rows: Rows,
+  projectId: string,
+  subject: { type: RunSubjectType; id: string },
+  jobs: number,
+): Job[] {
+  const { random } = rows;
+  const run = rows.add(Run, {
+    projectId,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    error: failure(rows),
+  });
+  rows.add(Budget, { projectId, runId: run.id });
+  const made: Job[] = [];
+  for (let index = 0; index < jobs; index += 1) {
+    const stage = STAGES[index % STAGES.length];
+    const job = rows.add(Job, { projectId, runId: run.id, key: `job ${index}`, stage, error: failure(rows) });
+    for (const { id } of new Set(random.some(made, 3)))
+      rows.add(JobDependency, { projectId, jobId: job.id, dependsOnId: id });
+    made.push(job);
+  }
+  return made;
+}

@@ -1,0 +1,82 @@
+import { Asset } from '../../../src/entities/asset.entity';
+import { AuditEntry } from '../../../src/entities/audit-entry.entity';
+import { Slot } from '../../../src/entities/slot.entity';
+import { ASSET_STATUSES, type AssetType } from '../../../src/pipeline/library/asset';
+import type { SlotOwnerType } from '../../../src/pipeline/library/slot';
+import type { Rows } from './rows';
+import { TEXTS } from './wicked';
+
+interface Owner {
+  projectId: string;
+  id: string;
+  type: SlotOwnerType;
+}
+
+/** Contents that several assets share, within a project and across, so that inputs find the newest of theirs. */
+const SHARED = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+
+/** Fills places: none to five takes each, of every status, stale and fresh, some imported, some sent back and made anew. */
+export class Takes {
+  readonly assets: Asset[] = [];
+  #seq = 0;
+
+  constructor(
+    private readonly rows: Rows,
+    private readonly runOf: (projectId: string) => { runId: string; jobId: string } | null,
+  ) {}
+
+  slot({ projectId, id, type }: Owner, part: string, media: AssetType = 'IMAGE'): void {
+    const { random } = this.rows;
+    const slot = this.rows.add(Slot, {
+      projectId,
+      ownerType: type,
+      ownerId: id,
+      part,
+      type: media,
+      inputs: this.#inputs(),
+    });
+    let previous: Asset | null = null;
+    for (let take = 1, takes = random.below(6); take <= takes; take += 1) previous = this.#take(slot, take, previous);
+  }
+
+  #inputs(): { name: string; sha256: string }[] {
+    const { random } = this.rows;
+    return random.some([...SHARED, 'd'.repeat(64)], 3).map((sha256) => ({ name: random.pick(TEXTS), sha256 }));
+  }
+
+  #take(slot: Slot, take: number, previous: Asset | null): Asset {
+    const { random } = this.rows;
+    const asset = this.rows.add(Asset, {
+      projectId: slot.projectId,
+      slotId: slot.id,
+      take,
+      status: random.pick(ASSET_STATUSES),
+      sha256: random.chance(0.4) ? random.pick(SHARED) : this.rows.sha256(),
+      wishHash: random.chance(0.6) ? slot.wishHash : this.rows.sha256(),
+      ...this.#approval(slot),
+      ...(random.chance(0.3) ? IMPORTED : this.#recipe()),
+      ...(random.chance(0.5) ? this.runOf(slot.projectId) : null),
+      revisionOfId: previous && random.chance(0.5) ? previous.id : null,
+    });
+    for (let entries = random.below(4); entries > 0; entries -= 1) this.#audit(asset);
+    this.assets.push(asset);
+    return asset;
+  }
+
+  #approval(slot: Slot): Pick<Asset, 'approvedWishHash'> {
+    const hashes = [null, slot.wishHash, this.rows.sha256()];
+    return { approvedWishHash: this.rows.random.pick(hashes) };
+  }
+
+  #recipe(): Partial<Asset> {
+    const inputs = this.#inputs();
+    return { recipeHash: this.rows.sha256(), capability: 'IMAGE', provider: this.rows.random.pick(TEXTS), inputs };
+  }
+
+  #audit(asset: Asset): void {
+    this.#seq += 1;
+    this.rows.add(AuditEntry, { projectId: asset.projectId, assetId: asset.id, seq: this.#seq });
+  }
+}
+
+const IMPORTED: Partial<Asset> = { recipeHash: null, capability: null, provider: null, inputs: [] };

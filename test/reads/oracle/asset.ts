@@ -1,0 +1,81 @@
+import { connection } from './connection';
+import type { Row } from './memory';
+import { amountIn, link, type Resolvers, rowIdOf } from './types';
+import type { View } from './view';
+
+const slotOf = (asset: Row, view: View): Row | null => view.one('slot', { id: asset.slot_id });
+const isStale = (asset: Row, view: View): boolean => slotOf(asset, view)?.wish_hash !== asset.wish_hash;
+
+function isOfScript(asset: Row, view: View, scriptId: string): boolean {
+  const owner = slotOf(asset, view)?.owner_id;
+  return owner === scriptId || view.one('segment', { id: owner, script_id: scriptId }) !== null;
+}
+
+const contains = (asset: Row, text: string): boolean =>
+  [asset.text, asset.prompt, asset.describes, asset.caption].some((field: string | null) =>
+    field?.toLowerCase().includes(text.toLowerCase()),
+  );
+
+/** What is given narrows; lists mean any of, tags mean all of. */
+export function filteredAssets(view: View, assets: readonly Row[], where: Row): Row[] {
+  const {
+    scriptId = null,
+    types = null,
+    statuses = null,
+    tags = null,
+    runId = null,
+    stale = null,
+    text = null,
+  } = where;
+  return assets.filter(
+    (asset) =>
+      (types === null || types.includes(asset.type)) &&
+      (statuses === null || statuses.includes(asset.status)) &&
+      (tags === null || tags.every((tag: string) => asset.tags.includes(tag))) &&
+      (runId === null || asset.run_id === rowIdOf('Run', runId)) &&
+      (stale === null || isStale(asset, view) === stale) &&
+      (text === null || contains(asset, text)) &&
+      (scriptId === null || isOfScript(asset, view, rowIdOf('StructuredScript', scriptId))),
+  );
+}
+
+export const assetResolvers: Resolvers = {
+  Asset: {
+    project: link('project', 'project_id'),
+    slot: link('slot', 'slot_id'),
+    locked: ({ status }) => status === 'APPROVED' || status === 'PUBLISHED',
+    media: (asset) => asset,
+    recipe: (asset) => (asset.recipe_hash === null ? null : asset),
+    staleness: (asset, _, view) => (isStale(asset, view) ? asset : null),
+    revisionOf: link('asset', 'revision_of_id'),
+    revisions: ({ id }, args, view, info) => connection(view.all('asset', { revision_of_id: id }), args, view, info),
+    run: link('run', 'run_id'),
+    job: link('job', 'job_id'),
+    cost: amountIn('cost_micros'),
+    review: (asset) => asset,
+    audit: ({ id }, args, view, info) =>
+      connection(view.all('audit_entry', { asset_id: id }), args, view, info, { keys: (row) => [row.seq] }),
+  },
+  Media: {
+    bytes: ({ bytes }) => Number(bytes),
+    url: ({ sha256, project_id }, { expiresInSeconds }, view) => view.mediaUrl(sha256, project_id, expiresInSeconds),
+    size: ({ width, height }) => (width === null || height === null ? null : { width, height }),
+  },
+  Staleness: {
+    since: (asset, _, view) => slotOf(asset, view)?.wished_at,
+    causes: (asset) => asset.stale_causes,
+  },
+  Review: {
+    approvalCoversCurrentInputs: (asset, _, view) =>
+      asset.approved_wish_hash === null ? null : asset.approved_wish_hash === slotOf(asset, view)?.wish_hash,
+  },
+  Recipe: {
+    hash: (asset) => asset.recipe_hash,
+    inputs: (asset) => asset.inputs.map((input: Row) => ({ ...input, project_id: asset.project_id })),
+  },
+  AuditEntry: {
+    asset: link('asset', 'asset_id'),
+    from: (entry) => entry.from_status,
+    to: (entry) => entry.to_status,
+  },
+};

@@ -1,0 +1,60 @@
+import { filteredAssets } from './asset';
+import { connection } from './connection';
+import { SLOTS } from './slot';
+import { amountIn, link, money, type Resolvers } from './types';
+
+const PROJECT = link('project', 'project_id');
+const NEWEST = { keys: (row: { id: string }) => [row.id], descending: true } as never;
+
+const EVENT_TYPES: Record<string, string> = {
+  PROJECT_CREATED: 'ProjectCreated',
+  SCRIPT_IMPORTED: 'ScriptImported',
+  TOKEN_CREATED: 'TokenCreated',
+};
+
+export const projectResolvers: Resolvers = {
+  Project: {
+    slots: SLOTS,
+    rate: (project) => ({ numerator: project.rate_numerator, denominator: project.rate_denominator }),
+    size: ({ width, height }) => ({ width, height }),
+    lastSeq: ({ id }, _, view) => view.one('project_log_head', { project_id: id })?.last_seq,
+    events: ({ id }, args, view, info) => {
+      const lines = view.all('project_event', { project_id: id }).filter(({ seq }) => seq > args.afterSeq);
+      const events = lines.map((line) => ({ ...line, __typename: EVENT_TYPES[line.kind] }));
+      return connection(events, args, view, info, { keys: (row) => [row.seq] });
+    },
+    budget: ({ id }, _, view) => view.one('budget', { project_id: id, run_id: null }),
+    scripts: ({ id }, args, view, info) =>
+      connection(view.all('structured_script', { project_id: id }), args, view, info, NEWEST),
+    shotLists: ({ id }, args, view, info) =>
+      connection(view.all('shot_list', { project_id: id }), args, view, info, NEWEST),
+    runs: ({ id }, args, view, info) => {
+      const { productions = null, statuses = null } = args.where ?? {};
+      const runs = view
+        .all('run', { project_id: id })
+        .filter((run) => productions === null || productions.includes(run.production))
+        .filter((run) => statuses === null || statuses.includes(run.status));
+      return connection(runs, args, view, info, NEWEST);
+    },
+    assets: ({ id }, args, view, info) =>
+      connection(filteredAssets(view, view.all('asset', { project_id: id }), args.where ?? {}), args, view, info, {
+        keys: (row) => [row.id],
+        descending: args.orderBy === 'NEWEST',
+        word: args.orderBy,
+      }),
+  },
+  Budget: {
+    cap: amountIn('cap_micros'),
+    reserved: amountIn('reserved_micros'),
+    spent: amountIn('spent_micros'),
+    left: (budget) =>
+      budget.cap_micros === null ? null : money(budget.cap_micros - budget.reserved_micros - budget.spent_micros),
+  },
+  ProjectCreated: { name: ({ facts }) => facts.name, project: PROJECT },
+  ScriptImported: {
+    name: ({ facts }) => facts.name,
+    segmentCount: ({ facts }) => facts.segmentCount,
+    script: link('structured_script', 'subject_id'),
+  },
+  TokenCreated: { name: ({ facts }) => facts.name, role: ({ facts }) => facts.role },
+};

@@ -1,0 +1,55 @@
+import { connection } from './connection';
+import type { Row } from './memory';
+import { amountIn, link, money, type Resolvers, typed } from './types';
+
+const counts = (jobs: readonly Row[]) => {
+  const having = (...statuses: string[]) => jobs.filter(({ status }) => statuses.includes(status)).length;
+  return { jobs: jobs.length, done: having('COMPLETED', 'REUSED'), reused: having('REUSED'), failed: having('FAILED') };
+};
+
+/** The stages in the order in which their first jobs were made. */
+function stages(jobs: readonly Row[]): object[] {
+  const inOrder = [...jobs].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const names = [...new Set(inOrder.map(({ stage }) => stage))];
+  return names.map((stage) => ({ stage, ...counts(jobs.filter((job) => job.stage === stage)) }));
+}
+
+export const runResolvers: Resolvers = {
+  Run: {
+    project: link('project', 'project_id'),
+    subject: ({ subject_type, subject_id }, _, view) =>
+      subject_type === 'SHOT_LIST'
+        ? typed('ShotList', view.one('shot_list', { id: subject_id }))
+        : typed('StructuredScript', view.one('structured_script', { id: subject_id })),
+    budget: ({ id }, _, view) => view.one('budget', { run_id: id }),
+    totals: ({ id }, _, view) => {
+      const jobs = view.all('job', { run_id: id });
+      const budget = view.one('budget', { run_id: id });
+      const estimated = jobs.reduce((total, job) => total + job.estimate_micros, 0n);
+      const { reserved_micros: reserved, spent_micros: spent } = budget ?? {};
+      return { ...counts(jobs), estimated: money(estimated), reserved: money(reserved ?? 0), spent: money(spent ?? 0) };
+    },
+    stages: ({ id }, _, view) => stages(view.all('job', { run_id: id })),
+    jobs: ({ id }, args, view, info) => {
+      const { types = null, statuses = null } = args.where ?? {};
+      const jobs = view
+        .all('job', { run_id: id })
+        .filter((job) => types === null || types.includes(job.type))
+        .filter((job) => statuses === null || statuses.includes(job.status));
+      return connection(jobs, args, view, info);
+    },
+    outputs: ({ id }, args, view, info) => connection(view.all('asset', { run_id: id }), args, view, info),
+  },
+  Job: {
+    run: link('run', 'run_id'),
+    dependsOn: ({ id }, args, view, info) => {
+      const inputs = view.all('job_dependency', { job_id: id }).map((dependency) => dependency.depends_on_id);
+      const jobs = view.all('job').filter((job) => inputs.includes(job.id));
+      return connection(jobs, args, view, info);
+    },
+    reusedFrom: link('asset', 'reused_from_id'),
+    result: link('asset', 'result_id'),
+    estimate: amountIn('estimate_micros'),
+    cost: amountIn('cost_micros'),
+  },
+};

@@ -1,0 +1,83 @@
+import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
+import pino from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Caller } from '../../src/pipeline/workspace/caller';
+import { type ReadPort, type ReadRequest, Reads } from '../../src/reads/reads';
+import type { Moment } from '../../src/reads/table';
+import { TABLES } from '../../src/reads/tables';
+import { fieldResolver } from '../../src/resolvers/field-resolver';
+import { buildContract } from '../../src/resolvers/schema';
+import { createDataSource } from '../../src/server/database';
+import { MediaLinks } from '../../src/server/media-links';
+import { ReadPool } from '../../src/server/read-pool';
+import { createDatabase } from '../support/database';
+import type { Signing } from './oracle/view';
+
+/** Passes statements on and remembers them. */
+class CountingPort implements ReadPort {
+  readonly statements: string[] = [];
+  constructor(private readonly pool: ReadPool) {}
+
+  text: ReadPort['text'] = (statement, signal) => {
+    this.statements.push(statement.text);
+    return this.pool.text(statement, signal);
+  };
+}
+
+/** Both read paths over a database of their own, without a server around them. */
+export class Reading {
+  readonly signing: Signing = {
+    nowMs: Date.parse('2026-11-21T09:30:00Z'),
+    base: 'http://studio.test',
+    secret: Buffer.alloc(32, 7),
+  };
+  readonly reads: Reads;
+  readonly #links = new MediaLinks(() => this.signing.base, this.signing.secret);
+
+  private constructor(
+    readonly schema: GraphQLSchema,
+    readonly store: DataSource,
+    readonly url: string,
+    readonly port: CountingPort,
+    readonly close: () => Promise<void>,
+  ) {
+    this.reads = this.freshReads();
+  }
+
+  static async open(): Promise<Reading> {
+    const database = await createDatabase();
+    const store = await createDataSource(database.url, 2).initialize();
+    const pool = new ReadPool(database.url, 2, pino({ level: 'silent' }));
+    const close = async () => {
+      await pool.end();
+      await store.destroy();
+      await database.drop();
+    };
+    return new Reading(buildContract(), store, database.url, new CountingPort(pool), close);
+  }
+
+  #moment(caller: Caller): Moment {
+    const { nowMs } = this.signing;
+    return { caller, nowMs, mediaLink: (seconds) => this.#links.at(nowMs, seconds) };
+  }
+
+  /** What the front sends; null where it leaves the request to the slow path. */
+  front(asked: ReadRequest, caller: Caller, reads = this.reads): Promise<string | null> {
+    return reads.answer(asked, this.#moment(caller));
+  }
+
+  /** Another front, which has planned nothing yet. */
+  freshReads(): Reads {
+    return new Reads(this.schema, TABLES, this.port);
+  }
+
+  async slow({ query, variables }: ReadRequest, caller: Caller): Promise<ExecutionResult> {
+    return execute({
+      schema: this.schema,
+      document: parse(query),
+      variableValues: variables,
+      contextValue: { caller, reads: this.reads.tree(this.#moment(caller)) },
+      fieldResolver: fieldResolver as never,
+    });
+  }
+}
