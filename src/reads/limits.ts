@@ -3,6 +3,7 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLError,
   type GraphQLField,
@@ -12,6 +13,7 @@ import {
   isCompositeType,
   isListType,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
   typeFromAST,
   type ValidationContext,
@@ -45,7 +47,7 @@ export const LIMIT_RULES: ValidationRule[] = [
 /** A list without pages is bounded by its nature: the figures of a segment, the looks of a character. */
 const LIST_GUESS = 10;
 
-/** Refuses a page that is too large and a product of pages that is. Fragments count once for each place that spreads them. */
+/** Refuses a page that is too large and a product of pages that is. Fragments count once for each object that spreads them. */
 export function assertAffordable(scene: Scene, operation: OperationDefinitionNode): void {
   const root = scene.schema.getRootType(operation.operation);
   if (!root) return;
@@ -59,30 +61,38 @@ export function assertAffordable(scene: Scene, operation: OperationDefinitionNod
   });
 }
 
+/** One object of the answer. A fragment that comes again in it merges with itself and is not walked again: ten that spread each other twelve times would take years. */
+interface Place {
+  readonly type: GraphQLCompositeType;
+  readonly times: number;
+  readonly seen: Set<SelectionNode | FragmentDefinitionNode>;
+}
+
 class RowCount {
   private total = 0;
 
   constructor(private readonly scene: Scene) {}
 
   of(selections: SelectionSetNode, type: GraphQLCompositeType, times: number): number {
-    for (const selection of selections.selections) {
-      if (this.total > MOST_ROWS) return this.total;
-      if (selection.kind === 'Field') this.field(selection, type, times);
-      else this.fragment(selection, type, times);
-    }
+    this.walk(selections, { type, times, seen: new Set() });
     return this.total;
   }
 
-  private fragment(
-    selection: Exclude<SelectionSetNode['selections'][number], FieldNode>,
-    type: GraphQLCompositeType,
-    times: number,
-  ): void {
+  private walk(selections: SelectionSetNode, place: Place): void {
+    for (const selection of selections.selections) {
+      if (this.total > MOST_ROWS) return;
+      if (selection.kind === 'Field') this.field(selection, place.type, place.times);
+      else this.fragment(selection, place);
+    }
+  }
+
+  private fragment(selection: Exclude<SelectionSetNode['selections'][number], FieldNode>, place: Place): void {
     const fragment = selection.kind === 'InlineFragment' ? selection : this.scene.fragments[selection.name.value];
-    if (!fragment) return;
+    if (!fragment || place.seen.has(fragment)) return;
+    place.seen.add(fragment);
     const { typeCondition } = fragment;
-    const condition = typeCondition ? typeFromAST(this.scene.schema, typeCondition) : type;
-    if (isCompositeType(condition)) this.of(fragment.selectionSet, condition, times);
+    const condition = typeCondition ? typeFromAST(this.scene.schema, typeCondition) : place.type;
+    if (isCompositeType(condition)) this.walk(fragment.selectionSet, { ...place, type: condition });
   }
 
   private field(node: FieldNode, type: GraphQLCompositeType, times: number): void {
