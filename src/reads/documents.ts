@@ -34,7 +34,8 @@ export class Documents {
 
   prepare(text: string, operationName: string | undefined): Prepared | null {
     if (text.length > MOST_CHARACTERS) return null;
-    const key = `${operationName ?? ''}\n${text}`;
+    // NUL stands in no document, so no name can make another document's key.
+    const key = operationName === undefined ? text : `${text}\0${operationName}`;
     const known = this.#known.get(key) ?? this.#prepare(text, operationName) ?? 'NOT_OURS';
     this.#known.set(key, known);
     return known === 'NOT_OURS' ? null : known;
