@@ -45,8 +45,8 @@ export const assetFilter: NonNullable<Paged['where']> = (asset, place) => {
   add('runId', () => `${asset('run_id')} = ${args.rowId(['where', 'runId'], 'Run')}`);
   add('stale', () => `${args.word('where', 'stale') ? '' : 'NOT '}(${isStale(asset, place)})`);
   add('text', () => {
-    const searched = `concat_ws(' ', ${SEARCHED.map(asset).join(', ')})`;
-    return `${searched} ILIKE ${args.value(['where', 'text'], 'text', containing)}`;
+    const pattern = args.value(['where', 'text'], 'text', containing);
+    return `(${SEARCHED.map((column) => `${asset(column)} ILIKE ${pattern}`).join(' OR ')})`;
   });
   return conditions;
 };
