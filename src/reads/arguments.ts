@@ -1,5 +1,6 @@
 import { type FieldNode, type GraphQLField, getArgumentValues } from 'graphql';
 import { parseGlobalId } from '../pipeline/values/global-id';
+import { isStorable } from '../pipeline/values/text';
 import { BadInput } from './bad-input';
 import type { Arguments, Moment } from './table';
 
@@ -29,6 +30,18 @@ function valueAt(values: Record<string, unknown>, path: readonly string[]): unkn
   return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], values);
 }
 
+/** Postgres keeps no NUL in text: it would refuse the statement. */
+function storable(value: unknown): unknown {
+  const texts = Array.isArray(value) ? value : [value];
+  const bad = texts.find((text) => typeof text === 'string' && !isStorable(text));
+  if (bad === undefined) return value;
+  throw new BadInput('Text cannot hold the character U+0000.', {
+    expected: 'text without U+0000',
+    got: JSON.stringify(bad.slice(0, 80)),
+    remedy: 'Leave it out: nothing here contains it.',
+  });
+}
+
 function badId(id: unknown, type: string): BadInput {
   return new BadInput(`This is not the id of a ${type}.`, {
     expected: `the \`id\` of a ${type}`,
@@ -39,9 +52,9 @@ function badId(id: unknown, type: string): BadInput {
 
 /** The concrete type that a global id names, as the cache key of a plan does too. */
 export function typeOfId(id: unknown): string {
-  const parsed = parseGlobalId(String(id));
-  if (!parsed) throw badId(id, 'node');
-  return parsed.type;
+  const type = parseGlobalId(String(id))?.type ?? '';
+  if (!/^[A-Za-z]+$/.test(type)) throw badId(id, 'node'); // punctuation would blur a plan's key
+  return type;
 }
 
 export class FieldArguments implements Arguments {
@@ -75,7 +88,8 @@ export class FieldArguments implements Arguments {
   }
 
   value(path: string[], sqlType: string, convert: (value: never) => unknown = (value) => value): string {
-    return this.bind((request) => convert(valueAt(request.argumentsOf(this.field, this.node), path) as never), sqlType);
+    const now = (request: Request) => storable(valueAt(request.argumentsOf(this.field, this.node), path));
+    return this.bind((request) => convert(now(request) as never), sqlType);
   }
 
   rowId(path: string[], type: string): string {

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getVariableValues,
@@ -8,7 +9,6 @@ import {
 import type { GlobalId } from '../pipeline/values/global-id';
 import { parseGlobalId } from '../pipeline/values/global-id';
 import { Request } from './arguments';
-import { BadInput } from './bad-input';
 import { NeedsResolver, sightOf } from './compile';
 import { Documents, type Prepared } from './documents';
 import { assertAffordable } from './limits';
@@ -62,7 +62,7 @@ export class Reads {
     try {
       return await this.#run(plan.plan, plan.request, signal);
     } catch (error) {
-      if (error instanceof MissingRow || error instanceof BadInput) return null;
+      if (error instanceof MissingRow || error instanceof GraphQLError) return null;
       throw error;
     }
   }
@@ -83,7 +83,7 @@ export class Reads {
       plans.set(key, plan);
       return plan === 'NEEDS_RESOLVER' ? null : { plan, request };
     } catch (error) {
-      if (error instanceof BadInput) return null;
+      if (error instanceof GraphQLError) return null;
       throw error;
     }
   }
@@ -146,7 +146,7 @@ export class TreeReads {
   async root(info: GraphQLResolveInfo): Promise<unknown> {
     if (this.#whole?.operation !== info.operation) {
       const isRead = (_key: string, field: string) => !field.startsWith('__');
-      this.#whole = { operation: info.operation, tree: this.#tree(info, isRead).catch(unlessBadInput) };
+      this.#whole = { operation: info.operation, tree: this.#tree(info, isRead).catch(unlessMistake) };
     }
     const key = String(info.path.key);
     const tree = (await this.#whole.tree) ?? (await this.#tree(info, (candidate) => candidate === key));
@@ -182,7 +182,8 @@ export class TreeReads {
 /** Lines as `[seq, tree]`, in order. */
 export type EventReader = (afterSeq: number, signal?: AbortSignal) => Promise<[number, Tree][]>;
 
-function unlessBadInput(error: unknown): null {
-  if (error instanceof BadInput) return null;
+/** A mistake in what was asked: our own `BadInput`, or graphql-js finding null in a variable where none may be. */
+function unlessMistake(error: unknown): null {
+  if (error instanceof GraphQLError) return null;
   throw error;
 }
