@@ -20,7 +20,7 @@ import { type Binder, FieldArguments, type Request, typeOfId } from './arguments
 import { BadInput } from './bad-input';
 import { collectFields, type Scene, selectionSetsOf } from './collect';
 import { leaf } from './leaf';
-import { compilePage } from './page';
+import { compilePage, LARGEST_PAGE } from './page';
 import { concatenated, literal, type Piece } from './pieces';
 import type { Field, List, Moment, One, Place, Row, Table, Tables, Types } from './table';
 
@@ -107,8 +107,8 @@ export class Compilation {
   private member(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], row: Row): Piece[] {
     const name = nodes[0]?.name.value ?? '';
     if (name === '__typename') return [`,"${key}":"${type.name}"`];
-    const selected = this.select(type, nodes);
     if (name.startsWith('__')) throw new NeedsResolver(name);
+    const selected = this.select(type, nodes);
     const how = this.tables[type.name]?.fields?.[name];
     if (how?.kind !== 'computed') return [`,"${key}":`, ...this.value(type, selected, how, row)];
     if (this.form === 'BYTES') throw new NeedsResolver(`${type.name}.${name}`);
@@ -117,21 +117,22 @@ export class Compilation {
 
   private value(parent: GraphQLObjectType, selected: Selected, how: Field | undefined, row: Row): Piece[] {
     const { field, place } = selected;
+    const path = `${parent.name}.${field.name}`;
     switch (how?.kind) {
       case undefined:
         return field.name === 'id'
           ? [`"${parent.name}_`, { sql: row('id') }, '"']
-          : leaf(field.type, row(snake(field.name)));
+          : leaf(field.type, row(snake(field.name)), this.missing(path));
       case 'sql':
-        return leaf(field.type, how.sql(row, place));
+        return leaf(field.type, how.sql(row, place), this.missing(path));
       case 'embed':
         return this.embedded(selected, how, row);
       case 'one':
-        return [this.one(selected, how, row, `${parent.name}.${field.name}`)];
+        return [this.one(selected, how, row, path)];
       case 'list':
         return this.list(selected, how, row);
       case 'page':
-        return compilePage(this, selected, how, row, `${parent.name}.${field.name}`);
+        return compilePage(this, selected, how, row, path);
       case 'choice':
         return [this.choice(selected, how.types, how.word(row), how.id(row))];
       case 'node':
@@ -175,10 +176,13 @@ export class Compilation {
     return this.orNull(select, field.type, path);
   }
 
-  /** A missing row where one must be: the database says so by a state of its own, and the slow path reports it with its path. */
   private orNull(select: string, type: GraphQLOutputType, path: string): Piece {
-    const missing = isNonNullType(type) && this.form === 'BYTES';
-    return { sql: `coalesce((${select}), ${missing ? `workprint_missing(${literal(path)})` : "'null'"})` };
+    return { sql: `coalesce((${select}), ${isNonNullType(type) ? this.missing(path) : "'null'"})` };
+  }
+
+  /** Nothing where something must be: the database says so by a state of its own, and the slow path reports it with its path. */
+  private missing(path: string): string {
+    return this.form === 'BYTES' ? `workprint_missing(${literal(path)})` : "'null'";
   }
 
   wall(table: Table, alias: string): string {
@@ -229,7 +233,7 @@ export class Compilation {
       return `WHEN ${literal(name)} THEN (${select})`;
     });
     if (branches.length === 0) return ['[]'];
-    const types = args.value(['ids'], 'text[]', (ids: string[]) => ids.map(typeOfId));
+    const types = args.value(['ids'], 'text[]', (ids: string[]) => notTooMany(ids).map(typeOfId));
     const rowIds = args.value(['ids'], 'uuid[]', (ids: string[]) => ids.map((id) => id.slice(id.indexOf('_') + 1)));
     const element = `coalesce(CASE u.type ${branches.join(' ')} END, 'null')`;
     const from = `unnest(${types}, ${rowIds}) WITH ORDINALITY AS u(type, id, position)`;
@@ -246,6 +250,16 @@ export class Compilation {
       remedy: 'Take an `id` field as it is; ids are opaque.',
     });
   }
+}
+
+function notTooMany(ids: string[]): string[] {
+  if (ids.length <= LARGEST_PAGE) return ids;
+  throw new BadInput(`At most ${LARGEST_PAGE} ids are read at once; these are ${ids.length}.`, {
+    code: 'LIMIT_EXCEEDED',
+    expected: `at most ${LARGEST_PAGE} ids`,
+    got: `${ids.length} ids`,
+    remedy: 'Ask in several requests.',
+  });
 }
 
 export function sightOf({ caller }: Moment): Sight {

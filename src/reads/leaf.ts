@@ -6,23 +6,23 @@ const PRINTED = new Set(['Int', 'Float', 'ByteCount', 'JSON']);
 /** Quoted but not escaped: check constraints say which characters they may hold. */
 const PLAIN = new Set(['Sha256']);
 
-/** The JSON text of one value, by its GraphQL type. */
-export function leaf(type: GraphQLOutputType, sql: string): Piece[] {
+/** A column that the contract calls non-null is NOT NULL, as a test makes sure; no expression promises that. */
+const COLUMN = /^\w+\.\w+$/;
+
+/** The JSON text of one value, by its GraphQL type. `missing` is the SQL that answers for a NULL where the type has none. */
+export function leaf(type: GraphQLOutputType, sql: string, missing: string): Piece[] {
+  const otherwise = isNonNullType(type) ? missing : "'null'";
   const named = getNullableType(type);
-  const nullable = !isNonNullType(type);
-  if (isListType(named)) return [escaped(sql, nullable)];
-  const name = String(named);
-  if (name === 'Boolean') return [boolean(sql, nullable)];
-  if (PRINTED.has(name)) return [{ sql: nullable ? `coalesce(${sql}::text, 'null')` : sql }];
-  if (!isEnumType(named) && !PLAIN.has(name)) return [escaped(sql, nullable)];
-  return nullable ? [{ sql: `coalesce('"' || ${sql} || '"', 'null')` }] : ['"', { sql }, '"'];
+  const certain = isNonNullType(type) && COLUMN.test(sql);
+  const or = (text: string): Piece[] => [{ sql: `coalesce(${text}, ${otherwise})` }];
+  if (String(named) === 'Boolean') return [boolean(sql, certain ? null : otherwise)];
+  if (PRINTED.has(String(named))) return certain ? [{ sql }] : or(`(${sql})::text`);
+  const isPlain = !isListType(named) && (isEnumType(named) || PLAIN.has(String(named)));
+  if (!isPlain) return certain ? [{ sql: `to_json(${sql})` }] : or(`to_json(${sql})::text`);
+  return certain ? ['"', { sql }, '"'] : or(`'"' || (${sql}) || '"'`);
 }
 
-function escaped(sql: string, nullable: boolean): Piece {
-  return { sql: nullable ? `coalesce(to_json(${sql})::text, 'null')` : `to_json(${sql})` };
-}
-
-function boolean(sql: string, nullable: boolean): Piece {
-  const unknown = nullable ? ` WHEN (${sql}) IS NULL THEN 'null'` : '';
+function boolean(sql: string, otherwise: string | null): Piece {
+  const unknown = otherwise === null ? '' : ` WHEN (${sql}) IS NULL THEN ${otherwise}`;
   return { sql: `CASE${unknown} WHEN ${sql} THEN 'true' ELSE 'false' END` };
 }

@@ -35,9 +35,9 @@ function slotKey(row: Row, place: Place): string {
   return `concat(CASE ${row('owner_type')} ${branches.join(' ')} END, ' / ', ${row('part')})`;
 }
 
-/** A hash in a JSON column has no check constraint: what is not one reads as nothing. */
+/** Names and hashes in a JSON column have no constraint: what is missing, or no hash, reads as nothing. */
 const inputs = (row: Row): string => `(
-  SELECT i.name, coalesce(substring(i.sha256 from '^[0-9a-f]{64}$'), '') AS sha256, i.ordinality, ${row('project_id')} AS project_id
+  SELECT coalesce(i.name, '') AS name, coalesce(substring(i.sha256 from '^[0-9a-f]{64}$'), '') AS sha256, i.ordinality, ${row('project_id')} AS project_id
   FROM ROWS FROM (jsonb_to_recordset(${row('inputs')}) AS (name text, sha256 text)) WITH ORDINALITY i)`;
 
 export const inputList = list({ from: inputs, order: (input) => input('ordinality') });
