@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { ASSET_STATUSES, ASSET_TYPES, type AssetStatus, type AssetType } from '../pipeline/library/asset';
 import { CAPABILITIES, type Capability } from '../pipeline/values/capability';
-import { MicrosColumn, Sha256Column, Word } from './columns';
+import { MicrosColumn, SecondsColumn, Sha256Column, Word } from './columns';
 import { Job } from './job.entity';
 import { Project } from './project.entity';
 import { Run } from './run.entity';
@@ -31,7 +31,7 @@ export class Asset {
   @Sha256Column() sha256: string;
   @Column('text') mimeType: string;
   @Column('bigint') bytes: string;
-  @Column('float', { nullable: true }) durationSeconds: number | null;
+  @SecondsColumn({ nullable: true }) durationSeconds: number | null;
   @Column('int', { nullable: true }) width: number | null;
   @Column('int', { nullable: true }) height: number | null;
 

@@ -43,6 +43,15 @@ export function MicrosColumn(options: ColumnOptions = {}): PropertyDecorator {
   return Column('bigint', { transformer, ...options });
 }
 
+/** A length of time. Finite: reads print it as it is, and JSON has no infinities. */
+export function SecondsColumn(options: ColumnOptions = {}): PropertyDecorator {
+  return (target, property) => {
+    const column = columnOf(property);
+    Column('float', options)(target, property);
+    checked(target, String(property), `${column} >= 0 AND ${column} < 'Infinity'`);
+  };
+}
+
 /** Why something failed, as JSON. Its code is one of these words: reads write it unescaped. */
 export function FailureColumn(codes: readonly string[]): PropertyDecorator {
   return (target, property) => {

@@ -7,7 +7,7 @@ import {
   SEGMENT_INTENTS,
   type SegmentIntent,
 } from '../pipeline/script/segment';
-import { Word } from './columns';
+import { SecondsColumn, Word } from './columns';
 import { Project } from './project.entity';
 import { StructuredScript } from './structured-script.entity';
 
@@ -28,8 +28,8 @@ export class Segment {
   @Column('float', { default: 0.5 }) importance: number;
   @Column('text', { nullable: true }) visualDirection: string | null;
   @Word(DISPLAY_MODES, { nullable: true }) displayMode: DisplayMode | null;
-  @Column('float') estimatedSeconds: number;
-  @Column('float', { nullable: true }) actualSeconds: number | null; // null until narrated
+  @SecondsColumn() estimatedSeconds: number;
+  @SecondsColumn({ nullable: true }) actualSeconds: number | null; // null until narrated
   @Column('int', { default: 1 }) lockVersion: number;
 }
 

@@ -9,7 +9,7 @@ import {
   type ShotTransition,
   type ShotType,
 } from '../pipeline/shots/shot';
-import { Word } from './columns';
+import { SecondsColumn, Word } from './columns';
 import { Character, Scene, Setting, ShotList } from './shot-list.entity';
 
 /** One set-up of the camera. Durations are whole frames at the rate of the shot list. */
@@ -40,7 +40,7 @@ export class Shot {
   @Column('int') durationFrames: number;
   @Column('text') pacingCurve: string;
   @Word(SHOT_TRANSITIONS) transitionToNext: ShotTransition;
-  @Column('float', { nullable: true }) crossfadeSeconds: number | null;
+  @SecondsColumn({ nullable: true }) crossfadeSeconds: number | null;
   @Column('text') scenePrompt: string;
   @Column('text') videoPrompt: string;
   @Column('text') negativePrompt: string;
