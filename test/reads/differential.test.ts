@@ -97,8 +97,7 @@ test('both read paths say what an oracle says, whoever asks and whatever differs
     // Plans made in another order, and for another caller, find what a plan's key forgets.
     const fresh = reading.freshReads();
     for (const set of [third, first]) await compare({ document, set, view }, fresh, false);
-    for (const set of [second, first])
-      await compare({ document, set, view: at(views, at(WHO_ASKS, index + 1)) }, fresh, false);
+    await compare({ document, set: second, view: at(views, at(WHO_ASKS, index + 1)) }, fresh, false);
   }
   console.log(`${DOCUMENTS} documents, ${answers} answers, ${fallen} fallen through, 0 different`);
   expect(fallen / answers).toBeLessThan(0.1);

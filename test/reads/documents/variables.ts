@@ -58,12 +58,10 @@ export class Variables {
     return this.#made.length > 0 ? `(${this.#made.map(({ declared }) => declared).join(', ')})` : '';
   }
 
-  /** Three sets; the second and the third differ from the first in one variable each, seldom one of a directive. */
+  /** Three sets; the second and the third differ from the first in one variable each. */
   sets(): [VariableSet, VariableSet, VariableSet] {
     const base = Object.fromEntries(this.#made.flatMap((variable) => this.#entry(variable)));
-    const [one, two = one] = this.random
-      .shuffled(this.#made)
-      .sort((a, b) => Number(a.name.startsWith('condition')) - Number(b.name.startsWith('condition')));
+    const [one, two = one] = this.random.shuffled(this.#made).sort((a, b) => rank(a) - rank(b));
     return [base, this.#varied(base, one), this.#varied(base, two)];
   }
 
@@ -79,6 +77,12 @@ export class Variables {
   #entry({ name, mayBeAbsent, draw }: Variable): [string, unknown][] {
     return mayBeAbsent && this.random.chance(0.2) ? [] : [[name, draw()]];
   }
+}
+
+/** Words, filters and pages are what plans depend on most; every other document has variables of directives. */
+function rank({ name }: Variable): number {
+  if (/^(orderBy|where|stale|scriptId|first|ids)_/.test(name)) return 0;
+  return name.startsWith('condition') ? 2 : 1;
 }
 
 function drawnUntilGiven(draw: () => unknown): unknown {

@@ -90,7 +90,8 @@ export class Writer {
     if (isUnionType(type)) return '__typename';
     const open = Object.values(type.getFields()).filter((field) => this.#isOpen(type, field, here));
     const deeper = open.filter((field) => isCompositeType(getNamedType(field.type)));
-    const likely = deeper.length > 0 && random.chance(0.5) ? deeper : open;
+    const filtered = deeper.filter(({ args }) => args.length > 2);
+    const likely = deeper.length > 0 && random.chance(0.5) ? [...deeper, ...filtered, ...filtered] : open;
     const unasked = likely.filter(({ name }) => !this.samples.wasAsked(`${type.name}.${name}`));
     const fields = unasked.length > 0 && random.chance(0.4) ? unasked : likely;
     return fields.length > 0 ? this.#field(type, random.pick(fields), here) : '';

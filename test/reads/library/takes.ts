@@ -1,7 +1,7 @@
 import { Asset } from '../../../src/entities/asset.entity';
 import { AuditEntry } from '../../../src/entities/audit-entry.entity';
 import { Slot } from '../../../src/entities/slot.entity';
-import { ASSET_STATUSES, type AssetType } from '../../../src/pipeline/library/asset';
+import { ASSET_STATUSES, type AssetStatus, type AssetType } from '../../../src/pipeline/library/asset';
 import type { SlotOwnerType } from '../../../src/pipeline/library/slot';
 import type { Rows } from './rows';
 import { TEXTS } from './wicked';
@@ -35,8 +35,11 @@ export class Takes {
       type: media,
       inputs: this.#inputs(),
     });
+    // Of few statuses each, so that freshness and age decide between takes of one status.
+    const statuses = random.shuffled(ASSET_STATUSES).slice(0, 2);
     let previous: Asset | null = null;
-    for (let take = 1, takes = random.below(6); take <= takes; take += 1) previous = this.#take(slot, take, previous);
+    for (let take = 1, takes = random.below(6); take <= takes; take += 1)
+      previous = this.#take(slot, take, random.pick(statuses), previous);
   }
 
   #inputs(): { name: string; sha256: string }[] {
@@ -44,13 +47,13 @@ export class Takes {
     return random.some([...SHARED, 'd'.repeat(64)], 3).map((sha256) => ({ name: random.pick(TEXTS), sha256 }));
   }
 
-  #take(slot: Slot, take: number, previous: Asset | null): Asset {
+  #take(slot: Slot, take: number, status: AssetStatus, previous: Asset | null): Asset {
     const { random } = this.rows;
     const asset = this.rows.add(Asset, {
       projectId: slot.projectId,
       slotId: slot.id,
       take,
-      status: random.pick(ASSET_STATUSES),
+      status,
       sha256: random.chance(0.4) ? random.pick(SHARED) : this.rows.sha256(),
       wishHash: random.chance(0.6) ? slot.wishHash : this.rows.sha256(),
       ...this.#approval(slot),
