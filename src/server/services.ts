@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { type Caller, PROJECT_LOG_CHANNEL, type Studio } from '../pipeline';
 import { parseGlobalId } from '../pipeline/values/global-id';
-import { uuidV7 } from '../pipeline/values/uuid';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -15,6 +13,7 @@ import type { Storage } from '../storage/storage';
 import type { Config } from './config';
 import { createDataSource, migrate } from './database';
 import { follow, LINES_A_PAGE } from './follow';
+import { createIds } from './ids';
 import { LogSignals } from './log-signals';
 import { MediaLinks } from './media-links';
 import { ReadPool } from './read-pool';
@@ -52,7 +51,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   if (applied.length > 0) log.info({ applied }, 'the database is up to date');
   const storage = await openStorage(config.storageUrl ?? '', config.dataDir);
   const now = () => new Date();
-  const newId = () => uuidV7(Date.now(), randomBytes(10));
+  const newId = createIds();
   const studio: Studio<DataSource> = { store, now, newId, newToken };
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
