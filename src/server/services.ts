@@ -2,7 +2,6 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { type Caller, PROJECT_LOG_CHANNEL, type Studio } from '../pipeline';
-import { parseGlobalId } from '../pipeline/values/global-id';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -65,8 +64,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   };
   const contextOf = (caller: Caller): Context => {
     const tree = reads.tree(momentOf(caller));
-    const followProject: Context['followProject'] = (projectId, afterSeq, info) => {
-      const ownerId = parseGlobalId(projectId)?.rowId ?? '';
+    const followProject: Context['followProject'] = (ownerId, afterSeq, info) => {
       const read = tree.events({ type: 'ProjectEvent', owner: 'project_id', ownerId, most: LINES_A_PAGE }, info);
       return follow(read, { signals, topic: `${PROJECT_LOG_CHANNEL}:${ownerId}`, afterSeq });
     };
