@@ -91,8 +91,8 @@ function readPassword({ path: dataDir, passwordFile }: DataDirectory): string {
 }
 
 function initdbFailed({ path: dataDir }: DataDirectory, output: string): EmbeddedPostgresUnusable {
-  if (output.includes('No space left on device'))
-    return unusableDirectory(dataDir, 'a full disk: a cluster needs 40 MB');
+  const diskIsFull = output.includes('No space left on device');
+  if (diskIsFull) return unusableDirectory(dataDir, 'a full disk: a new cluster takes 50 MB');
   const complaint = output.split('\n').filter((line) => /error|FATAL|PANIC|DETAIL/.test(line));
   return unusableDirectory(dataDir, `initdb failing: ${complaint.join(' ') || output.trim() || 'without a word'}`);
 }

@@ -30,8 +30,8 @@ export async function lockDataDirectory(directory: DataDirectory, signal?: Abort
 }
 
 /**
- * Refused at once while the holder named in the file lives. If that one is dead, the lock is in the hands of a server that is about to
- * write its name, or of a dead server's helper in its last milliseconds: a second settles which.
+ * Refused at once while the holder named in the file lives. If that one is dead, the lock is with a server that is about
+ * to write its name, or with a dead server's helper in its last milliseconds: a second settles which.
  */
 async function take(fd: number, directory: DataDirectory, signal?: AbortSignal): Promise<void> {
   let taken = false;
