@@ -10,7 +10,7 @@ import { run } from './run';
 
 export const SUPERUSER = 'workprint';
 
-/** Makes the cluster if there is none and says its password. Only under the lock: it sweeps what others left unfinished. */
+/** Makes the cluster if there is none and says its password. Only under the lock: it sweeps what others left. */
 export async function ensureCluster(installation: Installation, attempt: Attempt): Promise<string> {
   const { directory, identity } = installation;
   await sweepUnfinished(directory);
