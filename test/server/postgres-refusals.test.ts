@@ -100,7 +100,7 @@ describe('What a person has to put right', () => {
     const child = spawn('unshare', ['-m', 'sh', '-c', script, process.execPath, dataDir, program]);
     let said = '';
     for await (const text of child.stdout) said += text;
-    expect(said).toContain('got a full disk: a cluster needs 40 MB. Correct it');
+    expect(said).toContain('got a full disk: a new cluster takes 50 MB. Correct it');
     expect(said.trim().split('\n').slice(-2)).toEqual(['postgres.lock', 'postgres.password']);
   });
 });

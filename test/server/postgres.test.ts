@@ -135,7 +135,7 @@ describe('Who runs it', () => {
     process.seteuid?.(65_534);
     try {
       for (const _start of ['first', 'later']) {
-        expect(linkLibraries(root, elsewhere)).toEqual(['env', `LD_LIBRARY_PATH=${elsewhere}`]);
+        expect(linkLibraries(root, elsewhere)).toEqual(['env', `LD_LIBRARY_PATH=${elsewhere}:${root}/native/lib`]);
         expect(readFileSync(`${elsewhere}/libfilm.so.1`, 'utf8')).toBe('film');
       }
     } finally {

@@ -50,7 +50,7 @@ export async function answer(url: string, question: string): Promise<unknown> {
   }
 }
 
-/** In every test file that starts one: makes the cluster that the others copy, and leaves nothing running or lying about. */
+/** In every test file that starts one: makes the cluster that the others copy, and leaves nothing behind. */
 export function manageClusters(): void {
   beforeAll(async () => {
     template = emptyDataDir();
