@@ -107,8 +107,8 @@ export class Compilation {
   private member(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], row: Row): Piece[] {
     const name = nodes[0]?.name.value ?? '';
     if (name === '__typename') return [`,"${key}":"${type.name}"`];
-    const selected = this.select(type, nodes);
     if (name.startsWith('__')) throw new NeedsResolver(name);
+    const selected = this.select(type, nodes);
     const how = this.tables[type.name]?.fields?.[name];
     if (how?.kind !== 'computed') return [`,"${key}":`, ...this.value(type, selected, how, row)];
     if (this.form === 'BYTES') throw new NeedsResolver(`${type.name}.${name}`);

@@ -6,7 +6,7 @@ import type { Caller } from '../pipeline';
 import { DomainError } from '../pipeline/errors';
 import { createApollo } from './apollo';
 import { callerFrom } from './auth';
-import { parseJson, readBody } from './body';
+import { assertShortDocument, parseJson, readBody } from './body';
 import { answerFromFront } from './front';
 import { HttpError, httpErrorOf, masked, sendError } from './http-error';
 import { sendMedia } from './media';
@@ -74,6 +74,7 @@ async function serve(
     if (!isGraphQL(request.url)) return routes(request as Request, response as never);
     request.caller = await callerFrom(services.tokens, request.headers.authorization);
     request.body = isJsonPost(request) ? parseJson(await readBody(request)) : {};
+    assertShortDocument(request.body);
     const exchange = { request, response, body: request.body };
     if (isJsonPost(request) && (await answerFromFront(services, request.caller, exchange))) return;
     routes(request as Request, response as never);
