@@ -11,6 +11,7 @@ import { openStorage } from '../storage/open-storage';
 import type { Storage } from '../storage/storage';
 import type { Config } from './config';
 import { createDataSource, migrate } from './database';
+import { databaseRefusal } from './database-refusal';
 import { follow, LINES_A_PAGE } from './follow';
 import { createIds } from './ids';
 import { LogSignals } from './log-signals';
@@ -43,12 +44,21 @@ export interface Wiring {
   log: Logger;
 }
 
+/** Connected and up to date, or a refusal that says what is wrong with the database. */
+async function ready(store: DataSource): Promise<string[]> {
+  try {
+    return await migrate(await store.initialize());
+  } catch (error) {
+    if (store.isInitialized) await store.destroy();
+    throw databaseRefusal(error) ?? error;
+  }
+}
+
 export async function openServices({ config, databaseUrl, publicUrl, log }: Wiring): Promise<Services> {
-  const store = createDataSource(databaseUrl, config.databasePool);
-  await store.initialize();
-  const applied = await migrate(store);
-  if (applied.length > 0) log.info({ applied }, 'the database is up to date');
   const storage = await openStorage(config.storageUrl ?? '', config.dataDir);
+  const store = createDataSource(databaseUrl, config.databasePool);
+  const applied = await ready(store);
+  if (applied.length > 0) log.info({ applied }, 'the database is up to date');
   const now = () => new Date();
   const newId = createIds();
   const studio: Studio<DataSource> = { store, now, newId, newToken };
