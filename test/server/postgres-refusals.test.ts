@@ -5,6 +5,7 @@ import { EmbeddedPostgresUnusable } from '../../src/pipeline/errors';
 import { locateBinaries } from '../../src/server/postgres/binaries';
 import {
   answer,
+  asOrdinary,
   emptyDataDir,
   manageClusters,
   ordinary,
@@ -50,7 +51,7 @@ describe('What a person has to put right', () => {
     await first.stops();
   });
 
-  test('a data directory in which the user may not write is refused', async () => {
+  asOrdinary('a data directory in which the user may not write is refused', async () => {
     const home = makeHome(ordinary);
     chmodSync(home, 0o500);
     const server = new PostgresServer(path.join(home, 'data'), ordinary);
