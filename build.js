@@ -27,17 +27,22 @@ function compile(file) {
   const output = outputOf(file);
   const { code, map } = transformFileSync(file, { ...require('./swc.config.js'), swcrc: false });
   fs.mkdirSync(path.dirname(output), { recursive: true });
-  fs.writeFileSync(`${output}.map`, map);
-  fs.writeFileSync(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);
+  write(`${output}.map`, map);
+  write(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);
+}
+
+/** By renaming: a server that starts at the same moment must not load half a file. */
+function write(file, text) {
+  const temporary = `${file}.${process.pid}`;
+  fs.writeFileSync(temporary, text);
+  fs.renameSync(temporary, file);
 }
 
 /** Outputs whose source is gone: a migration that was renamed must not run twice. */
 function orphans(files) {
   const wanted = new Set(files.map(outputOf));
   const built = (dir) =>
-    fs.existsSync(dir)
-      ? fs.readdirSync(dir, { recursive: true }).map((name) => path.join(dir, String(name)))
-      : [];
+    fs.existsSync(dir) ? fs.readdirSync(dir, { recursive: true }).map((name) => path.join(dir, String(name))) : [];
   return built('dist').filter((file) => file.endsWith('.js') && !wanted.has(file));
 }
 

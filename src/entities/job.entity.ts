@@ -1,10 +1,10 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, type JobStatus, type JobType } from '../pipeline/runner/run';
-import { Asset } from './asset.entity';
+import type { Asset } from './asset.entity';
 import { FailureColumn, MicrosColumn, Sha256Column, Word } from './columns';
 import { type JobFailure, Run } from './run.entity';
 
-/** One unit of work of a run. Priority 20 goes first. */
+/** One unit of work of a run. Priority 20 goes first. It names Asset by text: assets point back at the job that made them. */
 @Entity()
 @Unique('uq_job_key', ['runId', 'key'])
 @Index('ix_job_run', ['runId', 'id'])
@@ -24,9 +24,9 @@ export class Job {
   @Column('text', { nullable: true }) provider: string | null;
   @Sha256Column({ nullable: true }) wishHash: string | null;
   @Column('uuid', { nullable: true }) reusedFromId: string | null;
-  @ManyToOne(() => Asset) @JoinColumn() reusedFrom: Relation<Asset> | null;
+  @ManyToOne('Asset') @JoinColumn() reusedFrom: Relation<Asset> | null;
   @Column('uuid', { nullable: true }) resultId: string | null;
-  @ManyToOne(() => Asset) @JoinColumn() result: Relation<Asset> | null;
+  @ManyToOne('Asset') @JoinColumn() result: Relation<Asset> | null;
   @MicrosColumn({ default: 0 }) estimateMicros: bigint;
   @MicrosColumn({ default: 0 }) costMicros: bigint;
   @FailureColumn(JOB_ERROR_CODES) error: JobFailure | null;

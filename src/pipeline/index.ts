@@ -1,6 +1,7 @@
 /** The verbs that resolvers and the command line may call. */
 export { importScript } from './script/import-script.verb';
 export { flatText } from './script/paragraphs';
+export { assertProject } from './workspace/assert-project.verb';
 export { type Caller, permits, type Role } from './workspace/caller';
 export { createProject } from './workspace/create-project.verb';
 export { createToken, tokenHash } from './workspace/create-token.verb';

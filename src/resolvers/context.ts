@@ -8,6 +8,6 @@ export interface Context {
   readonly caller: Caller;
   readonly studio: Studio<DataSource>;
   readonly reads: TreeReads;
-  /** A log from a number on, and then live. */
+  /** A project's log from a number on, and then live; by row id. */
   readonly followProject: (projectId: string, afterSeq: number, info: GraphQLResolveInfo) => AsyncIterable<unknown>;
 }

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { createProject } from '../pipeline';
+import { assertProject, createProject } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
 import { CreateProjectInput, CreateProjectPayload, Project, ProjectConnection } from '../schema/project';
 import { ProjectEvent } from '../schema/project-event';
 import type { Context } from './context';
 import { assertPermitted, Needs } from './needs';
+import { rowIdOf } from './row-ids';
 
 interface FollowProject {
   args: { projectId: string; afterSeq: number };
@@ -13,9 +14,12 @@ interface FollowProject {
   info: GraphQLResolveInfo;
 }
 
-function followProject({ args, context, info }: FollowProject): AsyncIterable<unknown> {
-  assertPermitted(context.caller, 'VIEWER');
-  return context.followProject(args.projectId, args.afterSeq, info);
+async function followProject({ args, context, info }: FollowProject): Promise<AsyncIterable<unknown>> {
+  const { caller, studio } = context;
+  assertPermitted(caller, 'VIEWER');
+  const projectId = rowIdOf('Project', args.projectId, ['projectId']);
+  await assertProject(studio.store.manager, caller, { projectId, field: ['projectId'] });
+  return context.followProject(projectId, args.afterSeq, info);
 }
 
 @Resolver()
@@ -52,7 +56,7 @@ export class ProjectResolver {
 
   @Subscription(() => ProjectEvent, {
     description: 'Everything after the given number, then what follows, in order and once.',
-    subscribe: (params) => followProject(params as unknown as FollowProject),
+    subscribe: (params) => followProject(params as unknown as FollowProject) as unknown as AsyncIterable<unknown>,
   })
   projectEvents(
     @Root() event: object,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import '../schema';
+import { PROJECT_EVENT_TYPES } from '../schema/project-event';
 import { DateTimeScalar } from '../schema/scalars';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
@@ -20,6 +21,7 @@ const NO_PUBSUB = {
 export function buildContract(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [ProjectResolver, ScriptResolver, ReadingResolver, TokenResolver],
+    orphanedTypes: PROJECT_EVENT_TYPES,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     globalMiddlewares: [reportUserErrors],
     validate: false,

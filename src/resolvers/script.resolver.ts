@@ -36,7 +36,7 @@ export class ScriptResolver {
     @Arg('input', () => ImportScriptInput) input: ImportScriptInput,
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
-    const asked = { ...input, projectId: rowIdOf('Project', input.projectId, 'projectId') };
+    const asked = { ...input, projectId: rowIdOf('Project', input.projectId, ['input', 'projectId']) };
     return { script: globalId('StructuredScript', await importScript(studio, caller, asked)) };
   }
 }

@@ -14,7 +14,7 @@ export class TokenResolver {
     @Arg('input', () => CreateTokenInput) input: CreateTokenInput,
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
-    const projectIds = input.projectIds?.map((id) => rowIdOf('Project', id, 'projectIds')) ?? null;
+    const projectIds = input.projectIds?.map((id) => rowIdOf('Project', id, ['input', 'projectIds'])) ?? null;
     const asked = { name: input.name, role: input.role, projectIds, expiresAt: input.expiresAt ?? null };
     const { tokenId, token } = await createToken(studio, caller, asked);
     return { tokenId: globalId('Token', tokenId), token };

@@ -13,22 +13,25 @@ export abstract class ProjectEvent {
 }
 
 @Noun('The project began.', ProjectEvent)
-export class ProjectCreated extends ProjectEvent {
+class ProjectCreated extends ProjectEvent {
   @Field(() => String) name: string;
   @Field(noun('Project')) project: object;
 }
 
 @Noun('A script came in.', ProjectEvent)
-export class ScriptImported extends ProjectEvent {
+class ScriptImported extends ProjectEvent {
   @Field(() => String) name: string;
   @Field(() => Int) segmentCount: number;
   @Field(() => StructuredScript) script: StructuredScript;
 }
 
 @Noun('A token that may see this project was made.', ProjectEvent)
-export class TokenCreated extends ProjectEvent {
+class TokenCreated extends ProjectEvent {
   @Field(() => String) name: string;
   @Field(() => RoleEnum) role: string;
 }
 
 export const ProjectEventConnection = connectionOf('ProjectEvent', () => ProjectEvent);
+
+/** The concrete lines: nothing else in the contract names them, so the schema is told of them. */
+export const PROJECT_EVENT_TYPES = [ProjectCreated, ScriptImported, TokenCreated];

@@ -1,9 +1,10 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, getVariableValues } from 'graphql';
+import { BadInput } from '../reads/bad-input';
 import { fragmentsOf } from '../reads/documents';
-import { assertAffordable, LIMIT_RULES, MOST_CHARACTERS, MOST_TOKENS } from '../reads/limits';
+import { assertAffordable, LIMIT_RULES, MOST_TOKENS } from '../reads/limits';
 import type { Context } from '../resolvers/context';
 import { fieldResolver } from '../resolvers/field-resolver';
 import { formatErrorWith } from './format-error';
@@ -16,33 +17,28 @@ interface Asked {
   variables: Record<string, unknown>;
 }
 
-/** The same bounds as on the fast path, with the variables of this request. */
+/** The same bounds as on the fast path, with the variables of this request. Variables that do not fit are graphql-js' to report. */
 export function assertWithinLimits({ schema, document, operation, variables }: Asked): void {
-  assertAffordable({ schema, fragments: fragmentsOf(document), variables }, operation);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (coerced) assertAffordable({ schema, fragments: fragmentsOf(document), variables: coerced }, operation);
 }
 
-function assertShort(query: string | undefined): void {
-  if (!query || query.length <= MOST_CHARACTERS) return;
-  throw new GraphQLError(`The document has ${query.length} characters; at most ${MOST_CHARACTERS} are read.`, {
-    extensions: {
-      code: 'LIMIT_EXCEEDED',
-      expected: `at most ${MOST_CHARACTERS} characters`,
-      got: `${query.length} characters`,
-      remedy: 'Put large values into variables.',
-      http: { status: 413 },
-    },
-  });
+/** Refused before anything ran: a 400, as for a document that is not valid. */
+function asBadRequest(error: unknown): unknown {
+  if (!(error instanceof BadInput)) return error;
+  return new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: 400 } } });
 }
 
 const limits: ApolloServerPlugin<Context> = {
-  requestDidStart: async ({ request, schema }) => {
-    assertShort(request.query);
-    return {
-      didResolveOperation: async ({ document, operation, request: { variables } }) => {
+  requestDidStart: async ({ schema }) => ({
+    didResolveOperation: async ({ document, operation, request: { variables } }) => {
+      try {
         if (operation) assertWithinLimits({ schema, document, operation, variables: variables ?? {} });
-      },
-    };
-  },
+      } catch (error) {
+        throw asBadRequest(error);
+      }
+    },
+  }),
 };
 
 /** The slow path: whatever the front cannot send. */

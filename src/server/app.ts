@@ -6,7 +6,8 @@ import type { Caller } from '../pipeline';
 import { DomainError } from '../pipeline/errors';
 import { createApollo } from './apollo';
 import { callerFrom } from './auth';
-import { parseJson, readBody } from './body';
+import { assertShortDocument, parseJson, readBody } from './body';
+import { databaseAway } from './database-refusal';
 import { answerFromFront } from './front';
 import { HttpError, httpErrorOf, masked, sendError } from './http-error';
 import { sendMedia } from './media';
@@ -39,7 +40,11 @@ export async function createApp(services: Services): Promise<App> {
     });
   });
   routes.use(errorsOf(services));
-  const server = createServer((request, response) => void serve(services, routes, request, response));
+  const server = createServer((request, response) => {
+    // A connection that is kept alive would outlast the last answer on it, and the server with it.
+    response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
+    void serve(services, routes, request, response);
+  });
   server.keepAliveTimeout = 65_000; // longer than the usual 60 s of a proxy, so that it is never we who hang up first
   const closeSubscriptions = openSubscriptions(server, services);
   const close = async (graceMs: number) => {
@@ -74,6 +79,7 @@ async function serve(
     if (!isGraphQL(request.url)) return routes(request as Request, response as never);
     request.caller = await callerFrom(services.tokens, request.headers.authorization);
     request.body = isJsonPost(request) ? parseJson(await readBody(request)) : {};
+    assertShortDocument(request.body);
     const exchange = { request, response, body: request.body };
     if (isJsonPost(request) && (await answerFromFront(services, request.caller, exchange))) return;
     routes(request as Request, response as never);
@@ -95,7 +101,10 @@ function routesOf(services: Services): Express {
   routes.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   routes.get('/healthz', (_request, response) => void response.json({ ok: true }));
   routes.get('/readyz', async (_request, response) => {
-    await services.studio.store.query('SELECT 1');
+    await services.studio.store.query('SELECT 1').catch((error) => {
+      services.log.warn({ err: error }, 'the database is away');
+      throw databaseAway();
+    });
     response.json({ ok: true });
   });
   routes.get('/media/:sha256', (request, response) => sendMedia(services, request, response));

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { MOST_CHARACTERS } from '../reads/limits';
 import { HttpError } from './http-error';
 
 /** A script of a million characters in four-byte letters, escaped, with room to spare. */
@@ -37,4 +38,20 @@ function tooLarge(bytes: number): HttpError {
     got: `${bytes} bytes`,
     remedy: 'Send large texts in parts, and media by upload.',
   });
+}
+
+/** Documents are short; large values belong into variables. Looked at before anything parses it. */
+export function assertShortDocument(body: unknown): void {
+  const query = (body as { query?: unknown } | null)?.query;
+  if (typeof query !== 'string' || query.length <= MOST_CHARACTERS) return;
+  throw new HttpError(
+    413,
+    'LIMIT_EXCEEDED',
+    `The document has ${query.length} characters; at most ${MOST_CHARACTERS} are read.`,
+    {
+      expected: `at most ${MOST_CHARACTERS} characters`,
+      got: `${query.length} characters`,
+      remedy: 'Put large values into variables.',
+    },
+  );
 }

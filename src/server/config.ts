@@ -80,6 +80,11 @@ export function readConfig(environment: Environment = process.env): Config {
   };
 }
 
+/** Where programs that we start look for theirs: the one variable of ours that they are given. */
+export function programPath(environment: Environment = process.env): string | undefined {
+  return environment.PATH;
+}
+
 function badSetting(name: string, given: Environment): InvalidInput {
   const expected = EXPECTED[name as keyof typeof EXPECTED];
   const got = SECRETS.has(name) ? 'a value of another form (not shown)' : `"${given[name]}"`;

@@ -10,7 +10,7 @@ export function refusalOf(error: DomainError): GraphQLFormattedError {
   return { message, extensions: { code, field, expected, got, remedy } };
 }
 
-export const MASKED: GraphQLFormattedError = {
+const MASKED: GraphQLFormattedError = {
   message: 'Something went wrong on the server.',
   extensions: {
     code: 'INTERNAL_SERVER_ERROR',

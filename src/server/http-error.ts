@@ -30,6 +30,7 @@ const STATUS_OF: Readonly<Partial<Record<DomainError['code'], number>>> = {
   FORBIDDEN: 403,
   MEDIA_REFUSED: 502,
   NOT_CONFIGURED: 503,
+  UNAVAILABLE: 503,
 };
 
 export function httpErrorOf(error: DomainError): HttpError {

@@ -2,6 +2,7 @@ import { Pool, type PoolClient, types } from 'pg';
 import type { Logger } from 'pino';
 import { LimitExceeded } from '../pipeline/errors';
 import { MissingRow, type ReadPort } from '../reads/reads';
+import { codeOf, databaseAway, isConnectionFault } from './database-refusal';
 
 /** Raised by `workprint_missing` (see the migrations) where a relation that must be there is not. */
 const MISSING_ROW = 'WP001';
@@ -33,7 +34,11 @@ const AS_TEXT = { getTypeParser: () => (value: string) => value } as unknown as 
 export class ReadPool implements ReadPort {
   readonly #pool: Pool;
 
-  constructor(url: string, size: number, log: Logger) {
+  constructor(
+    url: string,
+    size: number,
+    private readonly log: Logger,
+  ) {
     this.#pool = new Pool({
       connectionString: url,
       max: size,
@@ -49,7 +54,7 @@ export class ReadPool implements ReadPort {
     { text, values, name }: { text: string; values: unknown[]; name: string | null },
     signal?: AbortSignal,
   ): Promise<string> {
-    const client = await this.#pool.connect();
+    const client = await this.#pool.connect().catch((error) => this.#away(error));
     const cancel = () => void this.#cancel(client);
     try {
       signal?.throwIfAborted();
@@ -65,10 +70,24 @@ export class ReadPool implements ReadPort {
       return rows[0]?.[0] as string;
     } catch (error) {
       client.release(isConnectionFault(error));
-      throw translated(error);
+      throw this.#translated(error);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  #translated(error: unknown): unknown {
+    const code = codeOf(error);
+    if (code === MISSING_ROW) return new MissingRow();
+    if (code === QUERY_CANCELED) return tookTooLong();
+    return isConnectionFault(error) && error instanceof Error && error.name !== 'AbortError'
+      ? this.#away(error)
+      : error;
+  }
+
+  #away(error: unknown): never {
+    this.log.warn({ err: error }, 'the database is away');
+    throw databaseAway();
   }
 
   /** Who asked has gone: Postgres need not finish. */
@@ -82,23 +101,9 @@ export class ReadPool implements ReadPort {
   }
 }
 
-function sqlState(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-
-function translated(error: unknown): unknown {
-  if (sqlState(error) === MISSING_ROW) return new MissingRow();
-  return sqlState(error) === QUERY_CANCELED ? tookTooLong() : error;
-}
-
 function tookTooLong(): LimitExceeded {
   return new LimitExceeded(`The read took longer than ${READ_TIMEOUT_MS / 1000} seconds.`, {
     expected: `a read of at most ${READ_TIMEOUT_MS / 1000} seconds`,
     remedy: 'Ask for smaller pages or fewer levels at once.',
   });
-}
-
-/** A refused statement leaves the connection sound; anything else may not have. */
-function isConnectionFault(error: unknown): boolean {
-  return !/^[0-9A-Z]{5}$/.test(sqlState(error) ?? '');
 }

@@ -14,7 +14,10 @@ const GRACE_MS = 10_000;
 const STRAY_AFTER_MS = 24 * 3_600_000;
 
 export interface Running {
+  /** As clients know it. */
   readonly url: string;
+  /** Where it really listens. */
+  readonly address: string;
   /** Made just now, if there was none: shown once. */
   readonly firstToken: string | null;
   /** Why the server cannot go on, should that happen. */
@@ -51,9 +54,10 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
     const app = await createApp(services);
     undo.push(() => app.close(GRACE_MS));
     const port = await listen(app.server, config);
-    if (!config.publicUrl) listening.url = `http://${hostOf(config)}:${port}`;
-    log.info({ url: listening.url }, 'serving');
-    return { url: listening.url, firstToken, failed: database.failed, stop };
+    const address = `http://${hostOf(config)}:${port}`;
+    if (!config.publicUrl) listening.url = address;
+    log.info({ url: listening.url, address }, 'serving');
+    return { url: listening.url, address, firstToken, failed: database.failed, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { type Caller, PROJECT_LOG_CHANNEL, type Studio } from '../pipeline';
-import { parseGlobalId } from '../pipeline/values/global-id';
-import { uuidV7 } from '../pipeline/values/uuid';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -14,7 +11,9 @@ import { openStorage } from '../storage/open-storage';
 import type { Storage } from '../storage/storage';
 import type { Config } from './config';
 import { createDataSource, migrate } from './database';
+import { databaseRefusal } from './database-refusal';
 import { follow, LINES_A_PAGE } from './follow';
+import { createIds } from './ids';
 import { LogSignals } from './log-signals';
 import { MediaLinks } from './media-links';
 import { ReadPool } from './read-pool';
@@ -45,14 +44,23 @@ export interface Wiring {
   log: Logger;
 }
 
+/** Connected and up to date, or a refusal that says what is wrong with the database. */
+async function ready(store: DataSource): Promise<string[]> {
+  try {
+    return await migrate(await store.initialize());
+  } catch (error) {
+    if (store.isInitialized) await store.destroy();
+    throw databaseRefusal(error) ?? error;
+  }
+}
+
 export async function openServices({ config, databaseUrl, publicUrl, log }: Wiring): Promise<Services> {
-  const store = createDataSource(databaseUrl, config.databasePool);
-  await store.initialize();
-  const applied = await migrate(store);
-  if (applied.length > 0) log.info({ applied }, 'the database is up to date');
   const storage = await openStorage(config.storageUrl ?? '', config.dataDir);
+  const store = createDataSource(databaseUrl, config.databasePool);
+  const applied = await ready(store);
+  if (applied.length > 0) log.info({ applied }, 'the database is up to date');
   const now = () => new Date();
-  const newId = () => uuidV7(Date.now(), randomBytes(10));
+  const newId = createIds();
   const studio: Studio<DataSource> = { store, now, newId, newToken };
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
@@ -66,8 +74,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   };
   const contextOf = (caller: Caller): Context => {
     const tree = reads.tree(momentOf(caller));
-    const followProject: Context['followProject'] = (projectId, afterSeq, info) => {
-      const ownerId = parseGlobalId(projectId)?.rowId ?? '';
+    const followProject: Context['followProject'] = (ownerId, afterSeq, info) => {
       const read = tree.events({ type: 'ProjectEvent', owner: 'project_id', ownerId, most: LINES_A_PAGE }, info);
       return follow(read, { signals, topic: `${PROJECT_LOG_CHANNEL}:${ownerId}`, afterSeq });
     };

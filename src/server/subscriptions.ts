@@ -21,8 +21,14 @@ const MOST_UNSENT_BYTES = 4_000_000;
 /** RFC 6455's registry: the client is welcome again. */
 const TRY_AGAIN_LATER = 1013;
 
+/** A token that expires or is revoked loses its sockets within this time. */
+const RECHECK_MS = 15_000;
+const FORBIDDEN = 4403;
+
 interface Extra {
   context: Context;
+  socket: WebSocket;
+  doorkeeper: NodeJS.Timeout;
 }
 
 /** graphql-ws on the same path: `connection_init` brings the token, each operation is held to the same limits as over HTTP. */
@@ -42,6 +48,7 @@ export function openSubscriptions(server: Server, services: Services): () => Pro
       schema,
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
       onConnect: async (socket) => authenticated(services, socket),
+      onDisconnect: ({ extra }) => clearInterval(extra.doorkeeper),
       onSubscribe: (socket, _id, { query, operationName, variables }) =>
         prepared(services, socket, { query, operationName, variables }),
       onError: (_socket, _id, _payload, errors) => errors.map((error) => format(error.toJSON(), error) as GraphQLError),
@@ -61,13 +68,23 @@ type Socket = SocketContext<{ authorization?: unknown }, Partial<Extra>>;
 async function authenticated(services: Services, socket: Socket): Promise<boolean> {
   const parameters = (socket.connectionParams ?? {}) as Record<string, unknown>;
   const given = parameters.Authorization ?? parameters.authorization;
+  const authorization = typeof given === 'string' ? given : undefined;
   try {
-    const caller = await callerFrom(services.tokens, typeof given === 'string' ? given : undefined);
-    socket.extra.context = services.contextOf(caller);
+    socket.extra.context = services.contextOf(await callerFrom(services.tokens, authorization));
+    socket.extra.doorkeeper = setInterval(() => void recheck(services, socket, authorization), RECHECK_MS).unref();
     return true;
   } catch (error) {
     if (error instanceof HttpError) return false;
     throw error;
+  }
+}
+
+async function recheck({ tokens, log }: Services, { extra }: Socket, authorization: string | undefined): Promise<void> {
+  try {
+    await callerFrom(tokens, authorization);
+  } catch (error) {
+    if (error instanceof HttpError) extra.socket?.close(FORBIDDEN, 'Forbidden');
+    else log.warn({ err: error }, 'a token could not be checked again');
   }
 }
 

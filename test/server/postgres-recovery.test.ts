@@ -60,13 +60,16 @@ describe('After a violent death', () => {
   onLinux('a postmaster.pid that names a stranger or a zombie is no obstacle', async () => {
     const stranger = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const zombie = Number((await once(stranger.stdout, 'data'))[0]);
-    expect(await until(async () => (await findProcess(zombie))?.zombie === true, 5_000)).toBe(true);
-    for (const pid of [zombie, Number(stranger.pid)]) {
-      const dataDir = usedDataDir();
-      writeFileSync(`${dataDir}/pg/postmaster.pid`, pidFile(pid));
-      await start(dataDir);
+    try {
+      expect(await until(async () => (await findProcess(zombie))?.zombie === true, 5_000)).toBe(true);
+      for (const pid of [zombie, Number(stranger.pid)]) {
+        const dataDir = usedDataDir();
+        writeFileSync(`${dataDir}/pg/postmaster.pid`, pidFile(pid));
+        await start(dataDir);
+      }
+    } finally {
+      stranger.kill();
     }
-    stranger.kill();
   });
 
   test('a Postgres that somebody started by hand in the directory is left alone', async () => {

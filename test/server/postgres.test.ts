@@ -6,6 +6,8 @@ import { processesFromProc, processesFromPs } from '../../src/server/postgres/pr
 import { until } from '../../src/server/postgres/until';
 import {
   answer,
+  asAnybody,
+  asOrdinary,
   asRoot,
   emptyDataDir,
   manageClusters,
@@ -14,6 +16,7 @@ import {
   refusalOf,
   start,
   usedDataDir,
+  users,
 } from '../support/postgres-fixture';
 import {
   makeHome,
@@ -79,7 +82,7 @@ describe('A start and a stop', () => {
 });
 
 describe('Who runs it', () => {
-  test.each([OURSELVES, ordinary])('$name starts and stops it below a home of mode 0700', async (user) => {
+  test.each(users)('$name starts and stops it below a home of mode 0700', async (user) => {
     const server = new PostgresServer(emptyDataDir(user), user);
     const { url } = await server.starts();
     expect(await answer(url, 'SELECT 1')).toEqual([1]);
@@ -101,7 +104,7 @@ describe('Who runs it', () => {
     },
   );
 
-  onLinux('where setpriv is missing, a kill of the server still leaves no Postgres', async () => {
+  asOrdinary('where setpriv is missing, a kill of the server still leaves no Postgres', async () => {
     const dataDir = emptyDataDir(ordinary);
     const server = new PostgresServer(dataDir, ordinary, pathWithout('setpriv'));
     await server.starts();
@@ -117,7 +120,7 @@ describe('Who runs it', () => {
     await first.stops();
   });
 
-  asRoot('a user whom the system does not list, as containers have them, is given a name', async () => {
+  asAnybody('a user whom the system does not list, as containers have them, is given a name', async () => {
     const unlisted = { name: 'unlisted', uid: 54_321 };
     const server = new PostgresServer(emptyDataDir(unlisted), unlisted);
     await server.starts();
@@ -135,7 +138,7 @@ describe('Who runs it', () => {
     process.seteuid?.(65_534);
     try {
       for (const _start of ['first', 'later']) {
-        expect(linkLibraries(root, elsewhere)).toEqual(['env', `LD_LIBRARY_PATH=${elsewhere}`]);
+        expect(linkLibraries(root, elsewhere)).toEqual(['env', `LD_LIBRARY_PATH=${elsewhere}:${root}/native/lib`]);
         expect(readFileSync(`${elsewhere}/libfilm.so.1`, 'utf8')).toBe('film');
       }
     } finally {

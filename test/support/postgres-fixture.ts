@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { DomainError } from '../../src/pipeline/errors';
@@ -9,6 +9,17 @@ const isRoot = process.getuid?.() === 0;
 export const asRoot = isRoot ? test : test.skip;
 export const onLinux = process.platform === 'linux' ? test : test.skip;
 export const ordinary: User = isRoot ? NOBODY : OURSELVES;
+
+/** Another user can run this repository only if they may enter every folder above it: not below root's own home. */
+function mayBeEnteredByOthers(folder: string): boolean {
+  const open = (statSync(folder).mode & 0o001) !== 0;
+  return open && (path.dirname(folder) === folder || mayBeEnteredByOthers(path.dirname(folder)));
+}
+const mayBeOrdinary = !isRoot || mayBeEnteredByOthers(__dirname);
+export const asOrdinary = mayBeOrdinary ? test : test.skip;
+/** As a user of one's choice, which takes root. */
+export const asAnybody = isRoot ? asOrdinary : test.skip;
+export const users = mayBeOrdinary ? [OURSELVES, ordinary] : [OURSELVES];
 
 let template: string;
 
@@ -50,7 +61,7 @@ export async function answer(url: string, question: string): Promise<unknown> {
   }
 }
 
-/** In every test file that starts one: makes the cluster that the others copy, and leaves nothing running or lying about. */
+/** In every test file that starts one: makes the cluster that the others copy, and leaves nothing behind. */
 export function manageClusters(): void {
   beforeAll(async () => {
     template = emptyDataDir();

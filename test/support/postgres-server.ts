@@ -135,18 +135,25 @@ export class PostgresServer {
   }
 }
 
-/** Every process that still works in or below this folder, or names it: postmasters, backends, initdb and its helpers. */
-export async function postgresProcessesOf(dataDir: string): Promise<string[]> {
-  const isPostgres = (command: string) => /^\S*(postgres|initdb)\b/.test(command);
-  const works = (pid: number) => workingDirectory(pid)?.startsWith(`${dataDir}/pg`) ?? false;
-  const rows = (await listProcesses()).filter(({ zombie, command }) => !zombie && isPostgres(command));
+/**
+ * Every process that works in or below this folder, or names it: also the shells between initdb and its helpers, which are
+ * no Postgres yet. Servers themselves work in `/`.
+ */
+async function processesOf(dataDir: string): Promise<string[]> {
+  const works = (pid: number) => `${workingDirectory(pid)}/`.startsWith(`${dataDir}/`);
+  const isServer = (command: string) => command.includes('postgres-child.js');
+  const rows = (await listProcesses()).filter(({ zombie, command }) => !zombie && !isServer(command));
   return rows.filter(({ pid, command }) => command.includes(dataDir) || works(pid)).map(({ command }) => command);
 }
 
 /** Empty, or who is still there five seconds later. */
 export async function orphansOf(dataDir: string): Promise<string[]> {
-  await until(async () => (await postgresProcessesOf(dataDir)).length === 0, 5_000);
-  return postgresProcessesOf(dataDir);
+  let orphans: string[] = [];
+  await until(async () => {
+    orphans = await processesOf(dataDir);
+    return orphans.length === 0;
+  }, 5_000);
+  return orphans;
 }
 
 export async function rowsAt(url: string): Promise<number[]> {

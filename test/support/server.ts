@@ -52,11 +52,11 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   });
   const running: Running = await serve(config, logInto(logged));
   return {
-    url: running.url,
+    url: running.address,
     database,
     dataDir,
     logged,
-    query: (query, variables = {}, token = ADMIN_TOKEN) => ask(running.url, { query, variables }, token),
+    query: (query, variables = {}, token = ADMIN_TOKEN) => ask(running.address, { query, variables }, token),
     close: async () => {
       await running.stop();
       await database.drop();

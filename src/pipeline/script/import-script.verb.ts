@@ -2,9 +2,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Segment } from '../../entities/segment.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
-import { InvalidInput, LimitExceeded, NotFound } from '../errors';
+import { InvalidInput, LimitExceeded } from '../errors';
 import { plainWish, SEGMENT_PARTS, wishHash } from '../library/slot';
 import { isName, isStorable } from '../values/text';
+import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendToProjectLog } from '../workspace/project-log.verb';
@@ -34,7 +35,7 @@ export async function importScript(studio: Studio<DataSource>, caller: Caller, i
   const attempt = { caller, operation: 'importScript', key: input.idempotencyKey, input, now };
   const { id } = await studio.store.transaction((manager) =>
     once(manager, attempt, async () => {
-      await assertProject(manager, caller, input.projectId);
+      await assertProject(manager, caller, { projectId: input.projectId, field: ['input', 'projectId'] });
       const script = scriptOf(studio.newId(), input, now);
       await insertScript(manager, script, texts, studio);
       await appendToProjectLog(manager, {
@@ -120,21 +121,6 @@ function checkedParagraphs({ text, name }: NewScript): string[] {
   if (texts.length === 0) throw noText();
   if (texts.length > MOST_SEGMENTS) throw tooMuch('paragraphs', texts.length, MOST_SEGMENTS);
   return texts;
-}
-
-/** One answer for a project that is not there and for one that the caller may not see. */
-async function assertProject(manager: EntityManager, caller: Caller, projectId: string): Promise<void> {
-  const seen = caller.projects === 'all' ? null : caller.projects;
-  const found = await manager.query('SELECT 1 FROM project WHERE id = $1 AND ($2::uuid[] IS NULL OR id = ANY($2))', [
-    projectId,
-    seen,
-  ]);
-  if (found.length > 0) return;
-  throw new NotFound('There is no such project.', {
-    field: ['input', 'projectId'],
-    expected: 'the id of a project that you may see',
-    remedy: 'Look it up with the query `projects`.',
-  });
 }
 
 function badName(name: string): InvalidInput {

@@ -10,7 +10,7 @@ import { run } from './run';
 
 export const SUPERUSER = 'workprint';
 
-/** Makes the cluster if there is none and says its password. Only under the lock: it sweeps what others left unfinished. */
+/** Makes the cluster if there is none and says its password. Only under the lock: it sweeps what others left. */
 export async function ensureCluster(installation: Installation, attempt: Attempt): Promise<string> {
   const { directory, identity } = installation;
   await sweepUnfinished(directory);
@@ -91,8 +91,8 @@ function readPassword({ path: dataDir, passwordFile }: DataDirectory): string {
 }
 
 function initdbFailed({ path: dataDir }: DataDirectory, output: string): EmbeddedPostgresUnusable {
-  if (output.includes('No space left on device'))
-    return unusableDirectory(dataDir, 'a full disk: a cluster needs 40 MB');
+  const diskIsFull = output.includes('No space left on device');
+  if (diskIsFull) return unusableDirectory(dataDir, 'a full disk: a new cluster takes 50 MB');
   const complaint = output.split('\n').filter((line) => /error|FATAL|PANIC|DETAIL/.test(line));
   return unusableDirectory(dataDir, `initdb failing: ${complaint.join(' ') || output.trim() || 'without a word'}`);
 }

@@ -67,15 +67,13 @@ function impossible(failures: string[]): EmbeddedPostgresUnusable {
   return new EmbeddedPostgresUnusable({
     expected: 'Postgres to run on this machine and write to the data directory without being root',
     got: failures.join('; '),
-    remedy:
-      'Start as an ordinary user who is listed in /etc/passwd and owns the data directory, or set DATABASE_URL to a Postgres of your own.',
+    remedy: 'Start as an ordinary user who owns the data directory, or set DATABASE_URL to a Postgres of your own.',
   });
 }
 
 /** Postgres serves only a folder that is its own. The folder itself comes last, so that a half-done change is seen. */
 export function takeOwnership(folder: string, { uid, gid }: Identity): void {
   if (process.getuid?.() !== 0 || statSync(folder).uid === uid) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    lchownSync(path.join(folder, name), uid, gid);
-  lchownSync(folder, uid, gid);
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const name of [...names, '.']) lchownSync(path.join(folder, name), uid, gid);
 }

@@ -31,7 +31,8 @@ function linkElsewhere(root: string, folder: string, links: PackedLink[]): strin
     if (!existsSync(link)) rmSync(link, { force: true }); // it points to where the packages were
     makeLink(path.join(root, source), link);
   }
-  return ['env', `LD_LIBRARY_PATH=${folder}`];
+  // The libraries look for each other beside themselves, which is now this folder: where they really are goes second.
+  return ['env', `LD_LIBRARY_PATH=${folder}:${path.join(root, 'native', 'lib')}`];
 }
 
 function makeLink(source: string, target: string): void {

@@ -11,10 +11,10 @@ export interface DirectoryLock {
 
 /**
  * flock(2) on a file that this process keeps open. Node cannot call it, but the lock belongs to the open file, not to
- * the caller: a helper that inherits our descriptor takes it and ends, and we still hold it. So the kernel releases it the
- * instant we die, by whatever death, nothing stale is left to judge, and it holds between containers that share a
- * volume, on Linux and macOS alike. A file with a pid and its start time was rejected: taking over a stale one
- * is a race, and a pid means nothing in another container. Descriptors are close-on-exec, so Postgres never holds it.
+ * the caller: a helper that inherits our descriptor takes it and ends, and we still hold it. So the kernel releases it
+ * the instant we die, by whatever death, nothing stale is left to judge, and it holds between containers that share a
+ * volume, on Linux and macOS alike. A file with a pid and its start time was rejected: taking over a stale one is a
+ * race, and a pid means nothing in another container. Descriptors are close-on-exec, so Postgres never holds it.
  */
 export async function lockDataDirectory(directory: DataDirectory, signal?: AbortSignal): Promise<DirectoryLock> {
   const fd = openSync(directory.lockFile, 'a+', 0o600);
@@ -30,8 +30,8 @@ export async function lockDataDirectory(directory: DataDirectory, signal?: Abort
 }
 
 /**
- * Refused at once while the holder named in the file lives. If that one is dead, the lock is in the hands of a server that is about to
- * write its name, or of a dead server's helper in its last milliseconds: a second settles which.
+ * Refused at once while the holder named in the file lives. If that one is dead, the lock is with a server that is about
+ * to write its name, or with a dead server's helper in its last milliseconds: a second settles which.
  */
 async function take(fd: number, directory: DataDirectory, signal?: AbortSignal): Promise<void> {
   let taken = false;

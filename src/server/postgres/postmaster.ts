@@ -11,7 +11,7 @@ export interface Postmaster {
   port: number;
 }
 
-/** Starts Postgres on a free port of 127.0.0.1. Recovery after a crash may take its time: only `signal` ends the wait. */
+/** Starts Postgres on a free port of 127.0.0.1. Recovery after a crash may take long: only `signal` ends the wait. */
 export async function startPostmaster(installation: Installation, attempt: Attempt): Promise<Postmaster> {
   for (let tries = 1; ; tries += 1) {
     const port = await freePort();

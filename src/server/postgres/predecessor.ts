@@ -46,7 +46,7 @@ async function family({ clusterName }: DataDirectory): Promise<ProcessRow[]> {
   return (await listProcesses()).filter((row) => !row.zombie && isOurs(row));
 }
 
-/** A fast shutdown took 20 ms here, but its checkpoint may have much to write; SIGINT means other things to children. */
+/** A fast shutdown takes 10 to 50 ms, more if its checkpoint has much to write. To children SIGINT means other things. */
 const URGENCY = [
   { signal: 'SIGINT', to: isPostmaster, patienceMs: 30_000 },
   { signal: 'SIGQUIT', to: () => true, patienceMs: 5_000 },

@@ -41,8 +41,8 @@ function readIfThere(file: string): string | undefined {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ESRCH' || code === 'EACCES') return undefined; // it ended between the calls, or is hidden from us
-    throw error;
+    if (code !== 'ENOENT' && code !== 'ESRCH' && code !== 'EACCES') throw error;
+    return undefined; // it ended between the calls, or is hidden from us
   }
 }
 

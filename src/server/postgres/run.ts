@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { programPath } from '../config';
 
 export interface Outcome {
   /** null: it never ran, or a signal ended it. */
@@ -20,7 +21,7 @@ export interface RunOptions {
  * the environment of a postmaster.
  */
 export function bareEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  return { PATH: programPath(), LC_ALL: 'C', TZ: 'UTC' };
 }
 
 /** Runs a short program to its end. Never rejects: what went wrong is in the outcome. */

@@ -1,0 +1,89 @@
+import { startServer, type TestServer } from '../support/server';
+
+let server: TestServer;
+let projectId: string;
+beforeAll(async () => {
+  server = await startServer();
+  const { data } = await server.query<{ createProject: { project: { id: string } } }>(
+    'mutation { createProject(input: { key: "heat", name: "Heat", idempotencyKey: "p" }) { project { id } } }',
+  );
+  projectId = data.createProject.project.id;
+});
+afterAll(() => server.close());
+
+interface Imported {
+  importScript: {
+    script: { id: string; text: string; segments: { totalCount: number; nodes: Segment[] } } | null;
+    userErrors: { code: string; field: string[]; expected: string; got: string }[];
+  };
+}
+interface Segment {
+  number: number;
+  text: string;
+  intent: string;
+  slots: { nodes: { key: string; type: string }[] };
+}
+
+const IMPORT = `mutation Import($input: ImportScriptInput!) {
+  importScript(input: $input) {
+    script { id text segments { totalCount nodes { number text intent slots { nodes { key type } } } } }
+    userErrors { code field expected got }
+  }
+}`;
+let keys = 0;
+const importText = async (text: string, change: object = {}) => {
+  keys += 1;
+  const input = { projectId, name: 'Script', text, idempotencyKey: `script-${keys}`, ...change };
+  return (await server.query<Imported>(IMPORT, { input })).data.importScript;
+};
+
+test('flat text becomes segments with their places to fill, and reads back as it was', async () => {
+  const text = 'Cities are warmer.\n\nAs Figure 2 shows, nights are worse.\n\nPlant trees.';
+  const { script, userErrors } = await importText(text);
+  expect(userErrors).toEqual([]);
+  expect(script?.text).toBe(text);
+  expect(script?.segments.nodes.map(({ number, intent }) => [number, intent])).toEqual([
+    [1, 'INTRO'],
+    [2, 'FIGURE_WALKTHROUGH'],
+    [3, 'OUTRO'],
+  ]);
+  expect(script?.segments.nodes[1]?.slots.nodes).toEqual([
+    { key: 'segment 2 / audio', type: 'AUDIO' },
+    { key: 'segment 2 / picture', type: 'IMAGE' },
+    { key: 'segment 2 / video', type: 'VIDEO' },
+  ]);
+});
+
+test('a script of 1,200 paragraphs comes in whole', async () => {
+  const { script } = await importText(Array.from({ length: 1200 }, (_, n) => `Paragraph ${n}.`).join('\r\n\r\n'));
+  expect(script?.segments.totalCount).toBe(1200);
+});
+
+test.each([
+  ['right-to-left text', 'مرحبا بالعالم\n\nשלום עולם'],
+  ['emoji and quotes', '“Hot” 🔥\\ \n\n"quoted" \'single\' \u2028 <b>&amp;</b>'],
+])('%s is kept to the letter', async (_what, text) => {
+  expect((await importText(text)).script?.text).toBe(text.replace(/[^\S\n]+\n/g, '\n'));
+});
+
+test.each([
+  ['nothing but blank lines', ' \n\n\t\n', 'INVALID_INPUT', 'only blank lines'],
+  ['a NUL character', 'a\0b', 'INVALID_INPUT', 'a NUL character: is this a binary file?'],
+  ['a million characters and one', 'a'.repeat(1_000_001), 'LIMIT_EXCEEDED', '1000001 characters'],
+  ['5,001 paragraphs', Array.from({ length: 5001 }, () => 'a').join('\n\n'), 'LIMIT_EXCEEDED', '5001 paragraphs'],
+])('%s is refused and nothing is half imported', async (_what, text, code, got) => {
+  const count = async () => (await server.query(`{ project(key: "heat") { scripts { totalCount } lastSeq } }`)).data;
+  const before = await count();
+  const { script, userErrors } = await importText(text);
+  expect(script).toBeNull();
+  expect(userErrors).toEqual([expect.objectContaining({ code, got, field: ['input', 'text'] })]);
+  expect(await count()).toEqual(before);
+});
+
+test('an id of another kind, and one of a project that is not there, are told apart', async () => {
+  const { script } = await importText('One.');
+  const wrongKind = await importText('One.', { projectId: script?.id });
+  expect(wrongKind.userErrors[0]).toMatchObject({ code: 'INVALID_INPUT', expected: 'the `id` of a Project' });
+  const unknown = await importText('One.', { projectId: 'Project_00000000-0000-7000-8000-000000000000' });
+  expect(unknown.userErrors[0]).toMatchObject({ code: 'NOT_FOUND', field: ['input', 'projectId'] });
+});

@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Program } from '../support/program';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'workprint-start-'));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const post = async (address: string, token: string, query: string) => {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+};
+
+test('the first start prints a token once; it works, also after a kill of the server, and nothing acknowledged is lost', async () => {
+  const first = new Program({ WORKPRINT_DATA: dataDir });
+  const token = (await first.says(/^ {4}(wp_\S+)$/m))[1] ?? '';
+  const created = await post(
+    await first.address(),
+    token,
+    'mutation { createProject(input: { key: "kept", name: "Kept", idempotencyKey: "k" }) { project { key } } }',
+  );
+  expect(created).toEqual({ data: { createProject: { project: { key: 'kept' } } } });
+  first.kill('SIGKILL');
+  await first.ended;
+
+  const second = new Program({ WORKPRINT_DATA: dataDir });
+  expect(await post(await second.address(), token, '{ project(key: "kept") { name } }')).toEqual({
+    data: { project: { name: 'Kept' } },
+  });
+  expect(second.said).not.toContain('wp_');
+  expect(await second.stop()).toBe(0);
+});
+
+test('WORKPRINT_ADMIN_TOKEN opens the door, and a new value closes it to the old one', async () => {
+  const [old, fresh] = ['the-old-administrator', 'the-new-administrator'];
+  const first = new Program({ WORKPRINT_DATA: dataDir, WORKPRINT_ADMIN_TOKEN: old });
+  const viewer = { data: { viewer: { role: 'ADMIN' } } };
+  expect(await post(await first.address(), old, '{ viewer { role } }')).toEqual(viewer);
+  await first.stop();
+  const second = new Program({ WORKPRINT_DATA: dataDir, WORKPRINT_ADMIN_TOKEN: fresh });
+  const address = await second.address();
+  expect(await post(address, fresh, '{ viewer { role } }')).toEqual(viewer);
+  expect(await post(address, old, '{ viewer { role } }')).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
+  await second.stop();
+  expect(second.said).not.toContain(fresh);
+});
+
+test('a request under way at a stop is answered before the server ends', async () => {
+  const program = new Program({ WORKPRINT_DATA: dataDir, WORKPRINT_ADMIN_TOKEN: 'the-administrator' });
+  const address = await program.address();
+  const text = Array.from({ length: 4_000 }, (_, n) => `Paragraph ${n}.`).join('\\n\\n');
+  const { data } = (await post(
+    address,
+    'the-administrator',
+    'mutation { createProject(input: { key: "p", name: "P", idempotencyKey: "k" }) { project { id } } }',
+  )) as { data: { createProject: { project: { id: string } } } };
+  const answering = post(
+    address,
+    'the-administrator',
+    `mutation { importScript(input: { projectId: "${data.createProject.project.id}", name: "long", text: "${text}", idempotencyKey: "long" }) { script { segments { totalCount } } } }`,
+  );
+  await program.says(/"path":"\/graphql"/);
+  const stopped = program.stop();
+  expect(await answering).toEqual({ data: { importScript: { script: { segments: { totalCount: 4_000 } } } } });
+  expect(await stopped).toBe(0);
+});
+
+describe('What a person has to put right', () => {
+  /** One sentence, what was expected, what came, the remedy; and no stack. */
+  const refusal = async (environment: Record<string, string>, args: string[] = []) => {
+    const program = new Program({ WORKPRINT_DATA: dataDir, ...environment }, args);
+    expect(await program.ended).toBe(1);
+    expect(program.said).not.toMatch(/\n\s+at /);
+    return program.said;
+  };
+
+  test.each([
+    ['WORKPRINT_PORT', 'http', /WORKPRINT_PORT must be a whole number from 0 .* it is "http"/],
+    ['WORKPRINT_LOG_LEVEL', 'loud', /WORKPRINT_LOG_LEVEL must be one of fatal, .* it is "loud"/],
+    ['WORKPRINT_ADMIN_TOKEN', 'short', /WORKPRINT_ADMIN_TOKEN must be 16 to 200 characters.*\(not shown\)/],
+    ['DATABASE_URL', 'mysql://user:secret@host/db', /DATABASE_URL must be a postgres:\/\/ URL.*\(not shown\)/],
+    ['DATABASE_URL', 'postgres://u:secret@127.0.0.1:9/db', /got: nothing that listens there/],
+    ['DATABASE_URL', 'postgres://u:secret@no-such-host.invalid/db', /got: a host name that/],
+    ['STORAGE_URL', 'ftp://files', /STORAGE_URL must be a file:\/\/ or s3:\/\/ URL/],
+    ['WORKPRINT_HOST', '203.0.113.1', /does not let us listen on 203\.0\.113\.1/],
+  ])('%s=%s', async (name, value, said) => {
+    const text = await refusal({ [name]: value });
+    expect(text).toMatch(said);
+    expect(text).not.toContain('secret');
+  });
+
+  test('a data directory that is a file', async () => {
+    const file = join(dataDir, 'file');
+    await writeFile(file, '');
+    expect(await refusal({ WORKPRINT_DATA: file })).toMatch(/WORKPRINT_DATA|data directory/);
+  });
+
+  test('a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    expect(await refusal({ WORKPRINT_PORT: String(port) })).toMatch(
+      new RegExp(`Port ${port} of 127\\.0\\.0\\.1 is taken[\\s\\S]*WORKPRINT_PORT`),
+    );
+    other.close();
+  });
+
+  test('a second server on the same data directory', async () => {
+    const first = new Program({ WORKPRINT_DATA: dataDir });
+    const address = await first.address();
+    expect(await refusal({})).toMatch(/process \d+/);
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    await first.stop();
+  });
+
+  test('a command that is not there', async () => {
+    expect(await refusal({}, ['srve'])).toMatch(/no command "srve"[\s\S]*serve, migrate, schema/);
+  });
+});
