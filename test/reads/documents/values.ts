@@ -31,8 +31,23 @@ const ID_TYPES: Record<string, string> = {
   'shots.settingId': 'Setting',
 };
 
+const SEARCHES = ['_', '%', '\\', 'of_', '0%', 'ISL', 'éclair'];
 const NOBODY = '00000000-0000-7000-8000-000000000000';
-const NO_IDS = ['', 'Asset', 'Asset_1', 'Nothing_', `Viewer_${NOBODY}`, `Money_${NOBODY}`, "Asset_'; --"];
+const NO_IDS: readonly unknown[] = [
+  'nothing',
+  'Asset',
+  'Asset_1',
+  'Nothing_',
+  `Viewer_${NOBODY}`,
+  `Money_${NOBODY}`,
+  "Asset_'; --",
+];
+
+/** Whether a variable holds what is no id: the front leaves such a request alone, even where nothing uses the variable. */
+export const mentionsNoId = (set: Readonly<Record<string, unknown>>): boolean =>
+  Object.values(set)
+    .flat()
+    .some((value) => NO_IDS.includes(value));
 
 /** Draws values for arguments; the same site may be drawn from again, for another set of variables. */
 export class Values {
@@ -70,6 +85,7 @@ export class Values {
     if (site.name === 'expiresInSeconds') return random.pick([1, 60, 3600, 604_800]);
     if (site.name === 'afterSeq') return random.below(7) - 1;
     if (site.name === 'key') return random.pick(random.chance(0.9) ? samples.keys : samples.texts);
+    if (site.name === 'text' && random.chance(0.5)) return random.pick(SEARCHES);
     if (type === 'String') return random.pick(samples.texts);
     throw new Error(`There are no values for ${type} ${site.field}(${site.name}:).`);
   }
@@ -79,7 +95,7 @@ export class Values {
     return known.length > 0 ? this.random.pick(known) : null;
   }
 
-  #id({ field, name, mayErr }: Site): string {
+  #id({ field, name, mayErr }: Site): unknown {
     const { random, samples } = this;
     if (mayErr && random.chance(0.02)) return random.pick(NO_IDS);
     const type = ID_TYPES[`${field}.${name}`] ?? random.pick(samples.types);

@@ -17,7 +17,7 @@ export class Rows {
 
   newId(): string {
     this.#made += 1;
-    return uuidV7(1_790_000_000_000 + this.#made, this.random.bytes(10));
+    return uuidV7(1_790_000_000_000 + (this.#made >> 2), this.#made & 3, this.random.bytes(8));
   }
 
   sha256(): string {
