@@ -110,3 +110,39 @@ test('aliases may be called as JavaScript calls its own things', async () => {
   expect(JSON.stringify(slow)).toBe(JSON.stringify(front));
   expect(Object.keys(front)).toEqual(['__proto__']);
 });
+
+test('an order that a variable brings is a plan of its own', async () => {
+  const query = `query ($by: AssetOrder!) { project(key: "heat") { assets(first: 250, orderBy: $by) { nodes { id } } } }`;
+  const ids = async (by: string) =>
+    (await both(query, { by })).front.project.assets.nodes.map(({ id }: { id: string }) => id);
+  const newest = await ids('NEWEST');
+  expect(newest.length).toBeGreaterThan(2);
+  expect(await ids('OLDEST')).toEqual(newest.reverse());
+});
+
+test.each(['_', '%', '\\'])('%s is looked for as it is', async (text) => {
+  const query = 'query ($text: String) { projects { nodes { assets(where: { text: $text }) { totalCount } } } }';
+  const { front } = await both(query, { text });
+  const [{ count }] = await reading.store.query(
+    `SELECT count(*)::int FROM asset WHERE position($1 IN concat_ws(' ', text, prompt, describes, caption)) > 0`,
+    [text],
+  );
+  const counts = front.projects.nodes.map(({ assets }: { assets: { totalCount: number } }) => assets.totalCount);
+  expect(counts.reduce((sum: number, found: number) => sum + found, 0)).toBe(count);
+});
+
+test('what an asset was made from is looked for in its own project', async () => {
+  const query = `{ projects(first: 3) { nodes { key assets(first: 250) { nodes {
+    recipe { inputs { asset { project { key } } } } slot { wish { inputs { asset { project { key } } } } }
+  } } } } }`;
+  const { front } = await both(query);
+  type Inputs = { inputs: { asset: { project: { key: string } } | null }[] } | null;
+  type Nodes = { key: string; assets: { nodes: { recipe: Inputs; slot: { wish: Inputs } }[] } }[];
+  const pairs = (front.projects.nodes as Nodes).flatMap(({ key, assets }) =>
+    assets.nodes
+      .flatMap(({ recipe, slot }) => [...(recipe?.inputs ?? []), ...(slot.wish?.inputs ?? [])])
+      .flatMap(({ asset }) => (asset ? [[key, asset.project.key]] : [])),
+  );
+  expect(new Set(pairs.map(([of]) => of)).size).toBeGreaterThan(1);
+  expect(pairs.filter(([of, found]) => of !== found)).toEqual([]);
+});
