@@ -32,8 +32,14 @@ const AS_TEXT = { getTypeParser: () => (value: string) => value } as unknown as 
 /** Reads have connections of their own: a long import cannot take the last one from a page that somebody looks at. */
 export class ReadPool implements ReadPort {
   readonly #pool: Pool;
+  /** Cancels go beside the pool: when every reader leaves at once, it has no connection to spare. */
+  readonly #cancels: Pool;
 
-  constructor(url: string, size: number, log: Logger) {
+  constructor(
+    url: string,
+    size: number,
+    private readonly log: Logger,
+  ) {
     this.#pool = new Pool({
       connectionString: url,
       max: size,
@@ -42,7 +48,15 @@ export class ReadPool implements ReadPort {
       connectionTimeoutMillis: 10_000,
       maxLifetimeSeconds: 3_600, // the statements that a connection has prepared go with it
     });
-    this.#pool.on('error', (error) => log.warn({ err: error }, 'an idle connection for reads was lost'));
+    this.#cancels = new Pool({
+      connectionString: url,
+      max: 1,
+      application_name: 'workprint cancels',
+      connectionTimeoutMillis: 10_000,
+    });
+    for (const pool of [this.#pool, this.#cancels]) {
+      pool.on('error', (error) => log.warn({ err: error }, 'an idle connection for reads was lost'));
+    }
   }
 
   async text(
@@ -50,7 +64,11 @@ export class ReadPool implements ReadPort {
     signal?: AbortSignal,
   ): Promise<string> {
     const client = await this.#pool.connect();
-    const cancel = () => void this.#cancel(client);
+    let cancelled: Promise<void> | undefined;
+    let broken = false;
+    const cancel = () => {
+      cancelled = this.#cancel(client);
+    };
     try {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', cancel, { once: true });
@@ -61,24 +79,30 @@ export class ReadPool implements ReadPort {
         rowMode: 'array',
         types: AS_TEXT,
       });
-      client.release();
       return rows[0]?.[0] as string;
     } catch (error) {
-      client.release(isConnectionFault(error));
+      broken = !signal?.aborted && isConnectionFault(error);
       throw translated(error);
     } finally {
       signal?.removeEventListener('abort', cancel);
+      await cancelled; // one that arrived later would hit whoever has the connection next
+      client.release(broken);
     }
   }
 
-  /** Who asked has gone: Postgres need not finish. */
+  /** Who asked has gone: Postgres need not finish. Never rejects: a read that runs to its end does no harm. */
   async #cancel(client: PoolClient): Promise<void> {
     const { processID } = client as unknown as { processID: number };
-    await this.#pool.query('SELECT pg_cancel_backend($1)', [processID]);
+    try {
+      await this.#cancels.query('SELECT pg_cancel_backend($1)', [processID]);
+    } catch (error) {
+      this.log.warn({ err: error }, 'a read that nobody waits for could not be cancelled');
+    }
   }
 
-  end(): Promise<void> {
-    return this.#pool.end();
+  async end(): Promise<void> {
+    await this.#pool.end();
+    await this.#cancels.end();
   }
 }
 
