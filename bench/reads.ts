@@ -4,8 +4,8 @@ import type { Benchmark, Effort } from './harness/benchmark';
 import { type ServerProcess, startServerProcess } from './harness/child';
 import { withDatabase } from './harness/cluster';
 import { seedLibrary } from './harness/library';
-import { CONNECTIONS, load, type Question } from './harness/load';
-import { type Contenders, takeTurns } from './harness/turns';
+import { ANSWERS, CONNECTIONS, type Question, turnOf } from './harness/load';
+import { type Figures, takeTurns } from './harness/turns';
 import { questionsAbout, type ReadQuestion } from './peers/questions';
 
 const RAW = 'raw SQL-JSON';
@@ -87,10 +87,8 @@ async function measure(servers: Servers, question: ReadQuestion, { rounds, secon
     Object.entries(servers).map(([name, server]) => [name, requestTo(server, question)]),
   );
   const bytes = await assertEqualAnswers(requests);
-  const contenders: Contenders = Object.fromEntries(
-    Object.entries(requests).map(([name, request]) => [name, () => load(request, seconds)]),
-  );
-  await takeTurns(contenders, 1); // to warm up: code compiled, statements prepared, pages in memory
+  const contenders: Record<string, () => Promise<Figures>> = {};
+  for (const [name, request] of Object.entries(requests)) contenders[name] = await turnOf(request, seconds);
   return { bytes, rounds: await takeTurns(contenders, rounds) };
 }
 
@@ -108,7 +106,7 @@ ${CONNECTIONS} connections; ${POOL} database connections a server; sessions set 
           const { bytes, rounds } = await measure(servers, question, effort);
           const title = `${name}, ${question.about} (${(bytes / 1000).toFixed(1)} kB)`;
           const targets = [{ of: OURS, ratioAtLeast: RATIO_AT_LEAST[name] ?? 1 }];
-          show({ title, figure: 'requests/s', peer: RAW, targets, rounds });
+          show({ title, figure: ANSWERS, peer: RAW, targets, rounds });
         }
       } finally {
         for (const server of Object.values(servers)) await server.stop();

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { bootBenchmark } from './boot';
 import type { Benchmark, Output } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
 import { reads } from './reads';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { reads };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, reads };
 
 const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
 
