@@ -3,11 +3,13 @@ import { Client } from 'pg';
 /** How large the library is. One shot list and one script of it are read; the others are what they must be found among. */
 const SCALE = { lists: 16, scenesPerList: 40, shotsPerList: 754, takesPerSlot: 4, scripts: 6, segmentsPerScript: 200 };
 
-/** Row ids of what the benchmarks read, from the middle of the library. */
+/** What the benchmarks read, from the middle of the library. */
 export interface Library {
-  readonly projectId: string;
+  readonly projectKey: string;
   readonly shotListId: string;
   readonly scriptId: string;
+  /** Near the old end of the library. */
+  readonly oldAssetId: string;
   readonly assets: number;
   readonly auditEntries: number;
 }
@@ -98,7 +100,7 @@ const AUDIT = `
     FROM (SELECT row_number() OVER (ORDER BY a.id, step) AS n, step, a.* FROM asset a, generate_series(0, 1) step) e;`;
 
 const COUNTS = `
-  SELECT bench_id('project', 1) AS "projectId", bench_id('list', ${SCALE.lists / 2}) AS "shotListId",
+  SELECT 'bench' AS "projectKey", bench_id('asset', 5000) AS "oldAssetId", bench_id('list', ${SCALE.lists / 2}) AS "shotListId",
     bench_id('script', ${SCALE.scripts / 2}) AS "scriptId", (SELECT count(*)::int FROM asset) AS assets,
     (SELECT count(*)::int FROM audit_entry) AS "auditEntries"`;
 

@@ -9,6 +9,7 @@ import DataLoader from 'dataloader';
 import express from 'express';
 import { Pool } from 'pg';
 import { environment, listen } from './peer';
+import { rowIdAfter, rowIdOf } from './statements';
 
 const { url, poolSize, options } = environment();
 const pool = new Pool({ connectionString: url, max: poolSize, options });
@@ -77,7 +78,13 @@ function loaders(): Loaders {
 }
 
 const typeDefs = `
-  type Query { script(id: ID!): StructuredScript shotList(id: ID!): ShotList }
+  type Query { script(id: ID!): StructuredScript shotList(id: ID!): ShotList project(key: String!): Project }
+  type Project { assets(where: AssetFilter!, first: Int!, after: String): AssetConnection! }
+  input AssetFilter { types: [AssetType!]! statuses: [AssetStatus!]! tags: [String!]! }
+  enum AssetType { AUDIO IMAGE FIGURE VIDEO }
+  enum AssetStatus { DRAFT REVIEW APPROVED REJECTED REVISED PUBLISHED }
+  type AssetConnection { nodes: [Asset!]! pageInfo: PageInfo! }
+  type PageInfo { hasNextPage: Boolean! }
   type StructuredScript { id: ID! name: String! segments(first: Int): SegmentConnection! }
   type SegmentConnection { nodes: [Segment!]! }
   type Segment { id: ID! number: Int! text: String! intent: String! estimatedSeconds: Float! audio: Slot! picture: Slot! video: Slot! }
@@ -114,13 +121,41 @@ const firstOf =
     (await loader.load(id))[0] ?? null;
 const rowOf =
   (table: string): Resolve =>
-  async (_root, { id = '' }) => {
-    const values = [id.slice(id.indexOf('_') + 1)];
+  async (_root, { id }) => {
+    const values = [rowIdOf({ id, key: null, after: null })];
     return (await pool.query<Row>({ name: table, text: `SELECT * FROM ${table} WHERE id = $1`, values })).rows[0];
   };
 
+interface LibraryArgs {
+  readonly where: Readonly<Record<'types' | 'statuses' | 'tags', string[]>>;
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+const LIBRARY = `
+  SELECT ${ASSET} FROM asset a
+  WHERE a.project_id = $1 AND a.type = ANY($2) AND a.status = ANY($3) AND a.tags @> $4
+    AND a.id < coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+  ORDER BY a.id DESC LIMIT $6`;
+
+async function assetsOf({ id }: Row, { where: { types, statuses, tags }, first, after }: LibraryArgs) {
+  const values = [id, types, statuses, tags, rowIdAfter({ id, key: null, after }), first + 1];
+  const { rows } = await pool.query<Row>({ name: 'library', text: LIBRARY, values });
+  return { nodes: rows.slice(0, first), pageInfo: { hasNextPage: rows.length > first } };
+}
+
+async function projectBy(_root: unknown, { key }: { key: string }): Promise<Row | undefined> {
+  return (await pool.query<Row>({ name: 'project', text: 'SELECT id FROM project WHERE key = $1', values: [key] }))
+    .rows[0];
+}
+
 const resolvers = {
-  Query: { script: rowOf('structured_script'), shotList: rowOf('shot_list') },
+  Project: { assets: assetsOf },
+  Query: {
+    project: projectBy,
+    script: rowOf('structured_script'),
+    shotList: rowOf('shot_list'),
+  },
   StructuredScript: { id: idOf('StructuredScript'), segments: connection('segments') },
   Segment: { id: idOf('Segment'), audio: slot('audio'), picture: slot('picture'), video: slot('video') },
   ShotList: { id: idOf('ShotList'), shots: connection('shots'), scenes: connection('scenes') },

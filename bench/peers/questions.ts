@@ -1,10 +1,11 @@
+import { cursorTag } from '../../src/reads/cursor';
 import type { Library } from '../harness/library';
 
 /** A read of the API that every contender answers alike. */
 export interface ReadQuestion {
   readonly about: string;
   readonly query: string;
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, string | null>>;
 }
 
 export const SCRIPT_QUERY = `query Script($id: ID!) {
@@ -38,7 +39,26 @@ export const FILM_QUERY = `query Film($id: ID!) {
 }
 fragment Ready on Slot { approved { id take status media { sha256 mimeType } } }`;
 
-export function questionsAbout({ scriptId, shotListId }: Library): Readonly<Record<string, ReadQuestion>> {
+export const LIBRARY_QUERY = `query Library($key: String!, $after: String) {
+  project(key: $key) {
+    assets(where: { types: [VIDEO], statuses: [APPROVED], tags: ["mood:tense"] }, first: 20, after: $after) {
+      nodes { id take status tags media { sha256 mimeType bytes } }
+      pageInfo { hasNextPage }
+    }
+  }
+}`;
+
+/** The cursor that the API gives for this asset in the order of `LIBRARY_QUERY`: peers read it too. */
+function cursorOf(assetId: string): string {
+  return Buffer.from(JSON.stringify([cursorTag('Project.assets', 'NEWEST'), assetId])).toString('base64url');
+}
+
+export function questionsAbout({
+  scriptId,
+  shotListId,
+  projectKey,
+  oldAssetId,
+}: Library): Readonly<Record<string, ReadQuestion>> {
   return {
     Q0: {
       about: 'a script: 200 segments, their 3 slots, current takes with their audit',
@@ -54,6 +74,16 @@ export function questionsAbout({ scriptId, shotListId }: Library): Readonly<Reco
       about: 'a film: 40 scenes, 754 shots, the approved takes of still and clip',
       query: FILM_QUERY,
       variables: { id: `ShotList_${shotListId}` },
+    },
+    Q3: {
+      about: 'the library: the newest 20 of a type, a status and a tag',
+      query: LIBRARY_QUERY,
+      variables: { key: projectKey, after: null },
+    },
+    'Q3 deep': {
+      about: 'the same, 95,000 assets further down',
+      query: LIBRARY_QUERY,
+      variables: { key: projectKey, after: cursorOf(oldAssetId) },
     },
   };
 }

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { Pool, types } from 'pg';
 import { environment, listen } from './peer';
-import { STATEMENTS } from './statements';
+import { STATEMENTS, type Variables } from './statements';
 
 const { url, poolSize, options } = environment();
 const pool = new Pool({ connectionString: url, max: poolSize, options });
@@ -14,14 +14,12 @@ const asText = { getTypeParser: () => (value: string) => value } as unknown as t
 async function answer(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
-    query: string;
-    variables: { id: string };
-  };
-  const statement = STATEMENTS.get(query);
+  const asked: { query: string; variables: Variables } = JSON.parse(Buffer.concat(chunks).toString());
+  const statement = STATEMENTS.get(asked.query);
   if (!statement) throw new Error('The limit knows no such document.');
-  const values = [variables.id.slice(variables.id.indexOf('_') + 1)];
-  const { rows } = await pool.query<[string]>({ ...statement, values, rowMode: 'array', types: asText });
+  const { name, text } = statement;
+  const values = statement.values(asked.variables);
+  const { rows } = await pool.query<[string]>({ name, text, values, rowMode: 'array', types: asText });
   return rows[0]?.[0] ?? 'null';
 }
 

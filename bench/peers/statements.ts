@@ -1,4 +1,4 @@
-import { FILM_QUERY, PAGE_QUERY, SCRIPT_QUERY } from './questions';
+import { FILM_QUERY, LIBRARY_QUERY, PAGE_QUERY, SCRIPT_QUERY } from './questions';
 
 /** What a person who knows Postgres writes by hand: one statement, JSON functions, joins where rows are certain. */
 const current = (slot: string): string => `
@@ -67,9 +67,38 @@ const FILM = `
       FROM (SELECT * FROM scene c WHERE c.shot_list_id = l.id ORDER BY c.number, c.id LIMIT 100) c)))
     FROM shot_list l WHERE l.id = $1)))`;
 
-/** By the text of the document that asks for the same. The one parameter is the row id of what is read. */
-export const STATEMENTS: ReadonlyMap<string, { readonly name: string; readonly text: string }> = new Map([
-  [SCRIPT_QUERY, { name: 'script', text: SCRIPT }],
-  [PAGE_QUERY, { name: 'page', text: PAGE }],
-  [FILM_QUERY, { name: 'film', text: FILM }],
+const LIBRARY = `
+  SELECT json_build_object('data', json_build_object('project', (
+    SELECT json_build_object('assets', (
+      SELECT json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'Asset_' || a.id, 'take', a.take, 'status', a.status,
+          'tags', a.tags, 'media', json_build_object('sha256', a.sha256, 'mimeType', a.mime_type, 'bytes', a.bytes))
+          ORDER BY a.id DESC) FILTER (WHERE a.place <= 20), '[]'),
+        'pageInfo', json_build_object('hasNextPage', count(*) > 20))
+      FROM (SELECT a.*, row_number() OVER (ORDER BY a.id DESC) AS place FROM asset a
+        WHERE a.project_id = p.id AND a.type = 'VIDEO' AND a.status = 'APPROVED' AND a.tags @> '{mood:tense}'
+          AND a.id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+        ORDER BY a.id DESC LIMIT 21) a))
+    FROM project p WHERE p.key = $1)))`;
+
+export type Variables = Readonly<Record<'id' | 'key' | 'after', string | null | undefined>>;
+
+/** Global ids are `Type_<row id>`, cursors `["tag","<row id>"]` in base64url. */
+export const rowIdOf = ({ id }: Variables): string => String(id).slice(String(id).indexOf('_') + 1);
+export const rowIdAfter = ({ after }: Variables): string | null =>
+  after ? JSON.parse(Buffer.from(after, 'base64url').toString())[1] : null;
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  values(variables: Variables): unknown[];
+}
+
+const byId = (variables: Variables) => [rowIdOf(variables)];
+
+/** By the text of the document that asks for the same. */
+export const STATEMENTS: ReadonlyMap<string, Statement> = new Map([
+  [SCRIPT_QUERY, { name: 'script', text: SCRIPT, values: byId }],
+  [PAGE_QUERY, { name: 'page', text: PAGE, values: byId }],
+  [FILM_QUERY, { name: 'film', text: FILM, values: byId }],
+  [LIBRARY_QUERY, { name: 'library', text: LIBRARY, values: (variables) => [variables.key, rowIdAfter(variables)] }],
 ]);
