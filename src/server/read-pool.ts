@@ -33,6 +33,8 @@ const AS_TEXT = { getTypeParser: () => (value: string) => value } as unknown as 
 /** Reads have connections of their own: a long import cannot take the last one from a page that somebody looks at. */
 export class ReadPool implements ReadPort {
   readonly #pool: Pool;
+  /** Cancels go beside the pool: when every reader leaves at once, it has no connection to spare. */
+  readonly #cancels: Pool;
 
   constructor(
     url: string,
@@ -47,7 +49,15 @@ export class ReadPool implements ReadPort {
       connectionTimeoutMillis: 10_000,
       maxLifetimeSeconds: 3_600, // the statements that a connection has prepared go with it
     });
-    this.#pool.on('error', (error) => log.warn({ err: error }, 'an idle connection for reads was lost'));
+    this.#cancels = new Pool({
+      connectionString: url,
+      max: 1,
+      application_name: 'workprint cancels',
+      connectionTimeoutMillis: 10_000,
+    });
+    for (const pool of [this.#pool, this.#cancels]) {
+      pool.on('error', (error) => log.warn({ err: error }, 'an idle connection for reads was lost'));
+    }
   }
 
   async text(
@@ -55,7 +65,11 @@ export class ReadPool implements ReadPort {
     signal?: AbortSignal,
   ): Promise<string> {
     const client = await this.#pool.connect().catch((error) => this.#away(error));
-    const cancel = () => void this.#cancel(client);
+    let cancelled: Promise<void> | undefined;
+    let broken = false;
+    const cancel = () => {
+      cancelled = this.#cancel(client);
+    };
     try {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', cancel, { once: true });
@@ -66,13 +80,14 @@ export class ReadPool implements ReadPort {
         rowMode: 'array',
         types: AS_TEXT,
       });
-      client.release();
       return rows[0]?.[0] as string;
     } catch (error) {
-      client.release(isConnectionFault(error));
+      broken = isConnectionFault(error) && !isAbort(error);
       throw this.#translated(error);
     } finally {
       signal?.removeEventListener('abort', cancel);
+      await cancelled; // one that arrived later would hit whoever has the connection next
+      client.release(broken);
     }
   }
 
@@ -80,9 +95,7 @@ export class ReadPool implements ReadPort {
     const code = codeOf(error);
     if (code === MISSING_ROW) return new MissingRow();
     if (code === QUERY_CANCELED) return tookTooLong();
-    return isConnectionFault(error) && error instanceof Error && error.name !== 'AbortError'
-      ? this.#away(error)
-      : error;
+    return isConnectionFault(error) && !isAbort(error) ? this.#away(error) : error;
   }
 
   #away(error: unknown): never {
@@ -90,15 +103,24 @@ export class ReadPool implements ReadPort {
     throw databaseAway();
   }
 
-  /** Who asked has gone: Postgres need not finish. */
+  /** Who asked has gone: Postgres need not finish. Never rejects: a read that runs to its end does no harm. */
   async #cancel(client: PoolClient): Promise<void> {
     const { processID } = client as unknown as { processID: number };
-    await this.#pool.query('SELECT pg_cancel_backend($1)', [processID]);
+    try {
+      await this.#cancels.query('SELECT pg_cancel_backend($1)', [processID]);
+    } catch (error) {
+      this.log.warn({ err: error }, 'a read that nobody waits for could not be cancelled');
+    }
   }
 
-  end(): Promise<void> {
-    return this.#pool.end();
+  async end(): Promise<void> {
+    await this.#pool.end();
+    await this.#cancels.end();
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function tookTooLong(): LimitExceeded {

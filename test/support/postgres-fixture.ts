@@ -1,4 +1,4 @@
-import { cpSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { DomainError } from '../../src/pipeline/errors';
@@ -29,6 +29,7 @@ export const emptyDataDir = (user?: User) => path.join(makeHome(user), 'data');
 export function usedDataDir(): string {
   const dataDir = emptyDataDir();
   cpSync(template, dataDir, { recursive: true });
+  chmodSync(path.join(dataDir, 'pg'), 0o700); // Node 22 and later copy folders without their mode
   return dataDir;
 }
 

@@ -21,9 +21,13 @@ function signedUrl(row: Row, place: Place): string {
   return `concat(${base}, '/media/', ${row('sha256')}, '?project=', ${row('project_id')}, '&expires=', ${expires}, '&signature=', ${signature})`;
 }
 
-const inScript = (asset: Row, script: string, place: Place): string => {
-  const segments = `SELECT g.id FROM segment g WHERE g.script_id = ${script}${place.scope('g')}`;
-  return `EXISTS (SELECT 1 FROM slot s WHERE s.id = ${asset('slot_id')}${place.scope('s')} AND (s.owner_id = ${script} OR s.owner_id IN (${segments})) OFFSET 0)`;
+/**
+ * The slots first, as arrays that are known before the list is walked. An EXISTS in each row took 140 ms for a page out of
+ * 100,000 assets, since the list is walked until enough of them fit.
+ */
+const inScript = (asset: Row, script: string, { scope }: Place): string => {
+  const owners = `SELECT ${script} UNION ALL SELECT g.id FROM segment g WHERE g.script_id = ${script}${scope('g')}`;
+  return `${asset('slot_id')} = ANY(ARRAY(SELECT s.id FROM slot s WHERE s.owner_id = ANY(ARRAY(${owners}))${scope('s')}))`;
 };
 
 /** Text that a person typed, to be found as it is: `%` and `_` are no wildcards. */

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { READ_OPTIONS } from '../src/server/read-pool';
+import type { Benchmark, Effort } from './harness/benchmark';
+import { type ServerProcess, startServerProcess } from './harness/child';
+import { withDatabase } from './harness/cluster';
+import { seedLibrary } from './harness/library';
+import { ANSWERS, CONNECTIONS, type Question, turnOf } from './harness/load';
+import { type Figures, takeTurns } from './harness/turns';
+import { questionsAbout, type ReadQuestion } from './peers/questions';
+
+const RAW = 'raw SQL-JSON';
+const OURS = 'workprint';
+const TOKEN = 'the-administrator-of-the-benchmarks';
+/** One connection to Postgres for each of the load, everywhere. */
+const POOL = CONNECTIONS;
+
+/** × the limit. Q2 is all nesting, where text gains most over JSON functions; Q1 is small, and pays for token, log and limits. */
+const RATIO_AT_LEAST: Readonly<Record<string, number>> = { Q0: 1, Q1: 0.95, Q2: 1.5, Q3: 0.8, 'Q3 deep': 0.8 };
+
+type Servers = Readonly<Record<string, ServerProcess>>;
+
+const peer = (name: string): string => join(__dirname, 'peers', `${name}.js`);
+
+async function startServers(url: string, directory: string): Promise<Servers> {
+  const database = { DATABASE_URL: url, DATABASE_POOL: String(POOL) };
+  const start = (script: string, environment: Readonly<Record<string, string>>) =>
+    startServerProcess({
+      script,
+      environment: { ...database, ...environment },
+      logFile: join(directory, 'servers.log'),
+    });
+  const studio = { WORKPRINT_DATA: join(directory, 'studio'), WORKPRINT_PORT: '0', WORKPRINT_ADMIN_TOKEN: TOKEN };
+  return {
+    [RAW]: await start(peer('raw'), { SESSION_OPTIONS: READ_OPTIONS }),
+    'raw, default settings': await start(peer('raw'), { SESSION_OPTIONS: '-c timezone=UTC' }),
+    [OURS]: await start(join(__dirname, '../src/main.js'), studio),
+    'Apollo + DataLoader': await start(peer('apollo'), { SESSION_OPTIONS: READ_OPTIONS }),
+  };
+}
+
+function requestTo({ url }: ServerProcess, { query, variables }: ReadQuestion): Question {
+  return {
+    url: `${url}/graphql`,
+    headers: { authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify({ query, variables }),
+  };
+}
+
+async function answerTo({ url, headers, body }: Question): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
+  return text;
+}
+
+/** Keys in one order, so that equal answers are equal texts. */
+function canonical(text: string): string {
+  return JSON.stringify(JSON.parse(text), (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
+/** Answers the size of our answer. A contender that says something else is not in the race. */
+async function assertEqualAnswers(questions: Readonly<Record<string, Question>>): Promise<number> {
+  const texts = new Map<string, string>();
+  for (const [name, question] of Object.entries(questions)) texts.set(name, await answerTo(question));
+  const expected = canonical(texts.get(RAW) ?? '');
+  for (const [name, text] of texts) {
+    const got = canonical(text);
+    if (got === expected) continue;
+    const at = [...expected].findIndex((letter, index) => letter !== got[index]);
+    throw new Error(
+      `${name} answers …${got.slice(at - 60, at + 60)}… where ${RAW} answers …${expected.slice(at - 60, at + 60)}…`,
+    );
+  }
+  return Buffer.byteLength(texts.get(OURS) ?? '');
+}
+
+async function measure(servers: Servers, question: ReadQuestion, { rounds, seconds }: Effort) {
+  const requests = Object.fromEntries(
+    Object.entries(servers).map(([name, server]) => [name, requestTo(server, question)]),
+  );
+  const bytes = await assertEqualAnswers(requests);
+  const contenders: Record<string, () => Promise<Figures>> = {};
+  for (const [name, request] of Object.entries(requests)) contenders[name] = await turnOf(request, seconds);
+  return { bytes, rounds: await takeTurns(contenders, rounds) };
+}
+
+export const reads: Benchmark = {
+  about: `Reads of a library of 100,000 assets over HTTP, against one hand-written statement of JSON functions behind bare node:http.
+${CONNECTIONS} connections; ${POOL} database connections a server; sessions set as the product sets them unless a line says otherwise.`,
+  run: (effort, { say, show }) =>
+    withDatabase(async (url, directory) => {
+      say('writing the library');
+      const library = await seedLibrary(url);
+      say(`${library.assets} assets, ${library.auditEntries} audit entries`);
+      const servers = await startServers(url, directory);
+      try {
+        for (const [name, question] of Object.entries(questionsAbout(library))) {
+          const { bytes, rounds } = await measure(servers, question, effort);
+          const title = `${name}, ${question.about} (${(bytes / 1000).toFixed(1)} kB)`;
+          const targets = [{ of: OURS, ratioAtLeast: RATIO_AT_LEAST[name] ?? 1 }];
+          show({ title, figure: ANSWERS, peer: RAW, targets, rounds });
+        }
+      } finally {
+        for (const server of Object.values(servers)) await server.stop();
+      }
+    }),
+};

@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { bootBenchmark } from './boot';
+import type { Benchmark, Output } from './harness/benchmark';
+import { asJson, asText } from './harness/report';
+import { reads } from './reads';
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, reads };
+
+const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
+
+Runs the named benchmarks, or all of them:
+${Object.entries(BENCHMARKS)
+  .map(([name, { about }]) => `  ${name.padEnd(8)}${about.replaceAll('\n', '\n          ')}\n`)
+  .join('')}
+Contenders take turns, --rounds times (5 at least and unless told otherwise); a turn under load lasts --seconds (2).
+A figure is the median over the rounds; a ratio is the median of the rounds' ratios to the peer.
+--json prints all figures of all rounds on standard output. The exit status is 0 whether or not a target is met.
+`;
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Error(`--${name} must be a whole number of at least ${least}; it is "${text}".`);
+}
+
+function readCommand(args: string[]) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      json: { type: 'boolean' },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '2' },
+    },
+  });
+  const effort = {
+    rounds: wholeNumber('rounds', values.rounds, 5),
+    seconds: wholeNumber('seconds', values.seconds, 1),
+  };
+  const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
+  const unknown = names.find((name) => !(name in BENCHMARKS));
+  if (unknown) throw new Error(`There is no benchmark "${unknown}"; there are ${Object.keys(BENCHMARKS).join(', ')}.`);
+  return { help: values.help, json: values.json, effort, names };
+}
+
+async function main(args: string[]): Promise<void> {
+  const { help, json, effort, names } = readCommand(args);
+  if (help) return void process.stdout.write(HELP);
+  const comparisons: object[] = [];
+  const output: Output = {
+    say: (line) => process.stderr.write(`… ${line}\n`),
+    show: (comparison) =>
+      json ? comparisons.push(asJson(comparison)) : process.stdout.write(`${asText(comparison)}\n`),
+  };
+  for (const name of names) {
+    if (!json) process.stdout.write(`${name}: ${BENCHMARKS[name]?.about}\n\n`);
+    await BENCHMARKS[name]?.run(effort, output);
+  }
+  if (json) process.stdout.write(`${JSON.stringify(comparisons, null, 2)}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
