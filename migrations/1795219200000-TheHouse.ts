@@ -1,7 +1,7 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class TheHouse1795274330490 implements MigrationInterface {
-  name = 'TheHouse1795274330490';
+export class TheHouse1795219200000 implements MigrationInterface {
+  name = 'TheHouse1795219200000';
 
   public async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -287,6 +287,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                     )
                 ),
                 CONSTRAINT "ck_asset_sha256_804f4e01" CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+                CONSTRAINT "ck_asset_durationseconds_945e727e" CHECK (
+                    duration_seconds >= 0
+                    AND duration_seconds < 'Infinity'
+                ),
                 CONSTRAINT "ck_asset_wishhash_766e9d6e" CHECK (wish_hash ~ '^[0-9a-f]{64}$'),
                 CONSTRAINT "ck_asset_recipehash_15eb8ad2" CHECK (recipe_hash ~ '^[0-9a-f]{64}$'),
                 CONSTRAINT "ck_asset_capability_6df359d5" CHECK (
@@ -480,6 +484,14 @@ export class TheHouse1795274330490 implements MigrationInterface {
                         'TEXT_ONLY'
                     )
                 ),
+                CONSTRAINT "ck_segment_estimatedseconds_a7049f16" CHECK (
+                    estimated_seconds >= 0
+                    AND estimated_seconds < 'Infinity'
+                ),
+                CONSTRAINT "ck_segment_actualseconds_56b78497" CHECK (
+                    actual_seconds >= 0
+                    AND actual_seconds < 'Infinity'
+                ),
                 CONSTRAINT "ck_segment_importance" CHECK (
                     importance BETWEEN 0 AND 1
                 ),
@@ -640,6 +652,10 @@ export class TheHouse1795274330490 implements MigrationInterface {
                         'J_CUT',
                         'L_CUT'
                     )
+                ),
+                CONSTRAINT "ck_shot_crossfadeseconds_f4e02ace" CHECK (
+                    crossfade_seconds >= 0
+                    AND crossfade_seconds < 'Infinity'
                 ),
                 CONSTRAINT "ck_shot_initimagesource_48f1334e" CHECK (
                     init_image_source IN ('REFERENCE', 'PREVIOUS_FRAME', 'GENERATED')
