@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 
 /** What a document is compiled against: the specification's collection of fields needs all three. */
-export interface Scene {
+export interface DocumentScope {
   readonly schema: GraphQLSchema;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export interface Scene {
 
 /** Response key → the fields that share it, in the order of the specification; fragments resolved, @skip and @include applied. */
 export function collectFields(
-  scene: Scene,
+  document: DocumentScope,
   type: GraphQLObjectType,
   selectionSets: readonly SelectionSetNode[],
 ): Map<string, FieldNode[]> {
@@ -29,34 +29,34 @@ export function collectFields(
   const seen = new Set<string>();
   const visit = (selections: readonly SelectionNode[]): void => {
     for (const selection of selections) {
-      if (!isIncluded(scene, selection)) continue;
+      if (!isIncluded(document, selection)) continue;
       if (selection.kind === 'Field') {
         const key = selection.alias?.value ?? selection.name.value;
         fields.set(key, [...(fields.get(key) ?? []), selection]);
         continue;
       }
-      const fragment = selection.kind === 'InlineFragment' ? selection : unseen(scene, seen, selection.name.value);
-      if (fragment && applies(scene, fragment.typeCondition, type)) visit(fragment.selectionSet.selections);
+      const fragment = selection.kind === 'InlineFragment' ? selection : unseen(document, seen, selection.name.value);
+      if (fragment && applies(document, fragment.typeCondition, type)) visit(fragment.selectionSet.selections);
     }
   };
   for (const set of selectionSets) visit(set.selections);
   return fields;
 }
 
-function unseen(scene: Scene, seen: Set<string>, name: string): FragmentDefinitionNode | null {
+function unseen(document: DocumentScope, seen: Set<string>, name: string): FragmentDefinitionNode | null {
   if (seen.has(name)) return null;
   seen.add(name);
-  return scene.fragments[name] ?? null;
+  return document.fragments[name] ?? null;
 }
 
-function isIncluded({ variables }: Scene, node: SelectionNode): boolean {
+function isIncluded({ variables }: DocumentScope, node: SelectionNode): boolean {
   if (!node.directives?.length) return true;
   if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
 }
 
 function applies(
-  { schema }: Scene,
+  { schema }: DocumentScope,
   condition: FragmentDefinitionNode['typeCondition'] | undefined,
   type: GraphQLObjectType,
 ) {

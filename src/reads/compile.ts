@@ -18,7 +18,7 @@ import {
 import { TYPE_KEY } from '../schema/decorators';
 import { type Binder, FieldArguments, type Request, typeOfId } from './arguments';
 import { BadInput } from './bad-input';
-import { collectFields, type Scene, selectionSetsOf } from './collect';
+import { collectFields, type DocumentScope, selectionSetsOf } from './collect';
 import { leaf } from './leaf';
 import { compilePage, LARGEST_PAGE } from './page';
 import { concatenated, literal, type Piece } from './pieces';
@@ -46,7 +46,7 @@ export class Compilation {
   #projects: string | null = null;
 
   constructor(
-    readonly scene: Scene,
+    readonly document: DocumentScope,
     readonly tables: Tables,
     readonly request: Request,
     readonly form: Form,
@@ -97,7 +97,7 @@ export class Compilation {
   /** The object that these fields select from one row, as pieces of JSON text. */
   object(type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row, says = false): Piece[] {
     const pieces: Piece[] = [];
-    for (const [key, fields] of collectFields(this.scene, type, selectionSetsOf(nodes))) {
+    for (const [key, fields] of collectFields(this.document, type, selectionSetsOf(nodes))) {
       pieces.push(...this.member(type, key, fields, row));
     }
     if (says && this.form === 'TREE') pieces.push(`,"${TYPE_KEY}":"${type.name}"`);
@@ -202,7 +202,7 @@ export class Compilation {
   }
 
   objectNamed(name: string): GraphQLObjectType {
-    return objectType(this.scene.schema.getType(name));
+    return objectType(this.document.schema.getType(name));
   }
 
   byId(type: GraphQLObjectType, nodes: readonly FieldNode[], id: string): string {
@@ -241,9 +241,9 @@ export class Compilation {
   }
 
   private nodeType(name: string): GraphQLObjectType {
-    const type = this.scene.schema.getType(name);
-    const nodes = this.scene.schema.getType('Node');
-    if (isObjectType(type) && isAbstractType(nodes) && this.scene.schema.isSubType(nodes, type)) return type;
+    const type = this.document.schema.getType(name);
+    const nodes = this.document.schema.getType('Node');
+    if (isObjectType(type) && isAbstractType(nodes) && this.document.schema.isSubType(nodes, type)) return type;
     throw new BadInput('This is not the id of a node.', {
       expected: 'the `id` of something that this API has given',
       got: JSON.stringify(name),

@@ -20,7 +20,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { BadInput } from './bad-input';
-import type { Scene } from './collect';
+import type { DocumentScope } from './collect';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page';
 
 /** The limits of a document. They hold on both paths, before anything is compiled or run. */
@@ -48,10 +48,10 @@ export const LIMIT_RULES: ValidationRule[] = [
 const LIST_GUESS = 10;
 
 /** Refuses a page that is too large and a product of pages that is. Fragments count once for each object that spreads them. */
-export function assertAffordable(scene: Scene, operation: OperationDefinitionNode): void {
-  const root = scene.schema.getRootType(operation.operation);
+export function assertAffordable(document: DocumentScope, operation: OperationDefinitionNode): void {
+  const root = document.schema.getRootType(operation.operation);
   if (!root) return;
-  const rows = new RowCount(scene).of(operation.selectionSet, root, 1);
+  const rows = new RowCount(document).of(operation.selectionSet, root, 1);
   if (rows <= MOST_ROWS) return;
   throw new BadInput(`This could read ${rows} rows; one request may read ${MOST_ROWS}.`, {
     code: 'LIMIT_EXCEEDED',
@@ -62,7 +62,7 @@ export function assertAffordable(scene: Scene, operation: OperationDefinitionNod
 }
 
 /** One object of the answer. A fragment that comes again in it merges with itself and is not walked again: ten that spread each other twelve times would take years. */
-interface Place {
+interface Counted {
   readonly type: GraphQLCompositeType;
   readonly times: number;
   readonly seen: Set<SelectionNode | FragmentDefinitionNode>;
@@ -71,28 +71,28 @@ interface Place {
 class RowCount {
   private total = 0;
 
-  constructor(private readonly scene: Scene) {}
+  constructor(private readonly document: DocumentScope) {}
 
   of(selections: SelectionSetNode, type: GraphQLCompositeType, times: number): number {
     this.walk(selections, { type, times, seen: new Set() });
     return this.total;
   }
 
-  private walk(selections: SelectionSetNode, place: Place): void {
+  private walk(selections: SelectionSetNode, counted: Counted): void {
     for (const selection of selections.selections) {
       if (this.total > MOST_ROWS) return;
-      if (selection.kind === 'Field') this.field(selection, place.type, place.times);
-      else this.fragment(selection, place);
+      if (selection.kind === 'Field') this.field(selection, counted.type, counted.times);
+      else this.fragment(selection, counted);
     }
   }
 
-  private fragment(selection: Exclude<SelectionSetNode['selections'][number], FieldNode>, place: Place): void {
-    const fragment = selection.kind === 'InlineFragment' ? selection : this.scene.fragments[selection.name.value];
-    if (!fragment || place.seen.has(fragment)) return;
-    place.seen.add(fragment);
+  private fragment(selection: Exclude<SelectionSetNode['selections'][number], FieldNode>, counted: Counted): void {
+    const fragment = selection.kind === 'InlineFragment' ? selection : this.document.fragments[selection.name.value];
+    if (!fragment || counted.seen.has(fragment)) return;
+    counted.seen.add(fragment);
     const { typeCondition } = fragment;
-    const condition = typeCondition ? typeFromAST(this.scene.schema, typeCondition) : place.type;
-    if (isCompositeType(condition)) this.walk(fragment.selectionSet, { ...place, type: condition });
+    const condition = typeCondition ? typeFromAST(this.document.schema, typeCondition) : counted.type;
+    if (isCompositeType(condition)) this.walk(fragment.selectionSet, { ...counted, type: condition });
   }
 
   private field(node: FieldNode, type: GraphQLCompositeType, times: number): void {
@@ -107,7 +107,7 @@ class RowCount {
 
   private multiplier(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
     const paged = field.args.some(({ name }) => name === 'first');
-    if (paged) return pageSize(getArgumentValues(field, node, this.scene.variables).first);
+    if (paged) return pageSize(getArgumentValues(field, node, this.document.variables).first);
     return isListType(getNullableType(field.type)) ? LIST_GUESS : 1;
   }
 }

@@ -41,7 +41,7 @@ class PageCompiler {
   private row: Row = (column) => `${this.alias}.${column}`;
 
   pieces(): Piece[] {
-    const members = [...collectFields(this.compilation.scene, this.connection, selectionSetsOf(this.selected.nodes))];
+    const members = [...collectFields(this.compilation.document, this.connection, selectionSetsOf(this.selected.nodes))];
     const asked = members.map(([key, nodes]) => ({ key, nodes, name: nodes[0]?.name.value ?? '' }));
     const rows = asked.filter(({ name }) => name === 'nodes' || name === 'edges');
     const needsCount = asked.some(({ name }) => name === 'pageInfo');
@@ -75,7 +75,7 @@ class PageCompiler {
 
   private edge(nodes: FieldNode[]): Piece[] {
     const type = getNamedType(this.connection.getFields().edges?.type ?? this.connection) as GraphQLObjectType;
-    const members = [...collectFields(this.compilation.scene, type, selectionSetsOf(nodes))];
+    const members = [...collectFields(this.compilation.document, type, selectionSetsOf(nodes))];
     const pieces = members.flatMap(([key, fields], index): Piece[] => {
       const lead = `${index ? ',' : ''}"${key}":`;
       const name = fields[0]?.name.value;
@@ -88,7 +88,7 @@ class PageCompiler {
 
   private pageInfo(nodes: FieldNode[]): Piece[] {
     const type = getNamedType(this.connection.getFields().pageInfo?.type ?? this.connection) as GraphQLObjectType;
-    const members = [...collectFields(this.compilation.scene, type, selectionSetsOf(nodes))];
+    const members = [...collectFields(this.compilation.document, type, selectionSetsOf(nodes))];
     const pieces = members.flatMap(([key, [field]], index): Piece[] => [
       `${index ? ',' : ''}"${key}":`,
       ...this.pageFact(field?.name.value ?? '', type.name),

@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLObjectType, SelectionSetNode } from 'graphql';
 import type { Binder, Request } from './arguments';
-import { collectFields, type Scene } from './collect';
+import { collectFields, type DocumentScope } from './collect';
 import { Compilation, type Form } from './compile';
 import { concatenated, type Piece } from './pieces';
 import type { Row, Tables } from './table';
@@ -15,14 +15,14 @@ export interface Plan {
 }
 
 export interface Ask {
-  readonly scene: Scene;
+  readonly document: DocumentScope;
   readonly tables: Tables;
   readonly request: Request;
   readonly form: Form;
 }
 
-function compiled({ scene, tables, request, form }: Ask, make: (compilation: Compilation) => string): Plan {
-  const compilation = new Compilation(scene, tables, request, form);
+function compiled({ document, tables, request, form }: Ask, make: (compilation: Compilation) => string): Plan {
+  const compilation = new Compilation(document, tables, request, form);
   return { text: make(compilation), binders: compilation.binders, name: null, uses: 0 };
 }
 
@@ -51,7 +51,7 @@ function rootPieces(
 ): Piece[] {
   const node = { kind: 'Field', name: { kind: 'Name', value: 'query' }, selectionSet: selections } as FieldNode;
   if (!only) return compilation.object(query, [node], NO_ROW);
-  const fields = [...collectFields(compilation.scene, query, [selections])].filter(([key, [field]]) =>
+  const fields = [...collectFields(compilation.document, query, [selections])].filter(([key, [field]]) =>
     only(key, field?.name.value ?? ''),
   );
   const kept = { ...selections, selections: fields.flatMap(([, nodes]) => nodes) } as SelectionSetNode;
@@ -74,7 +74,7 @@ export function eventsPlan(
   afterSeq: () => number,
 ): Plan {
   return compiled(ask, (compilation) => {
-    const type = compilation.scene.schema.getType(log.type);
+    const type = compilation.document.schema.getType(log.type);
     if (!type) throw new Error(`The schema has no ${log.type}.`);
     const table = compilation.table(type);
     const row: Row = (column) => `e.${column}`;

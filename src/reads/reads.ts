@@ -77,9 +77,9 @@ export class Reads {
       const known = plans.get(key);
       if (known === 'NEEDS_RESOLVER') return null;
       if (known) return { plan: known, request };
-      const scene = { schema: this.schema, fragments, variables: coerced };
-      assertAffordable(scene, operation);
-      const plan = this.#compiled({ scene, tables: this.tables, request, form: 'BYTES' }, operation);
+      const document = { schema: this.schema, fragments, variables: coerced };
+      assertAffordable(document, operation);
+      const plan = this.#compiled({ document, tables: this.tables, request, form: 'BYTES' }, operation);
       plans.set(key, plan);
       return plan === 'NEEDS_RESOLVER' ? null : { plan, request };
     } catch (error) {
@@ -114,7 +114,7 @@ export class Reads {
   }
 
   /** Resolvers' side: the same SQL as a tree that graphql-js completes. One statement for all root fields of the operation. */
-  tree(moment: Moment): TreeReads {
+  tree(moment: () => Moment): TreeReads {
     return new TreeReads(this.schema, this.tables, moment, (plan, request, signal) => this.#run(plan, request, signal));
   }
 }
@@ -122,14 +122,14 @@ export class Reads {
 type Run = (plan: Plan, request: Request, signal?: AbortSignal) => Promise<string>;
 type Tree = Readonly<Record<string, unknown>>;
 
-/** The reads of one operation on the slow path. */
+/** The reads of one operation on the slow path. A subscription lives long: it asks for the moment again at each page. */
 export class TreeReads {
   #whole: { operation: OperationDefinitionNode; tree: Promise<Tree | null> } | null = null;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly tables: Tables,
-    private readonly moment: Moment,
+    private readonly moment: () => Moment,
     private readonly run: Run,
   ) {}
 
@@ -138,8 +138,8 @@ export class TreeReads {
   }
 
   #ask(info: GraphQLResolveInfo): Ask {
-    const scene = { schema: this.schema, fragments: info.fragments, variables: info.variableValues };
-    return { scene, tables: this.tables, request: new Request(info.variableValues, this.moment), form: 'TREE' };
+    const document = { schema: this.schema, fragments: info.fragments, variables: info.variableValues };
+    return { document, tables: this.tables, request: new Request(info.variableValues, this.moment()), form: 'TREE' };
   }
 
   /** One root field of a query. A mistake in one of them must not fail its neighbours: then each is read by itself. */
@@ -174,7 +174,7 @@ export class TreeReads {
     const plan = eventsPlan(ask, log, info.fieldNodes as readonly FieldNode[], () => after);
     return async (afterSeq, signal) => {
       after = afterSeq;
-      return JSON.parse(await this.run(plan, ask.request, signal));
+      return JSON.parse(await this.run(plan, new Request(info.variableValues, this.moment()), signal));
     };
   }
 }

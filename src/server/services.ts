@@ -73,7 +73,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
   };
   const contextOf = (caller: Caller): Context => {
-    const tree = reads.tree(momentOf(caller));
+    const tree = reads.tree(() => momentOf(caller));
     const followProject: Context['followProject'] = (ownerId, afterSeq, info) => {
       const read = tree.events({ type: 'ProjectEvent', owner: 'project_id', ownerId, most: LINES_A_PAGE }, info);
       return follow(read, { signals, topic: `${PROJECT_LOG_CHANNEL}:${ownerId}`, afterSeq });

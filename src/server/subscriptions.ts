@@ -5,7 +5,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { DomainError } from '../pipeline/errors';
 import { LIMIT_RULES, MOST_CHARACTERS, MOST_TOKENS } from '../reads/limits';
-import type { Context } from '../resolvers/context';
+import type { Caller } from '../pipeline';
 import { fieldResolver } from '../resolvers/field-resolver';
 import { assertWithinLimits } from './apollo';
 import { callerFrom } from './auth';
@@ -26,7 +26,7 @@ const RECHECK_MS = 15_000;
 const FORBIDDEN = 4403;
 
 interface Extra {
-  context: Context;
+  caller: Caller;
   socket: WebSocket;
   doorkeeper: NodeJS.Timeout;
 }
@@ -70,7 +70,7 @@ async function authenticated(services: Services, socket: Socket): Promise<boolea
   const given = parameters.Authorization ?? parameters.authorization;
   const authorization = typeof given === 'string' ? given : undefined;
   try {
-    socket.extra.context = services.contextOf(await callerFrom(services.tokens, authorization));
+    socket.extra.caller = await callerFrom(services.tokens, authorization);
     socket.extra.doorkeeper = setInterval(() => void recheck(services, socket, authorization), RECHECK_MS).unref();
     return true;
   } catch (error) {
@@ -110,7 +110,7 @@ function prepared(services: Services, socket: Socket, asked: Asked): ExecutionAr
       document,
       operationName: asked.operationName,
       variableValues: variables,
-      contextValue: socket.extra.context,
+      contextValue: socket.extra.caller && services.contextOf(socket.extra.caller),
       fieldResolver: fieldResolver as never,
     };
   } catch (error) {
