@@ -200,6 +200,8 @@ export class TheHouse1795219200000 implements MigrationInterface {
                 "inputs" jsonb NOT NULL DEFAULT '[]',
                 "overrides" jsonb NOT NULL DEFAULT '{}',
                 "variation" integer NOT NULL DEFAULT '0',
+                "current_id" uuid,
+                "approved_id" uuid,
                 CONSTRAINT "uq_slot_owner_part" UNIQUE ("owner_id", "part"),
                 CONSTRAINT "ck_slot_ownertype_ed9e2266" CHECK (
                     owner_type IN (
@@ -708,6 +710,14 @@ export class TheHouse1795219200000 implements MigrationInterface {
             ADD CONSTRAINT "FK_247d70748b50a11b8ed3b38fe8c" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
     await queryRunner.query(`
+            ALTER TABLE "slot"
+            ADD CONSTRAINT "FK_9577b864bfea61194193cc2709a" FOREIGN KEY ("current_id") REFERENCES "asset"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
+        `);
+    await queryRunner.query(`
+            ALTER TABLE "slot"
+            ADD CONSTRAINT "FK_242dc18f4811e642b41edad52bf" FOREIGN KEY ("approved_id") REFERENCES "asset"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
+        `);
+    await queryRunner.query(`
             ALTER TABLE "asset"
             ADD CONSTRAINT "FK_f07adfee081567ce49d405238e0" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
@@ -898,6 +908,12 @@ export class TheHouse1795219200000 implements MigrationInterface {
         `);
     await queryRunner.query(`
             ALTER TABLE "asset" DROP CONSTRAINT "FK_f07adfee081567ce49d405238e0"
+        `);
+    await queryRunner.query(`
+            ALTER TABLE "slot" DROP CONSTRAINT "FK_242dc18f4811e642b41edad52bf"
+        `);
+    await queryRunner.query(`
+            ALTER TABLE "slot" DROP CONSTRAINT "FK_9577b864bfea61194193cc2709a"
         `);
     await queryRunner.query(`
             ALTER TABLE "slot" DROP CONSTRAINT "FK_247d70748b50a11b8ed3b38fe8c"

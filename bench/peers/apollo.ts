@@ -21,10 +21,8 @@ const ASSET = `a.id, a.slot_id, a.take, a.status, a.tags, a.sha256, a.mime_type 
   a.duration_seconds AS "durationSeconds", a.width, a.height, a.cost_micros::float8 AS "costMicros",
   to_json(a.approved_at)#>>'{}' AS "approvedAt", a.approved_by AS "approvedBy", a.rejected_reason AS "rejectedReason"`;
 
-const best = (statuses: string): string => `
-  SELECT DISTINCT ON (a.slot_id) ${ASSET} FROM asset a JOIN slot s ON s.id = a.slot_id
-  WHERE a.slot_id = ANY($1) AND a.status = ANY(${statuses})
-  ORDER BY a.slot_id, array_position(${statuses}, a.status), a.wish_hash <> s.wish_hash, a.take DESC`;
+const pointed = (column: string): string =>
+  `SELECT ${ASSET} FROM slot s JOIN asset a ON a.id = s.${column} WHERE s.id = ANY($1)`;
 
 const SHOT = 't.id, t.key, t.number, t.shot_type AS "shotType", t.duration_frames AS "durationFrames"';
 
@@ -48,8 +46,8 @@ const RELATIONS = {
     sql: `SELECT ${SHOT}, t.scene_id FROM shot t WHERE t.scene_id = ANY($1) ORDER BY t.number, t.id`,
   },
   slots: { parent: 'owner_id', sql: 'SELECT id, owner_id, part FROM slot WHERE owner_id = ANY($1)' },
-  current: { parent: 'slot_id', sql: best("'{PUBLISHED,APPROVED,REVIEW,REVISED,DRAFT}'::text[]") },
-  approved: { parent: 'slot_id', sql: best("'{PUBLISHED,APPROVED}'::text[]") },
+  current: { parent: 'slot_id', sql: pointed('current_id') },
+  approved: { parent: 'slot_id', sql: pointed('approved_id') },
   audit: {
     parent: 'asset_id',
     sql: `SELECT asset_id, id, seq, to_json(at)#>>'{}' AS at, actor, from_status AS "from", to_status AS "to", reason

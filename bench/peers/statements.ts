@@ -1,14 +1,8 @@
 import { FILM_QUERY, LIBRARY_QUERY, PAGE_QUERY, SCRIPT_QUERY } from './questions';
 
 /** What a person who knows Postgres writes by hand: one statement, JSON functions, joins where rows are certain. */
-const current = (slot: string): string => `
-  SELECT a.* FROM asset a WHERE a.slot_id = ${slot}.id AND a.status IN ('PUBLISHED', 'APPROVED', 'REVIEW', 'REVISED', 'DRAFT')
-  ORDER BY array_position(ARRAY['PUBLISHED', 'APPROVED', 'REVIEW', 'REVISED', 'DRAFT'], a.status),
-    a.wish_hash <> ${slot}.wish_hash, a.take DESC LIMIT 1`;
-
-const approved = (slot: string): string => `
-  SELECT a.* FROM asset a WHERE a.slot_id = ${slot}.id AND a.status IN ('APPROVED', 'PUBLISHED')
-  ORDER BY array_position(ARRAY['PUBLISHED', 'APPROVED'], a.status), a.wish_hash <> ${slot}.wish_hash, a.take DESC LIMIT 1`;
+const current = (slot: string): string => `SELECT a.* FROM asset a WHERE a.id = ${slot}.current_id`;
+const approved = (slot: string): string => `SELECT a.* FROM asset a WHERE a.id = ${slot}.approved_id`;
 
 const slotOf = (owner: string, part: string): string =>
   `JOIN slot ${part} ON ${part}.owner_id = ${owner}.id AND ${part}.part = '${part}'`;

@@ -2,6 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import { ASSET_TYPES, type AssetType } from '../pipeline/library/asset';
 import { SLOT_OWNER_TYPES, type SlotOwnerType } from '../pipeline/library/slot';
 import { CAPABILITIES, type Capability } from '../pipeline/values/capability';
+import type { Asset } from './asset.entity';
 import { Sha256Column, Word } from './columns';
 import { Project } from './project.entity';
 
@@ -27,4 +28,10 @@ export class Slot {
   @Column('jsonb', { default: [] }) inputs: { name: string; sha256: string }[];
   @Column('jsonb', { default: {} }) overrides: object;
   @Column('int', { default: 0 }) variation: number;
+
+  /** The takes that a build would pick, now and among the approved. The database keeps them: see migrations/…-BestTakes. */
+  @Column('uuid', { nullable: true }) currentId: string | null;
+  @ManyToOne('Asset') @JoinColumn() current: Relation<Asset> | null;
+  @Column('uuid', { nullable: true }) approvedId: string | null;
+  @ManyToOne('Asset') @JoinColumn() approved: Relation<Asset> | null;
 }

@@ -41,7 +41,9 @@ class PageCompiler {
   private row: Row = (column) => `${this.alias}.${column}`;
 
   pieces(): Piece[] {
-    const members = [...collectFields(this.compilation.document, this.connection, selectionSetsOf(this.selected.nodes))];
+    const members = [
+      ...collectFields(this.compilation.document, this.connection, selectionSetsOf(this.selected.nodes)),
+    ];
     const asked = members.map(([key, nodes]) => ({ key, nodes, name: nodes[0]?.name.value ?? '' }));
     const rows = asked.filter(({ name }) => name === 'nodes' || name === 'edges');
     const needsCount = asked.some(({ name }) => name === 'pageInfo');

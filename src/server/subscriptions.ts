@@ -3,9 +3,9 @@ import { type ExecutionArgs, GraphQLError, getOperationAST, parse, specifiedRule
 import type { Context as SocketContext } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Caller } from '../pipeline';
 import { DomainError } from '../pipeline/errors';
 import { LIMIT_RULES, MOST_CHARACTERS, MOST_TOKENS } from '../reads/limits';
-import type { Caller } from '../pipeline';
 import { fieldResolver } from '../resolvers/field-resolver';
 import { assertWithinLimits } from './apollo';
 import { callerFrom } from './auth';

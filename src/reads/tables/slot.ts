@@ -1,20 +1,5 @@
-import { LOCKED_STATUSES, TAKE_PRECEDENCE } from '../../pipeline/library/asset';
-import { literal } from '../pieces';
-import type { Field, One, Place, Row, Tables } from '../table';
-import { embed, list, OLDEST, one, page, sql } from '../table';
-
-const words = (statuses: readonly string[]) => statuses.map(literal).join(', ');
-
-/** By status as a build prefers, then fresh before stale, then the newest. */
-const bestTake: NonNullable<One['best']> = (take, slot) =>
-  [
-    `array_position(ARRAY[${words(TAKE_PRECEDENCE)}], ${take('status')})`,
-    `${take('wish_hash')} <> ${slot('wish_hash')}`,
-    `${take('take')} DESC`,
-  ].join(', ');
-
-const takeAmong = (statuses: readonly string[]): Field =>
-  one((slot, take) => `${take('slot_id')} = ${slot('id')} AND ${take('status')} IN (${words(statuses)})`, bestTake);
+import type { Field, Place, Row, Tables } from '../table';
+import { embed, list, OLDEST, one, page, sql, toOne } from '../table';
 
 /** How people call an owner: the SQL of its name, by the word in `owner_type`. */
 const OWNER_NAMES: Readonly<Record<string, { table: string; name: string }>> = {
@@ -78,8 +63,8 @@ export const slotTables: Tables = {
         },
       },
       wish: embed({ hash: (row) => row('wish_hash') }),
-      current: takeAmong(TAKE_PRECEDENCE),
-      approved: takeAmong(LOCKED_STATUSES),
+      current: toOne('current_id'),
+      approved: toOne('approved_id'),
       takes: page({
         on: (slot, take) => `${take('slot_id')} = ${slot('id')}`,
         orders: {

@@ -62,6 +62,7 @@ export class Rows {
         await manager.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false).execute();
       }
     });
+    await this.store.query('SELECT workprint_pick_takes(ARRAY(SELECT id FROM slot))'); // a replica fires no triggers
     this.#pending.clear();
   }
 }
