@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Best first; REJECTED never. `TAKE_PRECEDENCE` says the same to the pure core, and the differential test compares them. */
+/** Best first; REJECTED never. `bestTake` in the pure core says the same, and a test compares them after every kind of change. */
 const BEST = `
   array_position(ARRAY['PUBLISHED', 'APPROVED', 'REVIEW', 'REVISED', 'DRAFT'], a.status), a.wish_hash <> s.wish_hash, a.take DESC
   LIMIT 1`;
