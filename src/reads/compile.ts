@@ -11,18 +11,17 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
-  isAbstractType,
   isNonNullType,
   isObjectType,
 } from 'graphql';
 import { TYPE_KEY } from '../schema/decorators';
-import { type Binder, FieldArguments, type Request, typeOfId } from './arguments';
-import { BadInput } from './bad-input';
+import { type Binder, FieldArguments, type Request } from './arguments';
 import { collectFields, type DocumentScope, selectionSetsOf } from './collect';
 import { leaf } from './leaf';
-import { compilePage, LARGEST_PAGE } from './page';
+import { compileNode, compileNodes } from './nodes';
+import { compilePage } from './page';
 import { concatenated, literal, type Piece } from './pieces';
-import type { Field, List, Moment, One, Place, Row, Table, Tables, Types } from './table';
+import type { Choice, Field, List, Moment, One, Place, Row, Table, Tables } from './table';
 
 /** BYTES are sent as they are. A TREE is parsed and completed by graphql-js: it says its types, and keeps nulls for it to judge. */
 export type Form = 'BYTES' | 'TREE';
@@ -134,11 +133,11 @@ export class Compilation {
       case 'page':
         return compilePage(this, selected, how, row, path);
       case 'choice':
-        return [this.choice(selected, how.types, how.word(row), how.id(row))];
+        return [this.choice(selected, how, row, path)];
       case 'node':
-        return [this.node(selected)];
+        return compileNode(this, selected);
       case 'nodes':
-        return this.nodes(selected);
+        return compileNodes(this, selected);
       case 'computed':
         throw new NeedsResolver(field.name);
     }
@@ -163,17 +162,27 @@ export class Compilation {
     return [{ sql: `CASE ${row(variants.word)} ${branches.join(' ')} END` }];
   }
 
-  private one(selected: Selected, how: One, parent: Row, path: string): Piece {
-    const { field, nodes, place } = selected;
+  /** The rows that a field joins to the row at hand: what each says, and where they come from. */
+  private related({ field, nodes, place }: Selected, how: One | List, parent: Row) {
     const type = getNamedType(field.type);
     const table = this.table(type);
     const alias = this.alias();
     const target: Row = (column) => `${alias}.${column}`;
     const from = how.from ? how.from(parent, place) : table.from;
     const where = how.on ? ` WHERE ${how.on(parent, target, place)}${this.wall(table, alias)}` : '';
+    const says = concatenated(this.element(type, nodes, target));
+    return { target, select: `SELECT ${says} FROM ${from} ${alias}${where}` };
+  }
+
+  private one(selected: Selected, how: One, parent: Row, path: string): Piece {
+    const { target, select } = this.related(selected, how, parent);
     const best = how.best ? ` ORDER BY ${how.best(target, parent)} LIMIT 1` : '';
-    const select = `SELECT ${concatenated(this.element(type, nodes, target))} FROM ${from} ${alias}${where}${best}`;
-    return this.orNull(select, field.type, path);
+    return this.orNull(select + best, selected.field.type, path);
+  }
+
+  private list(selected: Selected, how: List, parent: Row): Piece[] {
+    const { target, select } = this.related(selected, how, parent);
+    return ['[', { sql: `array_to_string(ARRAY(${select} ORDER BY ${how.order(target)}), ',')` }, ']'];
   }
 
   private orNull(select: string, type: GraphQLOutputType, path: string): Piece {
@@ -189,22 +198,11 @@ export class Compilation {
     return table.project === null ? '' : this.scope(alias, table.project ?? 'project_id');
   }
 
-  private list({ field, nodes, place }: Selected, how: List, parent: Row): Piece[] {
-    const type = getNamedType(field.type);
-    const table = this.table(type);
-    const alias = this.alias();
-    const target: Row = (column) => `${alias}.${column}`;
-    const from = how.from ? how.from(parent, place) : table.from;
-    const where = how.on ? ` WHERE ${how.on(parent, target, place)}${this.wall(table, alias)}` : '';
-    const text = concatenated(this.element(type, nodes, target));
-    const rows = `ARRAY(SELECT ${text} FROM ${from} ${alias}${where} ORDER BY ${how.order(target)})`;
-    return ['[', { sql: `array_to_string(${rows}, ',')` }, ']'];
-  }
-
   objectNamed(name: string): GraphQLObjectType {
     return objectType(this.document.schema.getType(name));
   }
 
+  /** A statement that answers the row with this id, walled. */
   byId(type: GraphQLObjectType, nodes: readonly FieldNode[], id: string): string {
     const table = this.table(type);
     const alias = this.alias();
@@ -213,53 +211,12 @@ export class Compilation {
     return `SELECT ${object} FROM ${table.from} ${alias} WHERE ${alias}.id = ${id}${this.wall(table, alias)}`;
   }
 
-  private choice({ nodes, field }: Selected, types: Types, word: string, id: string): Piece {
-    const branches = Object.entries(types).map(
-      ([name, type]) => `WHEN ${literal(name)} THEN (${this.byId(this.objectNamed(type), nodes, id)})`,
+  private choice({ nodes, field }: Selected, how: Choice, row: Row, path: string): Piece {
+    const branches = Object.entries(how.types).map(
+      ([word, type]) => `WHEN ${literal(word)} THEN (${this.byId(this.objectNamed(type), nodes, how.id(row))})`,
     );
-    return this.orNull(`SELECT CASE ${word} ${branches.join(' ')} END`, field.type, field.name);
+    return this.orNull(`SELECT CASE ${how.word(row)} ${branches.join(' ')} END`, field.type, path);
   }
-
-  /** The one row that a global id names, in the type that the id says. */
-  private node({ args, nodes }: Selected): Piece {
-    const [name = ''] = [typeOfId(args.word('id'))];
-    const type = this.nodeType(name);
-    return { sql: `coalesce((${this.byId(type, nodes, args.rowId(['id'], name))}), 'null')` };
-  }
-
-  private nodes({ args, nodes }: Selected): Piece[] {
-    const branches = args.types('ids').map((name) => {
-      const select = this.byId(this.nodeType(name), nodes, 'u.id');
-      return `WHEN ${literal(name)} THEN (${select})`;
-    });
-    if (branches.length === 0) return ['[]'];
-    const types = args.value(['ids'], 'text[]', (ids: string[]) => notTooMany(ids).map(typeOfId));
-    const rowIds = args.value(['ids'], 'uuid[]', (ids: string[]) => ids.map((id) => id.slice(id.indexOf('_') + 1)));
-    const element = `coalesce(CASE u.type ${branches.join(' ')} END, 'null')`;
-    const from = `unnest(${types}, ${rowIds}) WITH ORDINALITY AS u(type, id, position)`;
-    return ['[', { sql: `array_to_string(ARRAY(SELECT ${element} FROM ${from} ORDER BY u.position), ',')` }, ']'];
-  }
-
-  private nodeType(name: string): GraphQLObjectType {
-    const type = this.document.schema.getType(name);
-    const nodes = this.document.schema.getType('Node');
-    if (isObjectType(type) && isAbstractType(nodes) && this.document.schema.isSubType(nodes, type)) return type;
-    throw new BadInput('This is not the id of a node.', {
-      expected: 'the `id` of something that this API has given',
-      got: JSON.stringify(name),
-      remedy: 'Take an `id` field as it is; ids are opaque.',
-    });
-  }
-}
-
-function notTooMany(ids: string[]): string[] {
-  if (ids.length <= LARGEST_PAGE) return ids;
-  throw new BadInput(`At most ${LARGEST_PAGE} ids are read at once; these are ${ids.length}.`, {
-    code: 'LIMIT_EXCEEDED',
-    expected: `at most ${LARGEST_PAGE} ids`,
-    got: `${ids.length} ids`,
-    remedy: 'Ask in several requests.',
-  });
 }
 
 export function sightOf({ caller }: Moment): Sight {

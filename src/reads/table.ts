@@ -83,6 +83,14 @@ export interface Paged {
   readonly where?: (target: Row, place: Place) => string[];
 }
 
+/** An abstract type whose concrete rows are in several tables: the word in this row says which. */
+export interface Choice {
+  readonly kind: 'choice';
+  readonly word: (row: Row) => string;
+  readonly id: (row: Row) => string;
+  readonly types: Types;
+}
+
 export type Field =
   | { readonly kind: 'sql'; readonly sql: (row: Row, place: Place) => string }
   | {
@@ -94,13 +102,7 @@ export type Field =
   | One
   | List
   | Paged
-  /** An abstract type whose concrete rows are in several tables: the word in this row says which. */
-  | {
-      readonly kind: 'choice';
-      readonly word: (row: Row) => string;
-      readonly id: (row: Row) => string;
-      readonly types: Types;
-    }
+  | Choice
   /** Needs JavaScript: a resolver makes it out of what this SQL (JSON text) leaves in the hidden key. Never on the fast path. */
   | { readonly kind: 'computed'; readonly needs: (row: Row, place: Place) => string }
   | { readonly kind: 'node' }
