@@ -113,3 +113,14 @@ test('what is too deep is refused over the socket too', async () => {
   });
   socket.close();
 });
+
+test('a server that stops tells its followers to go, and does not wait for them', async () => {
+  const stopping = await startServer();
+  const socket = new WebSocket(`${stopping.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { Authorization: `Bearer ${ADMIN_TOKEN}` } }));
+  await once(socket, 'message');
+  const closed = once(socket, 'close');
+  await stopping.close();
+  expect((await closed)[0]).toBe(1001);
+});

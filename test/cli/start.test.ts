@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,13 +12,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
+/** What the tests here ask for; each looks at its own part. */
+interface Answer {
+  data: {
+    createToken: { tokenId: string | null };
+    createProject: { project: { id: string } };
+    project: { events: { nodes: { seq: number; name?: string }[] } };
+  };
+}
+
 const post = async (address: string, token: string, query: string) => {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query }),
   });
-  return response.json();
+  return response.json() as Promise<Answer>;
 };
 
 test('the first start prints a token once; it works, also after a kill of the server, and nothing acknowledged is lost', async () => {
@@ -56,15 +66,65 @@ test('WORKPRINT_ADMIN_TOKEN opens the door, and a new value closes it to the old
   expect(second.said).not.toContain(fresh);
 });
 
+const TOKEN = 'the-administrator-of-this';
+
+/** Writes until the server is gone; answers what it acknowledged. */
+async function writeUntilGone(address: string, projectId: string, onAcknowledged: (count: number) => void) {
+  const acknowledged: string[] = [];
+  for (let count = 0; ; count += 1) {
+    const name = `token ${count}`;
+    const mutation = `mutation { createToken(input: { name: "${name}", role: VIEWER, projectIds: ["${projectId}"] }) { tokenId } }`;
+    const answer = await post(address, TOKEN, mutation).catch(() => null);
+    if (!answer?.data?.createToken.tokenId) return acknowledged;
+    acknowledged.push(name);
+    onAcknowledged(acknowledged.length);
+  }
+}
+
+test.each([
+  ['the server', (program: Program) => program.kill('SIGKILL')],
+  [
+    'Postgres',
+    () => process.kill(Number(readFileSync(join(dataDir, 'pg/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL'),
+  ],
+])(
+  'a kill of %s in mid-write loses nothing that was acknowledged, and leaves no gap in the log',
+  async (_who, kill) => {
+    const environment = { WORKPRINT_DATA: dataDir, WORKPRINT_ADMIN_TOKEN: TOKEN };
+    const first = new Program(environment);
+    const address = await first.address();
+    const created = await post(
+      address,
+      TOKEN,
+      'mutation { createProject(input: { key: "p", name: "P", idempotencyKey: "k" }) { project { id } } }',
+    );
+    const acknowledged = await writeUntilGone(address, created.data.createProject.project.id, (count) => {
+      if (count === 40) kill(first);
+    });
+    await first.ended;
+    const second = new Program(environment);
+    const { data } = await post(
+      await second.address(),
+      TOKEN,
+      '{ project(key: "p") { events(first: 250) { nodes { seq ... on TokenCreated { name } } } } }',
+    );
+    await second.stop();
+    const lines = data.project.events.nodes;
+    expect(acknowledged.length).toBeGreaterThanOrEqual(40);
+    expect(lines.map(({ name }) => name)).toEqual(expect.arrayContaining(acknowledged));
+    expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index + 1));
+  },
+);
+
 test('a request under way at a stop is answered before the server ends', async () => {
   const program = new Program({ WORKPRINT_DATA: dataDir, WORKPRINT_ADMIN_TOKEN: 'the-administrator' });
   const address = await program.address();
   const text = Array.from({ length: 4_000 }, (_, n) => `Paragraph ${n}.`).join('\\n\\n');
-  const { data } = (await post(
+  const { data } = await post(
     address,
     'the-administrator',
     'mutation { createProject(input: { key: "p", name: "P", idempotencyKey: "k" }) { project { id } } }',
-  )) as { data: { createProject: { project: { id: string } } } };
+  );
   const answering = post(
     address,
     'the-administrator',

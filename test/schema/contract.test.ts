@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, findBreakingChanges } from 'graphql';
+import { buildSchema, findBreakingChanges, parse, validate } from 'graphql';
 import { NEEDED_ROLES } from '../../src/resolvers/needs';
 import { buildContract, printContract } from '../../src/resolvers/schema';
 
@@ -46,4 +46,12 @@ test('every mutation has its own input and a payload with userErrors', () => {
     expect(String(field.type)).toBe(`${title}Payload!`);
     expect(field.args.map(({ type }) => String(type))).toEqual([`${title}Input!`]);
   }
+});
+
+const pasted = [...read('../../README.md').matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, document = '']) => document);
+
+test('the README has documents to paste', () => expect(pasted.length).toBeGreaterThan(3));
+
+test.each(pasted)('%s can be pasted', (document) => {
+  expect(validate(schema, parse(document))).toEqual([]);
 });

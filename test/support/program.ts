@@ -46,6 +46,10 @@ export class Program {
     return (await this.says(/answers at (http:\S+)\/graphql/))[1] ?? '';
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
