@@ -23,6 +23,11 @@ export interface App {
 /** What the front found out, for the handler behind it. */
 type GraphQLRequest = IncomingMessage & { caller?: Caller; body?: unknown };
 
+function callerOf({ caller }: GraphQLRequest): Caller {
+  if (!caller) throw new Error('Apollo was reached by a request whose caller nobody asked for.');
+  return caller;
+}
+
 export async function createApp(services: Services): Promise<App> {
   const apollo = createApollo(services);
   await apollo.start();
@@ -30,7 +35,7 @@ export async function createApp(services: Services): Promise<App> {
   routes.use(
     '/graphql',
     expressMiddleware(apollo, {
-      context: async ({ req }: { req: Request }) => services.contextOf((req as unknown as { caller: Caller }).caller),
+      context: async ({ req }: { req: Request }) => services.contextOf(callerOf(req)),
     }),
   );
   routes.use(() => {

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, types } from 'pg';
+import { type CustomTypesConfig, Pool, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { LimitExceeded } from '../pipeline/errors';
 import { MissingRow, type ReadPort } from '../reads/reads';
@@ -28,7 +28,7 @@ const READ_SETTINGS = [
 export const READ_OPTIONS = READ_SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
 /** The value is wanted as it came: no parser by its type. */
-const AS_TEXT = { getTypeParser: () => (value: string) => value } as unknown as typeof types;
+const AS_TEXT: CustomTypesConfig = { getTypeParser: () => (value: string) => value };
 
 /** Reads have connections of their own: a long import cannot take the last one from a page that somebody looks at. */
 export class ReadPool implements ReadPort {
@@ -105,7 +105,7 @@ export class ReadPool implements ReadPort {
 
   /** Who asked has gone: Postgres need not finish. Never rejects: a read that runs to its end does no harm. */
   async #cancel(client: PoolClient): Promise<void> {
-    const { processID } = client as unknown as { processID: number };
+    const { processID } = client as PoolClient & { processID: number }; // pg has it, its types do not
     try {
       await this.#cancels.query('SELECT pg_cancel_backend($1)', [processID]);
     } catch (error) {
