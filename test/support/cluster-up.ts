@@ -6,7 +6,7 @@ import { createDataSource, migrate } from '../../src/server/database';
 import { startEmbeddedPostgres } from '../../src/server/postgres/embedded';
 import { CLUSTER, type TestCluster } from './cluster';
 
-/** One server for the whole run, and a migrated database that each test file copies: a copy takes some 50 ms. */
+/** One server for the whole run, and a migrated database that each test file copies. */
 export default async function clusterUp(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'workprint-test-'));
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
