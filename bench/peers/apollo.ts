@@ -35,15 +35,15 @@ const RELATIONS = {
   shots: {
     parent: 'shot_list_id',
     sql: `SELECT ${SHOT}, t.shot_list_id FROM unnest($1::uuid[]) l(id), LATERAL (
-      SELECT t.* FROM shot t JOIN scene c ON c.id = t.scene_id WHERE t.shot_list_id = l.id ORDER BY c.number, t.number, t.id LIMIT 50) t`,
+      SELECT t.* FROM shot t JOIN scene c ON c.id = t.scene_id WHERE t.shot_list_id = l.id ORDER BY c.number, t.number LIMIT 50) t`,
   },
   scenes: {
     parent: 'shot_list_id',
-    sql: 'SELECT id, shot_list_id, number, slugline FROM scene WHERE shot_list_id = ANY($1) ORDER BY number, id',
+    sql: 'SELECT id, shot_list_id, number, slugline FROM scene WHERE shot_list_id = ANY($1) ORDER BY number',
   },
   shotsOfScene: {
     parent: 'scene_id',
-    sql: `SELECT ${SHOT}, t.scene_id FROM shot t WHERE t.scene_id = ANY($1) ORDER BY t.number, t.id`,
+    sql: `SELECT ${SHOT}, t.scene_id FROM shot t WHERE t.scene_id = ANY($1) ORDER BY t.number`,
   },
   slots: { parent: 'owner_id', sql: 'SELECT id, owner_id, part FROM slot WHERE owner_id = ANY($1)' },
   current: { parent: 'slot_id', sql: pointed('current_id') },

@@ -38,9 +38,9 @@ const PAGE = `
     SELECT json_build_object('shots', json_build_object('nodes', (
       SELECT coalesce(json_agg(json_build_object('id', 'Shot_' || t.id, 'key', t.key, 'number', t.number, 'shotType', t.shot_type,
         'durationFrames', t.duration_frames, ${['still', 'clip'].map(pageSlot).join(', ')})
-        ORDER BY t.scene_number, t.number, t.id), '[]')
+        ORDER BY t.scene_number, t.number), '[]')
       FROM (SELECT t.*, c.number AS scene_number FROM shot t JOIN scene c ON c.id = t.scene_id WHERE t.shot_list_id = l.id
-        ORDER BY c.number, t.number, t.id LIMIT 50) t
+        ORDER BY c.number, t.number LIMIT 50) t
       ${['still', 'clip'].map((part) => slotOf('t', part)).join('\n')})))
     FROM shot_list l WHERE l.id = $1)))`;
 
@@ -55,10 +55,10 @@ const FILM = `
       SELECT coalesce(json_agg(json_build_object('id', 'Scene_' || c.id, 'number', c.number, 'slugline', c.slugline,
         'shots', json_build_object('nodes', (
           SELECT coalesce(json_agg(json_build_object('id', 'Shot_' || t.id, 'key', t.key, 'number', t.number,
-            'durationFrames', t.duration_frames, ${['still', 'clip'].map(filmSlot).join(', ')}) ORDER BY t.number, t.id), '[]')
-          FROM (SELECT * FROM shot t WHERE t.scene_id = c.id ORDER BY t.number, t.id LIMIT 100) t
-          ${['still', 'clip'].map((part) => slotOf('t', part)).join('\n')}))) ORDER BY c.number, c.id), '[]')
-      FROM (SELECT * FROM scene c WHERE c.shot_list_id = l.id ORDER BY c.number, c.id LIMIT 100) c)))
+            'durationFrames', t.duration_frames, ${['still', 'clip'].map(filmSlot).join(', ')}) ORDER BY t.number), '[]')
+          FROM (SELECT * FROM shot t WHERE t.scene_id = c.id ORDER BY t.number LIMIT 100) t
+          ${['still', 'clip'].map((part) => slotOf('t', part)).join('\n')}))) ORDER BY c.number), '[]')
+      FROM (SELECT * FROM scene c WHERE c.shot_list_id = l.id ORDER BY c.number LIMIT 100) c)))
     FROM shot_list l WHERE l.id = $1)))`;
 
 const LIBRARY = `

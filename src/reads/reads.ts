@@ -17,9 +17,9 @@ import { RecentlyUsed } from './recently-used';
 import { shapeKey } from './shape';
 import type { Moment, Tables } from './table';
 
-/** One statement that answers one text value. A missing row where one must be is `MissingRow`. */
+/** One statement that answers one text value, as the UTF-8 that came. A missing row where one must be is `MissingRow`. */
 export interface ReadPort {
-  text(statement: { text: string; values: unknown[]; name: string | null }, signal?: AbortSignal): Promise<string>;
+  read(statement: { text: string; values: unknown[]; name: string | null }, signal?: AbortSignal): Promise<Buffer>;
 }
 
 /** A relation that the contract says is always there is not: the slow path reports it with its path. */
@@ -55,7 +55,7 @@ export class Reads {
   }
 
   /** The JSON of `data`, or null for whatever Apollo must answer: mutations, introspection, computed fields, and errors. */
-  async answer(asked: ReadRequest, moment: Moment, signal?: AbortSignal): Promise<string | null> {
+  async answer(asked: ReadRequest, moment: Moment, signal?: AbortSignal): Promise<Buffer | null> {
     const prepared = this.#documents.prepare(asked.query, asked.operationName);
     const plan = prepared && this.#planned(prepared, asked, moment);
     if (!plan) return null;
@@ -97,9 +97,9 @@ export class Reads {
     }
   }
 
-  async #run(plan: Plan, request: Request, signal?: AbortSignal): Promise<string> {
+  async #run(plan: Plan, request: Request, signal?: AbortSignal): Promise<Buffer> {
     const values = bound(plan, request);
-    return this.port.text({ text: plan.text, values, name: this.#nameOf(plan) }, signal);
+    return this.port.read({ text: plan.text, values, name: this.#nameOf(plan) }, signal);
   }
 
   #nameOf(plan: Plan): string | null {
@@ -119,7 +119,7 @@ export class Reads {
   }
 }
 
-type Run = (plan: Plan, request: Request, signal?: AbortSignal) => Promise<string>;
+type Run = (plan: Plan, request: Request, signal?: AbortSignal) => Promise<Buffer>;
 type Tree = Readonly<Record<string, unknown>>;
 
 /** The reads of one operation on the slow path. A subscription lives long: it asks for the moment again at each page. */
@@ -155,7 +155,7 @@ export class TreeReads {
 
   async #tree(info: GraphQLResolveInfo, only: (key: string, field: string) => boolean): Promise<Tree> {
     const ask = this.#ask(info);
-    return JSON.parse(await this.run(queryPlan(ask, info.operation.selectionSet, only), ask.request));
+    return parsed(await this.run(queryPlan(ask, info.operation.selectionSet, only), ask.request));
   }
 
   /** What the field at hand selects of the row that this id names; null when the caller may not see it. */
@@ -163,8 +163,8 @@ export class TreeReads {
     const named = parseGlobalId(id);
     if (!named) throw new Error(`${id} is no global id.`);
     const ask = this.#ask(info);
-    const text = await this.run(rowPlan(ask, named.type, named.rowId, info.fieldNodes), ask.request);
-    return text === null ? null : JSON.parse(text);
+    const bytes: Buffer | null = await this.run(rowPlan(ask, named.type, named.rowId, info.fieldNodes), ask.request);
+    return bytes && parsed(bytes);
   }
 
   /** A reader of the lines after a number: the compiled selection of a subscription, to be asked again and again. */
@@ -174,7 +174,7 @@ export class TreeReads {
     const plan = eventsPlan(ask, log, info.fieldNodes as readonly FieldNode[], () => after);
     return async (afterSeq, signal) => {
       after = afterSeq;
-      return JSON.parse(await this.run(plan, new Request(info.variableValues, this.moment()), signal));
+      return parsed(await this.run(plan, new Request(info.variableValues, this.moment()), signal));
     };
   }
 }
@@ -186,4 +186,8 @@ export type EventReader = (afterSeq: number, signal?: AbortSignal) => Promise<[n
 function unlessMistake(error: unknown): null {
   if (error instanceof GraphQLError) return null;
   throw error;
+}
+
+function parsed(bytes: Buffer) {
+  return JSON.parse(bytes.toString('utf8'));
 }

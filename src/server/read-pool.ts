@@ -2,6 +2,7 @@ import { type CustomTypesConfig, Pool, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { LimitExceeded } from '../pipeline/errors';
 import { MissingRow, type ReadPort } from '../reads/reads';
+import { BytesClient } from './bytes-client';
 import { codeOf, databaseAway, isConnectionFault } from './database-refusal';
 
 /** Raised by `workprint_missing` (see the migrations) where a relation that must be there is not. */
@@ -28,7 +29,7 @@ const READ_SETTINGS = [
 export const READ_OPTIONS = READ_SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
 /** The value is wanted as it came: no parser by its type. */
-const AS_TEXT: CustomTypesConfig = { getTypeParser: () => (value: string) => value };
+const AS_IT_CAME: CustomTypesConfig = { getTypeParser: () => (value: unknown) => value };
 
 /** Reads have connections of their own: a long import cannot take the last one from a page that somebody looks at. */
 export class ReadPool implements ReadPort {
@@ -42,6 +43,7 @@ export class ReadPool implements ReadPort {
     private readonly log: Logger,
   ) {
     this.#pool = new Pool({
+      Client: BytesClient,
       connectionString: url,
       max: size,
       options: READ_OPTIONS,
@@ -60,10 +62,10 @@ export class ReadPool implements ReadPort {
     }
   }
 
-  async text(
+  async read(
     { text, values, name }: { text: string; values: unknown[]; name: string | null },
     signal?: AbortSignal,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     const client = await this.#pool.connect().catch((error) => this.#away(error));
     let cancelled: Promise<void> | undefined;
     let broken = false;
@@ -73,14 +75,14 @@ export class ReadPool implements ReadPort {
     try {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', cancel, { once: true });
-      const { rows } = await client.query<[string]>({
+      const { rows } = await client.query<[Buffer]>({
         text,
         values,
         name: name ?? undefined,
         rowMode: 'array',
-        types: AS_TEXT,
+        types: AS_IT_CAME,
       });
-      return rows[0]?.[0] as string;
+      return rows[0]?.[0] as Buffer;
     } catch (error) {
       broken = isConnectionFault(error) && !isAbort(error);
       throw this.#translated(error);

@@ -18,9 +18,9 @@ class CountingPort implements ReadPort {
   readonly statements: string[] = [];
   constructor(private readonly pool: ReadPool) {}
 
-  text: ReadPort['text'] = (statement, signal) => {
+  read: ReadPort['read'] = (statement, signal) => {
     this.statements.push(statement.text);
-    return this.pool.text(statement, signal);
+    return this.pool.read(statement, signal);
   };
 }
 
@@ -63,7 +63,7 @@ export class Reading {
 
   /** What the front sends; null where it leaves the request to the slow path. */
   front(asked: ReadRequest, caller: Caller, reads = this.reads): Promise<string | null> {
-    return reads.answer(asked, this.#moment(caller));
+    return reads.answer(asked, this.#moment(caller)).then((bytes) => bytes?.toString('utf8') ?? null);
   }
 
   /** Another front, which has planned nothing yet. */

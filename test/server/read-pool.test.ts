@@ -15,7 +15,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const read = (text: string, signal?: AbortSignal) => pool.text({ text, values: [], name: null }, signal);
+const read = (text: string, signal?: AbortSignal) => pool.read({ text, values: [], name: null }, signal).then(String);
 const settled = async (reading: Promise<string>) => (await Promise.allSettled([reading]))[0].status;
 
 /** Resolves once so many of the reads sleep in Postgres. */

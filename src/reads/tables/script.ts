@@ -12,12 +12,7 @@ export const scriptTables: Tables = {
       segments: page({
         on: (script, segment) => `${segment('script_id')} = ${script('id')}`,
         orders: {
-          default: {
-            keys: [
-              { column: 'idx', type: 'int' },
-              { column: 'id', type: 'uuid' },
-            ],
-          },
+          default: { keys: [{ column: 'idx', type: 'int' }] },
         },
         where: (segment, { args }) =>
           args.given('intents') ? [`${segment('intent')} = ANY(${args.value(['intents'], 'text[]')})`] : [],

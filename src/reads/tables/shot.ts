@@ -6,19 +6,14 @@ import { ownedSlots, slotNamed, slotsNamed } from './slot';
 const SHOTS_IN_FILM =
   '(SELECT s.*, c.number AS scene_number FROM shot s JOIN scene c ON c.id = s.scene_id AND c.project_id = s.project_id)';
 
+/** Unique by their constraints: a second key would keep an index from giving the order. */
 const FILM_ORDER: Order = {
   keys: [
     { column: 'scene_number', type: 'int' },
     { column: 'number', type: 'int' },
-    { column: 'id', type: 'uuid' },
   ],
 };
-const BY_NUMBER: Order = {
-  keys: [
-    { column: 'number', type: 'int' },
-    { column: 'id', type: 'uuid' },
-  ],
-};
+const BY_NUMBER: Order = { keys: [{ column: 'number', type: 'int' }] };
 
 const shotsInFilm = (on: Paged['on'], where?: Paged['where']): Field =>
   page({ from: SHOTS_IN_FILM, on, where, orders: { default: FILM_ORDER } });

@@ -68,12 +68,7 @@ export const slotTables: Tables = {
       takes: page({
         on: (slot, take) => `${take('slot_id')} = ${slot('id')}`,
         orders: {
-          default: {
-            keys: [
-              { column: 'take', type: 'int' },
-              { column: 'id', type: 'uuid' },
-            ],
-          },
+          default: { keys: [{ column: 'take', type: 'int' }] },
         },
       }),
     },

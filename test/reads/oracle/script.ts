@@ -11,7 +11,7 @@ export const scriptResolvers: Resolvers = {
       const segments = view
         .all('segment', { script_id: id })
         .filter(({ intent }) => (args.intents ?? null) === null || args.intents.includes(intent));
-      return connection(segments, args, view, info, { keys: (row) => [row.idx, row.id] });
+      return connection(segments, args, view, info, { keys: (row) => [row.idx] });
     },
     estimatedSeconds: ({ id }, _, view) =>
       sum(view.all('segment', { script_id: id }).map((segment) => segment.estimated_seconds)),

@@ -4,9 +4,9 @@ import { SLOTS, slotCalled, slotsCalled } from './slot';
 import { link, type Resolvers, rowIdOf, sum } from './types';
 import type { View } from './view';
 
-const byNumber = { keys: (row: Row) => [row.number, row.id] };
+const byNumber = { keys: (row: Row) => [row.number] };
 const inFilm = (view: View) => ({
-  keys: (shot: Row) => [view.one('scene', { id: shot.scene_id })?.number, shot.number, shot.id],
+  keys: (shot: Row) => [view.one('scene', { id: shot.scene_id })?.number, shot.number],
 });
 
 function seconds(view: View, shotListId: string, shots: readonly Row[]): number {

@@ -65,7 +65,7 @@ export const slotResolvers: Resolvers = {
     current: (slot, _, view) => bestTake(slot, view, ['PUBLISHED', 'APPROVED', 'REVIEW', 'REVISED', 'DRAFT']),
     approved: (slot, _, view) => bestTake(slot, view, ['PUBLISHED', 'APPROVED']),
     takes: ({ id }, args, view, info) =>
-      connection(view.all('asset', { slot_id: id }), args, view, info, { keys: (row) => [row.take, row.id] }),
+      connection(view.all('asset', { slot_id: id }), args, view, info, { keys: (row) => [row.take] }),
   },
   Wish: {
     hash: (slot) => slot.wish_hash,
