@@ -56,7 +56,7 @@ export class ProjectResolver {
 
   @Subscription(() => ProjectEvent, {
     description: 'Everything after the given number, then what follows, in order and once.',
-    subscribe: (params) => followProject(params as unknown as FollowProject) as unknown as AsyncIterable<unknown>,
+    subscribe: followProject,
   })
   projectEvents(
     @Root() event: object,

@@ -45,20 +45,22 @@ export class LogSignals {
     }
   }
 
+  /** From now on notes about this topic count, also before anyone sleeps: a line may be written while its reader reads. */
   version(topic: string): number {
+    if (!this.#sleepers.has(topic)) this.#sleepers.set(topic, new Set());
     return this.#versions.get(topic) ?? 0;
   }
 
   wake(topic: string): void {
     if (!this.#sleepers.has(topic)) return;
-    this.#versions.set(topic, this.version(topic) + 1);
+    this.#versions.set(topic, (this.#versions.get(topic) ?? 0) + 1);
     for (const rouse of this.#sleepers.get(topic) ?? []) rouse();
   }
 
   /** Until the topic has moved past this version, the signal is aborted, or a while has passed. */
   async past(topic: string, version: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.version(topic) > version) return;
-    const sleepers = this.#sleepers.get(topic) ?? new Set();
+    const sleepers = this.#sleepers.get(topic) ?? new Set<() => void>();
     this.#sleepers.set(topic, sleepers);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(rouse, LONGEST_SLEEP_MS);

@@ -43,7 +43,7 @@ export class TokenBook {
   }
 }
 
-/** The name of the token that the environment sets: it follows the variable. */
+/** The name of the token that the environment sets: a new value takes its place, and without one it stays as it was. */
 const FROM_ENVIRONMENT = 'WORKPRINT_ADMIN_TOKEN';
 
 interface FirstToken {
