@@ -15,6 +15,7 @@ export class LogSignals {
   readonly #sleepers = new Map<string, Set<() => void>>();
   readonly #closing = new AbortController();
   #client: Client | null = null;
+  #restarting = false;
 
   constructor(
     private readonly url: string,
@@ -26,14 +27,16 @@ export class LogSignals {
     const client = new Client({ connectionString: this.url, application_name: 'workprint signals' });
     client.on('notification', ({ channel, payload = '' }) => this.wake(`${channel}:${payload}`));
     client.on('error', (error) => this.log.warn({ err: error }, 'the connection that listens was lost'));
-    client.on('end', () => void this.#restart());
     await client.connect();
+    client.on('end', () => void this.#restart()); // not before: a call that fails ends too, and #restart is calling already
     for (const channel of this.channels) await client.query(`LISTEN ${channel}`);
     this.#client = client;
     for (const topic of this.#sleepers.keys()) this.wake(topic); // notes may have passed while nobody listened
   }
 
   async #restart(): Promise<void> {
+    if (this.#restarting) return;
+    this.#restarting = true;
     this.#client = null;
     while (!this.#closing.signal.aborted && !this.#client) {
       try {
@@ -43,6 +46,7 @@ export class LogSignals {
         if (!this.#closing.signal.aborted) this.log.warn({ err: error }, 'cannot listen yet');
       }
     }
+    this.#restarting = false;
   }
 
   /** From now on notes about this topic count, also before anyone sleeps: a line may be written while its reader reads. */
