@@ -35,6 +35,12 @@ export class Asset {
   @Column('int', { nullable: true }) width: number | null;
   @Column('int', { nullable: true }) height: number | null;
 
+  /** Of sound: as measured by EBU R 128. */
+  @Column('float', { nullable: true }) loudnessLufs: number | null;
+  @Column('float', { nullable: true }) truePeakDbtp: number | null;
+  /** Of speech: where each sentence is heard. */
+  @Column('jsonb', { default: [] }) sentences: { text: string; startSeconds: number; endSeconds: number }[];
+
   @Column('text', { nullable: true }) describes: string | null;
   @Column('text', { array: true, default: [] }) tags: string[];
   @Column('text', { nullable: true }) text: string | null;

@@ -25,3 +25,12 @@ export class AuditEntry {
   @Sha256Column({ nullable: true }) previousHash: string | null;
   @Sha256Column() hash: string;
 }
+
+/** The last number and hash of a project's audit: where the next entry is chained to. Taken last of all locks. */
+@Entity()
+export class AuditHead {
+  @PrimaryColumn('uuid') projectId: string;
+  @ManyToOne(() => Project) @JoinColumn() project: Relation<Project>;
+  @Column('int', { default: 0 }) lastSeq: number;
+  @Sha256Column({ nullable: true }) lastHash: string | null;
+}

@@ -1,33 +1,46 @@
 import { AccessToken } from './access-token.entity';
 import { Asset } from './asset.entity';
-import { AuditEntry } from './audit-entry.entity';
+import { AuditEntry, AuditHead } from './audit-entry.entity';
 import { Budget } from './budget.entity';
+import { Executor } from './executor.entity';
+import { Figure } from './figure.entity';
 import { IdempotencyRecord } from './idempotency-record.entity';
 import { Job, JobDependency } from './job.entity';
+import { MakeIntent } from './make-intent.entity';
 import { Project } from './project.entity';
 import { ProjectEvent, ProjectLogHead } from './project-event.entity';
 import { Run } from './run.entity';
+import { RunEvent, RunLogHead } from './run-event.entity';
 import { FigureReference, Segment } from './segment.entity';
 import { Shot, ShotCharacter } from './shot.entity';
 import { Character, Scene, Setting, ShotList } from './shot-list.entity';
 import { Slot } from './slot.entity';
 import { StructuredScript } from './structured-script.entity';
+import { RenderReport, Timeline } from './timeline.entity';
+import { Upload } from './upload.entity';
 
 /** Every table. A class that is not here does not exist for the migrations. */
 export const ENTITIES = [
   AccessToken,
   Asset,
   AuditEntry,
+  AuditHead,
   Budget,
   Character,
+  Executor,
+  Figure,
   FigureReference,
   IdempotencyRecord,
   Job,
   JobDependency,
+  MakeIntent,
   Project,
   ProjectEvent,
   ProjectLogHead,
+  RenderReport,
   Run,
+  RunEvent,
+  RunLogHead,
   Scene,
   Segment,
   Setting,
@@ -36,4 +49,6 @@ export const ENTITIES = [
   ShotList,
   Slot,
   StructuredScript,
+  Timeline,
+  Upload,
 ];

@@ -3,11 +3,13 @@ import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, type JobStatus, type JobType 
 import type { Asset } from './asset.entity';
 import { FailureColumn, MicrosColumn, Sha256Column, Word } from './columns';
 import { type JobFailure, Run } from './run.entity';
+import type { Slot } from './slot.entity';
 
 /** One unit of work of a run. Priority 20 goes first. It names Asset by text: assets point back at the job that made them. */
 @Entity()
 @Unique('uq_job_key', ['runId', 'key'])
 @Index('ix_job_run', ['runId', 'id'])
+@Index('ix_job_wish', ['projectId', 'wishHash'])
 @Check('ck_job_priority', 'priority BETWEEN 0 AND 20')
 export class Job {
   @PrimaryColumn('uuid') id: string;
@@ -18,7 +20,15 @@ export class Job {
   @Column('text') stage: string;
   @Word(JOB_TYPES) type: JobType;
   @Word(JOB_STATUSES) status: JobStatus;
+  /** The place it fills; null where it makes no asset. */
+  @Column('uuid', { nullable: true }) slotId: string | null;
+  @ManyToOne('Slot') @JoinColumn() slot: Relation<Slot> | null;
   @Column('int', { default: 10 }) priority: number;
+  /** How many of the jobs it depends on are not done. */
+  @Column('int', { default: 0 }) waits: number;
+  /** Rises each time the job is begun anew: a workflow that was ended is never used again. */
+  @Column('int', { default: 0 }) tries: number;
+  @Column('text', { nullable: true }) executorId: string | null;
   @Column('int', { default: 0 }) attempts: number;
   @Column('int', { default: 3 }) maxAttempts: number;
   @Column('text', { nullable: true }) provider: string | null;

@@ -33,6 +33,8 @@ export class Run {
   @Column('uuid') subjectId: string; // a row of the table that subjectType names
   @Word(RUN_STATUSES) status: RunStatus;
   @Column('text', { nullable: true }) stopAfter: string | null;
+  /** What else it was started with, as its production understands it. */
+  @Column('jsonb', { default: {} }) options: object;
   @Column('text') startedBy: string;
   @FailureColumn(JOB_ERROR_CODES) error: JobFailure | null;
   @Column('timestamptz') createdAt: Date;

@@ -4,7 +4,16 @@ import { contentHash } from '../values/content-hash';
 import type { AssetType } from './asset';
 
 /** The kinds of thing that own places to fill. */
-export const SLOT_OWNER_TYPES = ['PROJECT', 'SEGMENT', 'SCENE', 'SHOT', 'CHARACTER', 'SETTING'] as const;
+export const SLOT_OWNER_TYPES = [
+  'PROJECT',
+  'SEGMENT',
+  'FIGURE',
+  'TIMELINE',
+  'SCENE',
+  'SHOT',
+  'CHARACTER',
+  'SETTING',
+] as const;
 export type SlotOwnerType = (typeof SLOT_OWNER_TYPES)[number];
 
 /** What a slot wants now. Its hash decides whether a take is fresh, so everything that may change the bytes is in it. */

@@ -40,6 +40,8 @@ export const JOB_TYPES = [
   'VIDEO_ASSEMBLY',
   'EFFECT_APPLICATION',
   'SUBTITLE_GENERATION',
+  'BUILD_CUT',
+  'RENDER_FILM',
 ] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 
@@ -58,3 +60,21 @@ export const JOB_ERROR_CODES = [
   'INTERNAL',
 ] as const;
 export type JobErrorCode = (typeof JOB_ERROR_CODES)[number];
+
+/** Jobs in one of these are still to be done. */
+export const OPEN_JOB_STATUSES: readonly JobStatus[] = ['PENDING', 'READY', 'PROCESSING'];
+/** Runs in one of these are over; `resumeRun` begins those again that did not succeed. */
+export const ENDED_RUN_STATUSES: readonly RunStatus[] = ['SUCCEEDED', 'PARTIAL', 'FAILED', 'CANCELLED'];
+
+/** The kinds of line that a run's log may hold. */
+export const RUN_EVENT_KINDS = [
+  'RUN_STARTED',
+  'JOB_STARTED',
+  'JOB_PROGRESSED',
+  'JOB_FAILED',
+  'ASSET_MADE',
+  'ASSET_REUSED',
+  'JOB_FINISHED',
+  'RUN_FINISHED',
+] as const;
+export type RunEventKind = (typeof RUN_EVENT_KINDS)[number];

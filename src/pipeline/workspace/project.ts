@@ -3,7 +3,15 @@ export const PROJECT_MODES = ['OFFLINE', 'LIVE'] as const;
 export type ProjectMode = (typeof PROJECT_MODES)[number];
 
 /** The kinds of line that a project's log may hold. */
-export const PROJECT_EVENT_KINDS = ['PROJECT_CREATED', 'SCRIPT_IMPORTED', 'TOKEN_CREATED'] as const;
+export const PROJECT_EVENT_KINDS = [
+  'PROJECT_CREATED',
+  'SCRIPT_IMPORTED',
+  'TOKEN_CREATED',
+  'FIGURE_IMPORTED',
+  'ASSET_REGISTERED',
+  'ASSET_DECIDED',
+  'RUN_STATUS_CHANGED',
+] as const;
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number];
 
 /** Keys stand in URLs, file names and commands: `heat-islands`, never ` Heat/Islands`. */

@@ -1,0 +1,45 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import type { Cut } from '../pipeline/timeline/cut';
+import { Asset } from './asset.entity';
+import { SecondsColumn } from './columns';
+import { Project } from './project.entity';
+import { StructuredScript } from './structured-script.entity';
+
+/** The living cut of a script. Its slots are `ambience` and `film`. */
+@Entity()
+@Unique('uq_timeline_script', ['scriptId'])
+@Index('ix_timeline_project', ['projectId', 'id'])
+@Check('ck_timeline_rate', 'rate_numerator > 0 AND rate_denominator > 0 AND duration_frames >= 0')
+export class Timeline {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') projectId: string;
+  @ManyToOne(() => Project) @JoinColumn() project: Relation<Project>;
+  @Column('uuid') scriptId: string;
+  @ManyToOne(() => StructuredScript) @JoinColumn() script: Relation<StructuredScript>;
+  @Column('text') name: string;
+  @Column('int', { default: 0 }) revision: number; // 0: not cut yet
+  @Column('int') rateNumerator: number;
+  @Column('int') rateDenominator: number;
+  @Column('int', { default: 0 }) durationFrames: number;
+  @Column('jsonb', { nullable: true }) cut: Cut | null;
+  @Column('timestamptz') createdAt: Date;
+}
+
+/** What was found in a film after it was rendered. */
+@Entity()
+export class RenderReport {
+  @PrimaryColumn('uuid') assetId: string;
+  @ManyToOne(() => Asset) @JoinColumn() asset: Relation<Asset>;
+  @Column('uuid') projectId: string;
+  @Column('boolean') ok: boolean;
+  @Column('int') durationFrames: number;
+  @Column('float') driftMs: number;
+  @Column('float') loudnessLufs: number;
+  @Column('float') truePeakDbtp: number;
+  @Column('text', { array: true, default: [] }) problems: string[];
+  @Column('int') piecesEncoded: number;
+  @Column('int') piecesReused: number;
+  @Column('int') soundChunksEncoded: number;
+  @Column('int') soundChunksReused: number;
+  @SecondsColumn() renderSeconds: number;
+}

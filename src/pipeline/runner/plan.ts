@@ -1,0 +1,27 @@
+import type { JobType, Production, RunSubjectType } from './run';
+
+/** A job as a production plans it. Keys are unique within the run; what it depends on is named by key. */
+export interface JobPlan {
+  readonly key: string;
+  readonly stage: string;
+  readonly type: JobType;
+  /** The place it fills; null where it makes no asset. */
+  readonly slotId: string | null;
+  readonly wishHash: string | null;
+  readonly dependsOn: readonly string[];
+  /** 0 to 20, 20 first. */
+  readonly priority?: number;
+  readonly estimateMicros?: bigint;
+}
+
+export interface RunPlan {
+  readonly projectId: string;
+  readonly production: Production;
+  readonly subject: { readonly type: RunSubjectType; readonly id: string };
+  readonly stopAfter: string | null;
+  readonly options: Readonly<Record<string, boolean | string | number | null>>;
+  readonly capMicros: bigint | null;
+  readonly startedBy: string;
+  /** A job after all jobs that it depends on. */
+  readonly jobs: readonly JobPlan[];
+}
