@@ -47,6 +47,8 @@ export class TheFirstFilm1795282633511 implements MigrationInterface {
     await queryRunner.query(`ALTER TABLE "job" ADD "waits" integer NOT NULL DEFAULT '0'`);
     await queryRunner.query(`ALTER TABLE "job" ADD "tries" integer NOT NULL DEFAULT '0'`);
     await queryRunner.query(`ALTER TABLE "job" ADD "executor_id" text`);
+    await queryRunner.query(`ALTER TABLE "job" ADD "next_job_id" uuid`);
+    await queryRunner.query(`ALTER TABLE "job" ADD "keeps_approved" boolean NOT NULL DEFAULT false`);
     await queryRunner.query(`ALTER TABLE "asset" ADD "loudness_lufs" double precision`);
     await queryRunner.query(`ALTER TABLE "asset" ADD "true_peak_dbtp" double precision`);
     await queryRunner.query(`ALTER TABLE "asset" ADD "sentences" jsonb NOT NULL DEFAULT '[]'`);
@@ -126,6 +128,8 @@ export class TheFirstFilm1795282633511 implements MigrationInterface {
     await queryRunner.query(`ALTER TABLE "asset" DROP COLUMN "sentences"`);
     await queryRunner.query(`ALTER TABLE "asset" DROP COLUMN "true_peak_dbtp"`);
     await queryRunner.query(`ALTER TABLE "asset" DROP COLUMN "loudness_lufs"`);
+    await queryRunner.query(`ALTER TABLE "job" DROP COLUMN "keeps_approved"`);
+    await queryRunner.query(`ALTER TABLE "job" DROP COLUMN "next_job_id"`);
     await queryRunner.query(`ALTER TABLE "job" DROP COLUMN "executor_id"`);
     await queryRunner.query(`ALTER TABLE "job" DROP COLUMN "tries"`);
     await queryRunner.query(`ALTER TABLE "job" DROP COLUMN "waits"`);

@@ -24,11 +24,14 @@ export class Job {
   @Column('uuid', { nullable: true }) slotId: string | null;
   @ManyToOne('Slot') @JoinColumn() slot: Relation<Slot> | null;
   @Column('int', { default: 10 }) priority: number;
+  @Column('boolean', { default: false }) keepsApproved: boolean;
   /** How many of the jobs it depends on are not done. */
   @Column('int', { default: 0 }) waits: number;
   /** Rises each time the job is begun anew: a workflow that was ended is never used again. */
   @Column('int', { default: 0 }) tries: number;
   @Column('text', { nullable: true }) executorId: string | null;
+  /** What its workflow went on with when it was done: asked again after a crash, the answer is the same. */
+  @Column('uuid', { nullable: true }) nextJobId: string | null;
   @Column('int', { default: 0 }) attempts: number;
   @Column('int', { default: 3 }) maxAttempts: number;
   @Column('text', { nullable: true }) provider: string | null;

@@ -73,6 +73,11 @@ export class LimitExceeded extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
 }
 
+/** The state that something is in does not lead to the one that was asked for. */
+export class IllegalTransition extends DomainError {
+  readonly code = 'ILLEGAL_TRANSITION';
+}
+
 /** The bytes kept for a hash no longer have that hash: the disk or somebody changed them. Nothing is served from them. */
 export class MediaCorrupt extends DomainError {
   readonly code = 'MEDIA_REFUSED';
@@ -93,5 +98,21 @@ export class EmbeddedPostgresUnusable extends DomainError {
   readonly code = 'NOT_CONFIGURED';
   constructor(refusal: Spoken) {
     super(`Expected ${refusal.expected}, got ${refusal.got}. ${refusal.remedy}`, refusal);
+  }
+}
+
+/** The graph of jobs has a circle, or names what is not there. Nothing was started. */
+export class Cycle extends DomainError {
+  readonly code = 'CYCLE';
+}
+
+/** This process was silent for so long that others took its work over. What it still does counts for nothing. */
+export class ExecutorRetired extends DomainError {
+  readonly code = 'CONFLICT';
+  constructor(executorId: string) {
+    super(`The executor ${executorId} was retired: its work was taken over while it was silent.`, {
+      expected: 'a heartbeat at least every 15 s',
+      remedy: 'Start this process again; it begins as a new executor.',
+    });
   }
 }

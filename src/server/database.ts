@@ -1,10 +1,15 @@
-import { DataSource } from 'typeorm';
+import { setTimeout as delay } from 'node:timers/promises';
+import { migrateSystemDatabase } from '@dbos-inc/dbos-sdk/internal/system_database';
+import { GlobalLogger } from '@dbos-inc/dbos-sdk/internal/telemetry/logs';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { MIGRATIONS } from '../../migrations';
 import { ENTITIES } from '../entities';
 import { SnakeNaming } from '../entities/naming';
+import { ENGINE_SCHEMA } from '../pipeline/runner/queue';
 
 /** Any number that no other program on the same database is likely to lock. */
 const MIGRATION_LOCK = 7_761_726_007;
+const LOOK_AGAIN_MS = 100;
 
 /**
  * The writer's pool. Migrations only: `synchronize` would drop what it does not know.
@@ -27,17 +32,36 @@ export function createDataSource(url: string, poolSize = 10): DataSource {
 
 /**
  * Applies what is missing, one server at a time: without the lock, of several that start at once one dies on a catalogue
- * index. The lock sits on a session of its own, since each migration runs in its own transaction.
+ * index, and of several engines two. The lock sits on a session of its own, since each migration runs in its own transaction.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const session = dataSource.createQueryRunner();
   await session.connect();
   try {
-    await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lock(session);
     const applied = await dataSource.runMigrations({ transaction: 'each' });
+    await migrateEngine(dataSource);
     return applied.map(({ name }) => name);
   } finally {
     await session.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await session.release();
   }
+}
+
+/**
+ * By trying again, not by waiting: the engine makes indexes concurrently, which waits for every statement that has begun, and
+ * so for those who would wait here for us.
+ */
+async function lock(session: QueryRunner): Promise<void> {
+  for (;;) {
+    const [{ taken }] = await session.query('SELECT pg_try_advisory_lock($1) AS taken', [MIGRATION_LOCK]);
+    if (taken) return;
+    await delay(LOOK_AGAIN_MS);
+  }
+}
+
+/** The engine's own tables lie in a schema of their own, which TypeORM neither sees nor drops. */
+async function migrateEngine({ options }: DataSource): Promise<void> {
+  if (options.type !== 'postgres' || !options.url) throw new Error('The engine needs the URL of a Postgres.');
+  await migrateSystemDatabase(options.url, new GlobalLogger(undefined, { logLevel: 'warn' }), ENGINE_SCHEMA);
 }

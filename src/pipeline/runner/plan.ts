@@ -9,6 +9,8 @@ export interface JobPlan {
   readonly slotId: string | null;
   readonly wishHash: string | null;
   readonly dependsOn: readonly string[];
+  /** An approved take stays in use though its wish has changed. */
+  readonly keepsApproved?: boolean;
   /** 0 to 20, 20 first. */
   readonly priority?: number;
   readonly estimateMicros?: bigint;

@@ -72,3 +72,30 @@ export async function appendToRunLog(manager: EntityManager, line: RunLine): Pro
   );
   return head;
 }
+
+/** A line for each job that was resolved as reused, in the order of their ids, each with the totals after it. */
+export async function appendReusedToRunLog(
+  manager: EntityManager,
+  runId: string,
+  jobIds: readonly string[],
+): Promise<RunHead> {
+  const [head] = await manager.query<[RunHead]>(
+    `WITH head AS (
+       UPDATE run_log_head SET last_seq = last_seq + $3, done = done + $3, reused = reused + $3 WHERE run_id = $1 RETURNING *
+     ), reused AS (
+       SELECT j.id, j.key, a.id AS asset_id, a.cost_micros, row_number() OVER (ORDER BY j.id)::int AS n
+       FROM job j JOIN asset a ON a.id = j.reused_from_id WHERE j.id = ANY($2)
+     ), line AS (
+       INSERT INTO run_event (run_id, seq, project_id, at, kind, job_id, asset_id, facts, jobs, done, reused, failed,
+         estimated_micros, reserved_micros, spent_micros)
+       SELECT $1, h.last_seq - $3 + r.n, h.project_id, clock_timestamp(), 'ASSET_REUSED', r.id, r.asset_id,
+         jsonb_build_object('jobKey', r.key, 'savedMicros', r.cost_micros::text), h.jobs, h.done - $3 + r.n, h.reused - $3 + r.n,
+         h.failed, h.estimated_micros, h.reserved_micros, h.spent_micros
+       FROM head h, reused r
+     )
+     SELECT h.last_seq AS "lastSeq", h.jobs - h.done - h.failed - h.cancelled AS open, h.done, h.failed, pg_notify($4, $1::text)
+     FROM head h`,
+    [runId, jobIds, jobIds.length, RUN_LOG_CHANNEL],
+  );
+  return head;
+}

@@ -30,3 +30,22 @@ export async function appendToProjectLog(manager: EntityManager, line: ProjectLi
     [line.projectId, line.actor, line.kind, line.subjectId, line.facts, PROJECT_LOG_CHANNEL],
   );
 }
+
+/** Several lines with consecutive numbers; like one, to be called last. */
+export async function appendLinesToProjectLog(manager: EntityManager, lines: readonly ProjectLine[]): Promise<void> {
+  const projectIds = [...new Set(lines.map(({ projectId }) => projectId))].sort();
+  for (const projectId of projectIds) {
+    const own = lines.filter((line) => line.projectId === projectId);
+    await manager.query(
+      `WITH head AS (
+         UPDATE project_log_head SET last_seq = last_seq + $3 WHERE project_id = $1 RETURNING last_seq - $3 AS before
+       ), line AS (
+         INSERT INTO project_event (project_id, seq, at, actor, kind, subject_id, facts)
+         SELECT $1, before + l.position, clock_timestamp(), l.line->>'actor', l.line->>'kind', (l.line->>'subjectId')::uuid, l.line->'facts'
+         FROM head, jsonb_array_elements($2) WITH ORDINALITY AS l(line, position)
+       )
+       SELECT pg_notify($4, $1::text)`,
+      [projectId, JSON.stringify(own), own.length, PROJECT_LOG_CHANNEL],
+    );
+  }
+}

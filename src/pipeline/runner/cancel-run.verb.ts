@@ -1,0 +1,37 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Caller } from '../workspace/caller';
+import { appendToProjectLog } from '../workspace/project-log.verb';
+import type { Studio } from '../workspace/studio';
+import { runStatusLine } from './end-job.verb';
+import { lockJobs, lockRun } from './find-run.verb';
+import { ENDED_RUN_STATUSES, OPEN_JOB_STATUSES } from './run';
+import { appendToRunLog } from './run-log.verb';
+
+/**
+ * Nothing of the run is begun any more, and what is under way for it alone is stopped by whoever does it, as soon as the log
+ * tells them. What was made stays. A run that is over stays as it ended. Answers the row id.
+ */
+export async function cancelRun(
+  studio: Studio<DataSource>,
+  caller: Caller,
+  { runId }: { runId: string },
+): Promise<string> {
+  return studio.store.transaction(async (manager) => {
+    // Jobs before the run: who ends a job locks them in this order too.
+    await lockJobs(manager, runId);
+    const run = await lockRun(manager, caller, runId);
+    if (!ENDED_RUN_STATUSES.includes(run.status)) await cancel(manager, caller, run);
+    return run.id;
+  });
+}
+
+async function cancel(manager: EntityManager, caller: Caller, run: { id: string; projectId: string }): Promise<void> {
+  const [, cancelled] = await manager.query<[unknown, number]>(
+    "UPDATE job SET status = 'CANCELLED', finished_at = clock_timestamp(), next_job_id = NULL WHERE run_id = $1 AND status = ANY($2)",
+    [run.id, OPEN_JOB_STATUSES],
+  );
+  await manager.query("UPDATE run SET status = 'CANCELLED', finished_at = clock_timestamp() WHERE id = $1", [run.id]);
+  const status = 'CANCELLED';
+  await appendToRunLog(manager, { runId: run.id, kind: 'RUN_FINISHED', facts: { status }, change: { cancelled } });
+  await appendToProjectLog(manager, runStatusLine(run.projectId, run.id, { actor: caller.name, status }));
+}

@@ -1,0 +1,231 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
+import type { EntityManager } from 'typeorm';
+import { DomainError, ExecutorRetired } from '../errors';
+import { type Begun, beginJob } from './begin-job.verb';
+import { carryOut, type EngineLog, type Hall } from './carry-out.tool';
+import { beat, enrol, retire, retireSilent } from './executor.verb';
+import { failureOf } from './failure';
+import type { Failure, MakeOrder, Outcome } from './order';
+import { ENGINE_NAME, ENGINE_SCHEMA, ENGINE_VERSION, MAKE, makeQueue, WORK, WORK_QUEUE } from './queue';
+import { failJob, giveUp, settleJob, writeJob } from './settle-job.verb';
+
+export interface EngineOptions extends Omit<Hall, 'executorId'> {
+  readonly databaseUrl: string;
+  /** The database is ours alone: whoever else is enrolled is dead for certain. */
+  readonly sole: boolean;
+}
+
+export interface Engine {
+  /** Why it cannot go on, should that happen. */
+  readonly failed: Promise<Error>;
+  /** Begins nothing more, and leaves what is under way to whoever comes next. */
+  close(): Promise<void>;
+}
+
+/** Jobs wait for suppliers most of the time; how many work at once is each supplier's limit. */
+const JOBS_AT_ONCE = 32;
+/** At 100 ms ten slots of 200 ms calls gain 5.5 ×, at 20 ms 7.8 ×; below, an idle server asks the database too often. */
+const POLL_MS = 50;
+const BEAT_MS = 3_000;
+/** A database that is restarted is away for seconds: 0.25 s, doubled eleven times, is some eight minutes. */
+const PATIENCE = {
+  retriesAllowed: true,
+  intervalSeconds: 0.25,
+  maxAttempts: 12,
+  shouldRetry: (error: unknown) => !(error instanceof DomainError),
+};
+
+/** The one engine of this process: DBOS is one a process too, and its workflows are found by name. */
+let hall: Floor | null = null;
+
+interface Floor extends Hall {
+  readonly closing: AbortController;
+  readonly underWay: Set<Promise<unknown>>;
+  fail(error: Error): void;
+}
+
+function floor(): Floor {
+  if (!hall) throw new Error('The engine does not run in this process.');
+  return hall;
+}
+
+DBOS.registerWorkflow(
+  async (jobId: string): Promise<void> => {
+    // What comes next is always what a recorded step answered, never which promise was settled first: DBOS replays by order.
+    for (let next: string | null = jobId; next !== null; ) next = await workOn(next);
+  },
+  { name: WORK },
+);
+
+const make = DBOS.registerWorkflow(
+  async (order: MakeOrder, attempt: number): Promise<Outcome> => {
+    const outcome = await step('carry out', (shop) => carryOut(shop, order, shop.closing.signal));
+    if ('failure' in outcome) {
+      await transact('give up', (manager, { executorId }) => giveUp(manager, executorId, { order, attempt }));
+    }
+    return outcome;
+  },
+  { name: MAKE },
+);
+
+async function workOn(jobId: string): Promise<string | null> {
+  const begun = await transact<Begun>('begin', (manager, shop) => beginJob(manager, shop, jobId));
+  if (begun.do === 'nothing') return begun.next;
+  if (begun.do === 'write') return write(jobId);
+  const { order, workflowId, attempt } = begun;
+  const making = await DBOS.startWorkflow(make, { workflowID: workflowId, queueName: makeQueue(order.provider) })(
+    order,
+    attempt,
+  );
+  const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
+  const { next } = await transact('settle', (manager, shop) => settleJob(manager, shop, { order, outcome }));
+  return next;
+}
+
+type Written = { readonly next: string | null } | { readonly failure: Failure };
+
+async function write(jobId: string): Promise<string | null> {
+  const written = await transact<Written>('write', async (manager, shop) => ({
+    next: await writeJob(manager, shop, jobId),
+  })).catch((error): Written => {
+    floor().log.error({ err: error, job: jobId }, 'a job was refused');
+    return { failure: failureOf(error, jobId, null) };
+  });
+  if ('next' in written) return written.next;
+  await transact('fail', (manager, shop) => failJob(manager, shop, { jobId, failure: written.failure }));
+  return null;
+}
+
+/** One recorded step that is one transaction of ours. */
+function transact<T>(name: string, act: (manager: EntityManager, shop: Floor) => Promise<T>): Promise<T> {
+  return step(name, (shop) => shop.studio.store.transaction((manager) => act(manager, shop)), PATIENCE);
+}
+
+/**
+ * A recorded step. Once the engine closes nothing is begun, and what ends by its closing is never recorded: the step hangs,
+ * and whoever takes the work over does it anew.
+ */
+function step<T>(name: string, act: (shop: Floor) => Promise<T>, patience = {}): Promise<T> {
+  const once = async (): Promise<T> => {
+    const shop = floor();
+    if (shop.closing.signal.aborted) return never();
+    const doing = act(shop);
+    shop.underWay.add(doing);
+    try {
+      return await doing;
+    } catch (error) {
+      if (error instanceof ExecutorRetired) shop.fail(error);
+      if (shop.closing.signal.aborted) return never();
+      throw error;
+    } finally {
+      shop.underWay.delete(doing);
+    }
+  };
+  return DBOS.runStep(once, { name, ...patience });
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}
+
+export async function openEngine({ databaseUrl, sole, ...given }: EngineOptions): Promise<Engine> {
+  if (hall) throw new Error('An engine runs in this process already.');
+  const executorId = given.studio.newId();
+  const { shop, failed } = openFloor({ ...given, executorId });
+  hall = shop;
+  try {
+    await enrol(given.studio.store.manager, executorId);
+    await launch(databaseUrl, executorId, shop);
+    await takeOver(shop, sole);
+  } catch (error) {
+    await close(shop);
+    throw error;
+  }
+  void keepBeating(shop);
+  return { failed, close: () => close(shop) };
+}
+
+function openFloor(given: Hall): { shop: Floor; failed: Promise<Error> } {
+  const closing = new AbortController();
+  let fail: (error: Error) => void = () => undefined;
+  const failed = new Promise<Error>((resolve) => {
+    fail = (error) => {
+      closing.abort(error);
+      resolve(error);
+    };
+  });
+  return { shop: { ...given, closing, underWay: new Set(), fail }, failed };
+}
+
+async function launch(databaseUrl: string, executorID: string, { trades, log }: Floor): Promise<void> {
+  DBOS.setConfig({
+    name: ENGINE_NAME,
+    systemDatabaseUrl: databaseUrl,
+    systemDatabaseSchemaName: ENGINE_SCHEMA,
+    systemDatabasePoolSize: 8,
+    applicationVersion: ENGINE_VERSION,
+    executorID,
+    logger: plain(log),
+    runMigrations: false,
+  });
+  await DBOS.launch();
+  const settings = { minPollingIntervalMs: POLL_MS, onConflict: 'always_update' as const };
+  await DBOS.registerQueue(WORK_QUEUE, { ...settings, workerConcurrency: JOBS_AT_ONCE });
+  for (const trade of Object.values(trades)) {
+    if (trade.does !== 'make') continue;
+    await DBOS.registerQueue(makeQueue(trade.supplier.name), { ...settings, workerConcurrency: trade.atOnce });
+  }
+}
+
+/** DBOS's own lines, at the levels of our log; its chatter at each start is of no use to anyone. */
+function plain(log: EngineLog) {
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (entry: unknown) => log.warn({ engine: String(entry) }, 'the engine warns'),
+    error: (entry: unknown) => log.error({ err: entry }, 'the engine met an error'),
+  };
+}
+
+/**
+ * Frees the work of those who are gone. DBOS recovers an executor's workflows only when told its id; this is the part that is
+ * ours. Asking the workflows themselves who holds them also finds those whom a survivor retired before it died.
+ */
+async function takeOver({ studio, executorId, log }: Floor, others: boolean): Promise<void> {
+  await retireSilent(studio.store.manager, { executorId, others });
+  const held = await studio.store.manager.query<{ id: string }[]>(
+    `SELECT DISTINCT w.executor_id AS id FROM ${ENGINE_SCHEMA}.workflow_status w
+     WHERE w.status = 'PENDING' AND w.application_version = $1
+       AND NOT EXISTS (SELECT 1 FROM executor e WHERE e.id = w.executor_id AND e.retired_at IS NULL)`,
+    [ENGINE_VERSION],
+  );
+  if (held.length === 0) return;
+  const freed = await DBOSExecutor.globalInstance?.recoverPendingWorkflows(held.map(({ id }) => id));
+  log.info({ from: held.length, workflows: freed?.length }, 'took over work that was left');
+}
+
+async function keepBeating(shop: Floor): Promise<void> {
+  const { signal } = shop.closing;
+  const { store } = shop.studio;
+  while (!signal.aborted) {
+    try {
+      await delay(BEAT_MS, undefined, { signal });
+      if (!(await beat(store.manager, shop.executorId))) return shop.fail(new ExecutorRetired(shop.executorId));
+      await takeOver(shop, false);
+    } catch (error) {
+      if (!signal.aborted) shop.log.warn({ err: error }, 'no heartbeat was written');
+    }
+  }
+}
+
+async function close(shop: Floor): Promise<void> {
+  shop.closing.abort(new Error('The engine is closing.'));
+  await Promise.allSettled(shop.underWay);
+  await DBOS.shutdown();
+  await retire(shop.studio.store.manager, shop.executorId).catch((error) =>
+    shop.log.warn({ err: error }, 'the executor could not be retired: its work is free after a while'),
+  );
+  hall = null;
+}

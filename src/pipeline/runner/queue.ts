@@ -1,0 +1,19 @@
+/**
+ * The workflows of one release are only run by processes of the same engine version. To be raised when `work` or `make`
+ * takes other steps, or the same in another order.
+ */
+export const ENGINE_VERSION = '1';
+export const ENGINE_NAME = 'workprint';
+/** DBOS's own tables. */
+export const ENGINE_SCHEMA = 'dbos';
+
+export const WORK_QUEUE = 'jobs';
+export const WORK = 'work';
+export const MAKE = 'make';
+
+export function makeQueue(provider: string): string {
+  return `make ${provider}`;
+}
+
+/** 20 goes first here, 0 in the queue. */
+export const HIGHEST_PRIORITY = 20;

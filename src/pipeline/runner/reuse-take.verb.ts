@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import { Asset } from '../../entities/asset.entity';
+import type { Slot } from '../../entities/slot.entity';
+import { registerTake } from '../library/register-take.verb';
+import type { JsonObject } from '../values/canonical-json';
+import type { Studio } from '../workspace/studio';
+import { type EndedJob, endDone } from './end-job.verb';
+
+/** A take of an equal wish that nobody sent back: of this slot if there is one, otherwise the newest of the project. */
+export async function findTake(manager: EntityManager, slot: Slot): Promise<Asset | null> {
+  const [found] = await manager.query<{ id: string }[]>(
+    `SELECT id FROM asset WHERE project_id = $1 AND wish_hash = $2 AND type = $3 AND status <> 'REJECTED'
+     ORDER BY slot_id <> $4, id DESC LIMIT 1`,
+    [slot.projectId, slot.wishHash, slot.type, slot.id],
+  );
+  return found ? manager.findOneByOrFail(Asset, { id: found.id }) : null;
+}
+
+/** The job is done by what exists. A take of another slot becomes one of this slot: the same bytes, at no cost. */
+export async function endReused(
+  manager: EntityManager,
+  studio: Pick<Studio<unknown>, 'now' | 'newId'>,
+  { job, slot, take }: { job: EndedJob; slot: Slot; take: Asset },
+): Promise<string | null> {
+  const copied = take.slotId === slot.id ? null : await copyTake(manager, studio, { job, slot, take });
+  const assetId = copied?.id ?? take.id;
+  return endDone(manager, studio, {
+    job,
+    status: 'REUSED',
+    resultId: assetId,
+    reusedFromId: take.id,
+    costMicros: 0n,
+    line: { kind: 'ASSET_REUSED', assetId, facts: { jobKey: job.key, savedMicros: take.costMicros.toString() } },
+    others: {
+      project: copied?.projectLine ? [copied.projectLine] : [],
+      audit: copied?.auditLine ? [copied.auditLine] : [],
+    },
+  });
+}
+
+function copyTake(
+  manager: EntityManager,
+  studio: Pick<Studio<unknown>, 'now' | 'newId'>,
+  { job, slot, take }: { job: EndedJob; slot: Slot; take: Asset },
+) {
+  const { recipeHash, capability, provider } = take;
+  const made = recipeHash !== null && capability !== null && provider !== null;
+  return registerTake(manager, studio, {
+    projectId: slot.projectId,
+    slotId: slot.id,
+    type: slot.type,
+    source: take.source,
+    media: {
+      sha256: take.sha256,
+      mimeType: take.mimeType,
+      bytes: take.bytes,
+      durationSeconds: take.durationSeconds,
+      width: take.width,
+      height: take.height,
+      loudnessLufs: take.loudnessLufs,
+      truePeakDbtp: take.truePeakDbtp,
+      sentences: take.sentences,
+    },
+    text: take.text,
+    voice: take.voice,
+    describes: take.describes,
+    tags: take.tags,
+    wishHash: slot.wishHash,
+    recipe: made
+      ? {
+          hash: recipeHash,
+          capability,
+          provider,
+          model: take.model,
+          prompt: take.prompt,
+          parameters: take.parameters as JsonObject,
+          inputs: take.inputs,
+        }
+      : null,
+    runId: job.runId,
+    jobId: job.id,
+    costMicros: 0n,
+    generatedBy: take.generatedBy,
+  });
+}
