@@ -78,6 +78,16 @@ export class IllegalTransition extends DomainError {
   readonly code = 'ILLEGAL_TRANSITION';
 }
 
+export class DiskFull extends DomainError {
+  readonly code = 'UNAVAILABLE';
+}
+export class MediaRefused extends DomainError {
+  readonly code = 'MEDIA_REFUSED';
+}
+export class MissingAssets extends DomainError {
+  readonly code = 'MISSING_ASSETS';
+}
+
 /** The bytes kept for a hash no longer have that hash: the disk or somebody changed them. Nothing is served from them. */
 export class MediaCorrupt extends DomainError {
   readonly code = 'MEDIA_REFUSED';

@@ -1,0 +1,138 @@
+import { DiskFull, MediaRefused, NotConfigured } from '../errors';
+import { ALWAYS, unlockedInput } from './ffmpeg-arguments';
+import {
+  beside,
+  isExecutable,
+  type Judged,
+  judgeFfmpeg,
+  judgeProgram,
+  madeExecutable,
+  onSearchPath,
+  type Usable,
+} from './ffmpeg-binaries.tool';
+import { type Outcome, type RunOptions, runLeashed } from './leashed.tool';
+
+export type FfmpegOrigin = 'FFMPEG_PATH' | 'system' | 'npm';
+
+export interface Ffmpeg {
+  readonly path: string;
+  readonly probePath: string;
+  /** Goes into fingerprints: another build may write other bytes. */
+  readonly version: string;
+  readonly origin: FfmpegOrigin;
+  /** Plain arguments; every input through `mediaInput` or `pictureInput`. What must not be overwritten needs no `-y`. */
+  run(args: readonly string[], options: RunOptions): Promise<{ stdout: Buffer; stderr: string }>;
+  /** ffprobe's own JSON: `{ streams, format, packets … }`, as far as `show` asks for it. */
+  probe(path: string, options: ProbeOptions): Promise<Record<string, unknown>>;
+}
+
+export interface ProbeOptions {
+  readonly format: string;
+  readonly signal: AbortSignal;
+  /** `['-show_streams', '-show_format']` unless told otherwise. */
+  readonly show?: readonly string[];
+}
+
+export interface FfmpegSearch {
+  /** FFMPEG_PATH. Where it is given it is taken or refused: nothing else is tried. */
+  readonly explicit: string | null;
+  readonly searchPath: string | undefined;
+  /** Where a binary that cannot be run from its package is copied to. */
+  readonly dataDir: string;
+  readonly signal: AbortSignal;
+}
+
+/** FFMPEG_PATH, else the system's if it has all that is needed, else the npm binary. */
+export async function findFfmpeg(search: FfmpegSearch): Promise<Ffmpeg> {
+  const reasons: string[] = [];
+  for await (const { path, origin } of candidates(search)) {
+    const judged = await judgeFfmpeg(path, search.signal);
+    if ('usable' in judged) return ffmpegOf(judged.usable, origin, await findFfprobe(path, search));
+    reasons.push(judged.because);
+  }
+  const got = reasons.join('; ') || 'none at all';
+  const expected = 'an FFmpeg with libx264, aac and the filters of the mix';
+  const remedy =
+    search.explicit === null
+      ? 'Install FFmpeg 4.1 or later, or name one in FFMPEG_PATH.'
+      : 'Set FFMPEG_PATH to another binary, or leave it out to use the system’s or the npm one.';
+  throw new NotConfigured(`Expected ${expected}, got: ${got}. ${remedy}`, { expected, got, remedy });
+}
+
+async function* candidates(search: FfmpegSearch): AsyncGenerator<{ path: string; origin: FfmpegOrigin }> {
+  const { explicit, searchPath, dataDir } = search;
+  if (explicit !== null) return yield { path: explicit, origin: 'FFMPEG_PATH' };
+  for (const path of await onSearchPath('ffmpeg', searchPath)) yield { path, origin: 'system' };
+  yield { path: await madeExecutable(npmBinary('ffmpeg'), dataDir), origin: 'npm' };
+}
+
+/** Looked up only when it is its turn: on a platform without a package the lookup throws. */
+function npmBinary(name: 'ffmpeg' | 'ffprobe'): string {
+  try {
+    const packaged: { path: string } =
+      name === 'ffmpeg' ? require('@ffmpeg-installer/ffmpeg') : require('@ffprobe-installer/ffprobe');
+    return packaged.path;
+  } catch (reason) {
+    const expected = `an npm binary of ${name} for ${process.platform} on ${process.arch}`;
+    const remedy = 'Install FFmpeg 4.1 or later on this machine, or name one in FFMPEG_PATH.';
+    throw new NotConfigured(`Expected ${expected}. ${remedy}`, { expected, got: String(reason), remedy });
+  }
+}
+
+async function findFfprobe(ffmpegPath: string, { searchPath, dataDir, signal }: FfmpegSearch): Promise<string> {
+  const near = beside(ffmpegPath, 'ffprobe');
+  for (const path of [near, ...(await onSearchPath('ffprobe', searchPath))]) {
+    if ((await isExecutable(path)) && 'usable' in (await judgeProgram(path, signal))) return path;
+  }
+  const path = await madeExecutable(npmBinary('ffprobe'), dataDir);
+  const judged: Judged = await judgeProgram(path, signal);
+  if ('usable' in judged) return path;
+  throw new NotConfigured(`Expected an ffprobe, got: ${judged.because}. Install FFmpeg with its ffprobe.`, {
+    expected: 'an ffprobe beside FFmpeg or on the search path',
+    got: judged.because,
+    remedy: 'Install FFmpeg with its ffprobe.',
+  });
+}
+
+function ffmpegOf({ path, version }: Usable, origin: FfmpegOrigin, probePath: string): Ffmpeg {
+  return {
+    path,
+    probePath,
+    version,
+    origin,
+    run: async (args, options) => {
+      const fault = unlockedInput(args);
+      if (fault !== null) throw new Error(fault);
+      return succeeded('ffmpeg', await runLeashed(path, [...ALWAYS, ...args], options));
+    },
+    probe: async (file, { format, signal, show = ['-show_streams', '-show_format'] }) => {
+      const locked = ['-v', 'error', '-protocol_whitelist', 'file,pipe', '-f', format, '-of', 'json=c=1'];
+      const outcome = await runLeashed(probePath, [...locked, ...show, '-i', file], { signal, maxSeconds: 600 });
+      return JSON.parse(succeeded('ffprobe', outcome).stdout.toString('utf8'));
+    },
+  };
+}
+
+const FULL = /No space left on device|Disk quota exceeded/;
+const UNDECODABLE =
+  /Invalid data found when processing input|Error while decoding|moov atom not found|Could not find codec parameters|does not contain any stream|matches no streams|Picture size \S+ (is invalid|exceeds)|not on whitelist|Unsafe file name|Nothing was written into output/;
+
+function succeeded(program: string, { code, stdout, stderr }: Outcome): { stdout: Buffer; stderr: string } {
+  if (code === 0) return { stdout, stderr };
+  const last = stderr.trim().split('\n').slice(-4).join('\n');
+  if (FULL.test(stderr)) {
+    throw new DiskFull('There is no space left to write to.', {
+      expected: 'free space where media and renders are kept',
+      got: 'a full disk',
+      remedy: 'Free some space; the render goes on from what it has.',
+    });
+  }
+  if (UNDECODABLE.test(stderr)) {
+    throw new MediaRefused(`${program} could not read it: ${last}`, {
+      expected: 'media that decodes from its first byte to its last',
+      got: last,
+      remedy: 'Give the file whole and in the format it claims to have.',
+    });
+  }
+  throw new Error(`${program} ended with ${code}: ${last}`);
+}

@@ -1,0 +1,11 @@
+import { tmpdir } from 'node:os';
+import { type Ffmpeg, findFfmpeg } from '../../src/pipeline/render/ffmpeg.tool';
+
+let found: Promise<Ffmpeg> | undefined;
+
+/** The npm binary, looked for once a test file: what a machine has installed would make the tests differ. */
+export function npmFfmpeg(): Promise<Ffmpeg> {
+  const { signal } = new AbortController();
+  found ??= findFfmpeg({ explicit: null, searchPath: undefined, dataDir: tmpdir(), signal });
+  return found;
+}
