@@ -1,4 +1,8 @@
 /** The verbs that resolvers and the command line may call. */
+export { startExplainer } from './production/start-explainer.verb';
+export { cancelRun } from './runner/cancel-run.verb';
+export { resumeRun } from './runner/resume-run.verb';
+export { RUN_LOG_CHANNEL } from './runner/run-log.verb';
 export { importScript } from './script/import-script.verb';
 export { flatText } from './script/paragraphs';
 export { assertProject } from './workspace/assert-project.verb';

@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { ERROR_CODES } from '../pipeline/errors';
 import { ASSET_STATUSES, ASSET_TYPES } from '../pipeline/library/asset';
+import { EXPLAINER_STAGES } from '../pipeline/production/explainer';
 import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
 import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
 import {
@@ -52,3 +53,4 @@ export const RunStatusEnum = words('RunStatus', RUN_STATUSES);
 export const JobTypeEnum = words('JobType', JOB_TYPES);
 export const JobStatusEnum = words('JobStatus', JOB_STATUSES);
 export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);
+export const ExplainerStageEnum = words('ExplainerStage', EXPLAINER_STAGES);

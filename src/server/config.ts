@@ -17,10 +17,12 @@ const SETTINGS = z.object({
     .optional(),
   WORKPRINT_SECRET: z.string().min(32).max(500).optional(),
   WORKPRINT_INTROSPECTION: flag.default(true),
+  WORKPRINT_WORK: flag.default(true),
   WORKPRINT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }).optional(),
+  FFMPEG_PATH: z.string().min(1).optional(),
 });
 
 /** The rule of each setting in words, for the person who got it wrong. */
@@ -32,10 +34,12 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_ADMIN_TOKEN: '16 to 200 characters without spaces',
   WORKPRINT_SECRET: '32 to 500 characters, the same on every server that shares a database',
   WORKPRINT_INTROSPECTION: 'true or false',
+  WORKPRINT_WORK: 'true or false',
   WORKPRINT_LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   DATABASE_URL: 'a postgres:// URL',
   DATABASE_POOL: 'a whole number from 2 to 200',
   STORAGE_URL: 'a file:// or s3:// URL',
+  FFMPEG_PATH: 'the path of an FFmpeg binary',
 };
 
 /** A secret is never repeated, not even a wrong one. */
@@ -50,12 +54,16 @@ export interface Config {
   /** Signs media URLs. Null: made at the first start and kept under `dataDir`. */
   readonly secret: string | null;
   readonly introspection: boolean;
+  /** False: this process answers, and leaves the work to others on the same database. */
+  readonly work: boolean;
   readonly logLevel: string;
   /** Null: the embedded server under `dataDir`. */
   readonly databaseUrl: string | null;
   readonly databasePool: number;
   /** Null: the disk under `dataDir`. */
   readonly storageUrl: string | null;
+  /** Null: the system's, or the one of the packages. */
+  readonly ffmpegPath: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -73,10 +81,12 @@ export function readConfig(environment: Environment = process.env): Config {
     adminToken: settings.WORKPRINT_ADMIN_TOKEN ?? null,
     secret: settings.WORKPRINT_SECRET ?? null,
     introspection: settings.WORKPRINT_INTROSPECTION,
+    work: settings.WORKPRINT_WORK,
     logLevel: settings.WORKPRINT_LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePool: settings.DATABASE_POOL,
     storageUrl: settings.STORAGE_URL ?? null,
+    ffmpegPath: settings.FFMPEG_PATH ?? null,
   };
 }
 

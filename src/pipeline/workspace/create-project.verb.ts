@@ -4,10 +4,10 @@ import { Project } from '../../entities/project.entity';
 import { ProjectLogHead } from '../../entities/project-event.entity';
 import { Conflict, Forbidden, InvalidInput } from '../errors';
 import type { Capability } from '../values/capability';
-import { CURRENCY, parseMicros } from '../values/money';
 import { FILM_RATE, isRate, type Rate } from '../values/rate';
 import { isName } from '../values/text';
 import type { Caller } from './caller';
+import { capMicros } from './cap';
 import { once } from './once.verb';
 import { PROJECT_KEY, type ProjectMode } from './project';
 import { appendToProjectLog } from './project-log.verb';
@@ -33,7 +33,7 @@ export async function createProject(studio: Studio<DataSource>, caller: Caller, 
   const attempt = { caller, operation: 'createProject', key: input.idempotencyKey, input, now: project.createdAt };
   const { id } = await studio.store.transaction((manager) =>
     once(manager, attempt, async () => {
-      await insertProject(manager, project, studio.newId(), capOf(input));
+      await insertProject(manager, project, studio.newId(), capMicros(input.cap));
       const { id: projectId, name } = project;
       await appendToProjectLog(manager, {
         projectId,
@@ -106,18 +106,6 @@ function checkedRate(rate: Rate): Rate {
     expected: 'a fraction from 1 to 240 with a denominator from 1 to 1001',
     got: `${rate.numerator}/${rate.denominator}`,
     remedy: 'Use 24/1, 25/1, 30/1, 24000/1001 or 30000/1001.',
-  });
-}
-
-function capOf({ cap }: NewProject): bigint | null {
-  if (!cap) return null;
-  const micros = parseMicros(cap.amount);
-  if (micros !== null && cap.currency === CURRENCY) return micros;
-  throw new InvalidInput('The cap must be an amount in USD.', {
-    field: ['input', 'cap'],
-    expected: 'decimal text with at most six decimals, in USD',
-    got: `"${cap.amount}" ${cap.currency}`,
-    remedy: 'Write it as { amount: "12.50", currency: "USD" }.',
   });
 }
 

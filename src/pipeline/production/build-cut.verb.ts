@@ -1,0 +1,83 @@
+import type { EntityManager } from 'typeorm';
+import { Project } from '../../entities/project.entity';
+import { Run } from '../../entities/run.entity';
+import { wishHash } from '../library/slot';
+import type { WritingTrade } from '../runner/trade.tool';
+import type { Cut } from '../timeline/cut';
+import { type Explainer, explainerCut, type NarratedSegment } from '../timeline/explainer-cut';
+import { filmWish } from './film-wish';
+
+/** The trade that lays out the takes as they are now, and says what the film is to be. */
+export const cutting: WritingTrade = {
+  does: 'write',
+  write: async (manager, { runId }) => {
+    const run = await manager.findOneByOrFail(Run, { id: runId });
+    const options = run.options as { onlyApproved?: boolean };
+    await buildCut(manager, { scriptId: run.subjectId, onlyApproved: options.onlyApproved === true });
+  },
+};
+
+async function buildCut(
+  manager: EntityManager,
+  { scriptId, onlyApproved }: { scriptId: string; onlyApproved: boolean },
+): Promise<void> {
+  const [timeline] = await manager.query<[{ id: string; projectId: string }]>(
+    'SELECT id, project_id AS "projectId" FROM timeline WHERE script_id = $1 FOR NO KEY UPDATE',
+    [scriptId],
+  );
+  const project = await manager.findOneByOrFail(Project, { id: timeline.projectId });
+  const cut = explainerCut({
+    segments: await narratedSegments(manager, { scriptId, onlyApproved }),
+    ambience: await ambienceOf(manager, { timelineId: timeline.id, onlyApproved }),
+    rate: { numerator: project.rateNumerator, denominator: project.rateDenominator },
+    size: { width: project.width, height: project.height },
+  });
+  await keepCut(manager, timeline.id, cut);
+}
+
+/** Which of a slot's takes is laid out. */
+const chosen = (onlyApproved: boolean): string => (onlyApproved ? 'approved_id' : 'current_id');
+
+async function narratedSegments(
+  manager: EntityManager,
+  { scriptId, onlyApproved }: { scriptId: string; onlyApproved: boolean },
+): Promise<NarratedSegment[]> {
+  const take = chosen(onlyApproved);
+  return manager.query<NarratedSegment[]>(
+    `SELECT g.id, g.text,
+       CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('assetId', a.id, 'sha256', a.sha256, 'durationSeconds', a.duration_seconds,
+         'loudnessLufs', a.loudness_lufs, 'sentences', a.sentences) END AS audio,
+       CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('assetId', p.id, 'sha256', p.sha256,
+         'moves', g.display_mode IS DISTINCT FROM 'FIGURE_SYNC') END AS picture
+     FROM segment g
+       JOIN slot sa ON sa.owner_id = g.id AND sa.part = 'audio' LEFT JOIN asset a ON a.id = sa.${take}
+       JOIN slot sp ON sp.owner_id = g.id AND sp.part = 'picture' LEFT JOIN asset p ON p.id = sp.${take}
+     WHERE g.script_id = $1 ORDER BY g.idx`,
+    [scriptId],
+  );
+}
+
+async function ambienceOf(
+  manager: EntityManager,
+  { timelineId, onlyApproved }: { timelineId: string; onlyApproved: boolean },
+): Promise<Explainer['ambience']> {
+  const [ambience = null] = await manager.query<NonNullable<Explainer['ambience']>[]>(
+    `SELECT s.owner_id AS "ownerId", a.id AS "assetId", a.sha256, a.loudness_lufs AS "loudnessLufs"
+     FROM slot s JOIN asset a ON a.id = s.${chosen(onlyApproved)} WHERE s.owner_id = $1 AND s.part = 'ambience'`,
+    [timelineId],
+  );
+  return ambience;
+}
+
+/** A cut that came out as it was leaves everything as it is: the film of it is fresh. */
+async function keepCut(manager: EntityManager, timelineId: string, cut: Cut): Promise<void> {
+  await manager.query(
+    `UPDATE timeline SET cut = $2, duration_frames = $3, revision = revision + 1 WHERE id = $1 AND cut IS DISTINCT FROM $2::jsonb`,
+    [timelineId, cut, cut.durationFrames],
+  );
+  const wish = filmWish(cut);
+  await manager.query(
+    `UPDATE slot SET inputs = $2, wish_hash = $3, wished_at = now() WHERE owner_id = $1 AND part = 'film' AND wish_hash <> $3`,
+    [timelineId, JSON.stringify(wish.inputs), wishHash(wish)],
+  );
+}

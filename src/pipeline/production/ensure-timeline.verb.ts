@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+import { Project } from '../../entities/project.entity';
+import { Slot } from '../../entities/slot.entity';
+import { StructuredScript } from '../../entities/structured-script.entity';
+import { plainWish, type WishTerms, wishHash } from '../library/slot';
+import type { Studio } from '../workspace/studio';
+import { ambienceWish } from './film-wish';
+
+/** The living cut of a script, made when it is first asked for, with its places for ambience and film. Answers its row id. */
+export async function ensureTimeline(
+  manager: EntityManager,
+  studio: Pick<Studio<unknown>, 'now' | 'newId'>,
+  script: StructuredScript,
+): Promise<string> {
+  const project = await manager.findOneByOrFail(Project, { id: script.projectId });
+  const inserted = await manager.query<{ id: string }[]>(
+    `INSERT INTO timeline (id, project_id, script_id, name, rate_numerator, rate_denominator, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (script_id) DO NOTHING RETURNING id`,
+    [studio.newId(), project.id, script.id, script.name, project.rateNumerator, project.rateDenominator, studio.now()],
+  );
+  const [made] = inserted;
+  if (made) await insertSlots(manager, studio, { id: made.id, projectId: project.id });
+  const [timeline] = await manager.query<[{ id: string }]>('SELECT id FROM timeline WHERE script_id = $1', [script.id]);
+  return timeline.id;
+}
+
+async function insertSlots(
+  manager: EntityManager,
+  studio: Pick<Studio<unknown>, 'now' | 'newId'>,
+  timeline: { id: string; projectId: string },
+): Promise<void> {
+  const owned = { projectId: timeline.projectId, ownerType: 'TIMELINE' as const, ownerId: timeline.id };
+  const slot = (part: string, type: 'AUDIO' | 'VIDEO', wish: WishTerms) => ({
+    ...owned,
+    ...wish,
+    id: studio.newId(),
+    part,
+    type,
+    inputs: [...wish.inputs],
+    wishHash: wishHash(wish),
+    wishedAt: studio.now(),
+  });
+  await manager.insert(Slot, [
+    slot('ambience', 'AUDIO', ambienceWish()),
+    slot('film', 'VIDEO', plainWish('VIDEO', null)),
+  ]);
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import { RenderReport } from '../../entities/timeline.entity';
+import type { Storage } from '../../storage/storage';
+import { Conflict } from '../errors';
+import type { Ffmpeg } from '../render/ffmpeg.tool';
+import { type PieceEncoding, renderFilm } from '../render/film.stage';
+import { RENDERER_VERSION } from '../render/pieces';
+import type { MakeOrder } from '../runner/order';
+import type { Delivery, MakingTools, MakingTrade } from '../runner/trade.tool';
+import type { Cut } from '../timeline/cut';
+import type { JsonObject } from '../values/canonical-json';
+import { secondsOfFrames } from '../values/frames';
+import { openBlob } from './blob.stage';
+import { cutHash } from './film-wish';
+
+export interface FilmTools {
+  readonly ffmpeg: Ffmpeg;
+  readonly encoder: PieceEncoding;
+  readonly storage: Storage;
+  readonly store: DataSource;
+  /** Pieces, chunks of sound and media of this machine by fingerprint: what is lost from it is made again. */
+  readonly cacheDir: string;
+  readonly nowMs: () => number;
+}
+
+/** The trade that renders the film of a timeline's cut. */
+export function rendering(tools: FilmTools): MakingTrade {
+  return {
+    does: 'make',
+    supplier: { name: 'ffmpeg', model: `renderer ${RENDERER_VERSION}` },
+    source: 'ffmpeg',
+    atOnce: 1,
+    make: (order, making) => render(tools, order, making),
+    registered: (manager, { order, made, assetId }) =>
+      keepReport(manager, { assetId, projectId: order.projectId, facts: made.facts }),
+  };
+}
+
+async function render(tools: FilmTools, order: MakeOrder, { signal, progress }: MakingTools): Promise<Delivery> {
+  const begunMs = tools.nowMs();
+  const cut = await cutOf(tools.store, order);
+  await mkdir(tools.cacheDir, { recursive: true });
+  const file = join(tools.cacheDir, `${order.wishHash}.film.mp4`);
+  const report = await renderFilm(cut, {
+    ffmpeg: tools.ffmpeg,
+    encoder: tools.encoder,
+    mediaFile: (sha256, aborted) => mediaFile(tools, sha256, aborted),
+    cacheDir: tools.cacheDir,
+    to: file,
+    signal,
+    onProgress: progress,
+  });
+  return {
+    media: { file },
+    mimeType: 'video/mp4',
+    durationSeconds: secondsOfFrames(cut.durationFrames, cut.rate),
+    ...cut.size,
+    loudnessLufs: report.loudnessLufs,
+    truePeakDbtp: report.truePeakDbtp,
+    sentences: [],
+    text: null,
+    voice: null,
+    parameters: { ...order.wish.parameters, ffmpeg: tools.ffmpeg.version },
+    costMicros: 0,
+    facts: { ...report, renderSeconds: (tools.nowMs() - begunMs) / 1000 },
+  };
+}
+
+/** The wish names the cut by its hash: a film of another cut would be registered as what it is not. */
+async function cutOf(store: DataSource, { slotId, wish }: MakeOrder): Promise<Cut> {
+  const [timeline] = await store.query<[{ cut: Cut | null }?]>(
+    'SELECT t.cut FROM timeline t JOIN slot s ON s.owner_id = t.id WHERE s.id = $1',
+    [slotId],
+  );
+  const wished = wish.inputs.find(({ name }) => name === 'cut')?.sha256;
+  if (timeline?.cut && cutHash(timeline.cut) === wished) return timeline.cut;
+  throw new Conflict('The timeline was cut anew while its film was waiting to be rendered.', {
+    expected: `the cut ${wished}`,
+    got: timeline?.cut ? `the cut ${cutHash(timeline.cut)}` : 'no cut',
+    remedy: 'Resume the run: the film of the new cut is rendered.',
+  });
+}
+
+/** The bytes as a file of this machine, by content: a blob may be in a bucket, and FFmpeg reads files. */
+async function mediaFile({ cacheDir, storage }: FilmTools, sha256: string, signal: AbortSignal): Promise<string> {
+  const file = join(cacheDir, 'media', sha256);
+  const isHere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isHere) return file;
+  await mkdir(join(cacheDir, 'media'), { recursive: true });
+  const part = `${file}.${randomUUID()}.part`;
+  await pipeline(await openBlob(storage, sha256, signal), createWriteStream(part), { signal });
+  await rename(part, file);
+  return file;
+}
+
+async function keepReport(
+  manager: EntityManager,
+  { assetId, projectId, facts }: { assetId: string; projectId: string; facts: JsonObject },
+): Promise<void> {
+  const report = facts as unknown as Omit<RenderReport, 'assetId' | 'projectId' | 'asset'>;
+  await manager.upsert(RenderReport, { ...report, assetId, projectId }, ['assetId']);
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SpeechSupplier } from '../../providers/speech/speech';
+import type { Ffmpeg } from '../render/ffmpeg.tool';
+import { measureLoudness } from '../render/loudness.tool';
+import type { MakeOrder } from '../runner/order';
+import type { Delivery, MakingTrade } from '../runner/trade.tool';
+import { textOf, wordOf } from './terms';
+
+export interface SoundTools {
+  readonly ffmpeg: Ffmpeg;
+  /** For files that live no longer than the making of one take. */
+  readonly scratchDir: string;
+}
+
+/** The trade that speaks. */
+export function speaking(supplier: SpeechSupplier, tools: SoundTools): MakingTrade {
+  return {
+    does: 'make',
+    supplier,
+    source: supplier.name,
+    atOnce: 2,
+    make: (order, { signal }) => speak(supplier, { order, tools, signal }),
+    registered: async (manager, { order, made }) => {
+      await manager.query(
+        'UPDATE segment SET actual_seconds = $2 FROM slot s WHERE s.id = $1 AND segment.id = s.owner_id',
+        [order.slotId, made.durationSeconds],
+      );
+    },
+  };
+}
+
+interface Speaking {
+  readonly order: MakeOrder;
+  readonly tools: SoundTools;
+  readonly signal: AbortSignal;
+}
+
+async function speak(supplier: SpeechSupplier, { order, tools, signal }: Speaking): Promise<Delivery> {
+  const { parameters } = order.wish;
+  const text = textOf(order.wish);
+  const voice = wordOf(parameters, 'voice');
+  const speech = await supplier.speak({ text, voice, language: wordOf(parameters, 'language') ?? 'en', signal });
+  return {
+    media: speech.wav,
+    mimeType: 'audio/wav',
+    durationSeconds: speech.durationSeconds,
+    width: null,
+    height: null,
+    ...(await heard(speech.wav, tools, signal)),
+    sentences: speech.sentences,
+    text,
+    voice: speech.voice,
+    parameters: { ...parameters, voice: speech.voice },
+    costMicros: 0,
+    facts: {},
+  };
+}
+
+/** How loud it is, as the mix needs to know it. */
+export async function heard(
+  wav: Uint8Array,
+  { ffmpeg, scratchDir }: SoundTools,
+  signal: AbortSignal,
+): Promise<{ loudnessLufs: number; truePeakDbtp: number }> {
+  const dir = await mkdtemp(join(scratchDir, 'sound-'));
+  try {
+    const file = join(dir, 'take.wav');
+    await writeFile(file, wav);
+    const { integratedLufs, truePeakDbtp } = await measureLoudness(ffmpeg, file, { format: 'wav', signal });
+    return { loudnessLufs: integratedLufs, truePeakDbtp };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,48 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { cancelRun, resumeRun, startExplainer } from '../pipeline';
+import { globalId } from '../pipeline/values/global-id';
+import {
+  CancelRunInput,
+  CancelRunPayload,
+  ResumeRunInput,
+  ResumeRunPayload,
+  StartExplainerInput,
+  StartExplainerPayload,
+} from '../schema/explainer';
+import type { Context } from './context';
+import { Needs } from './needs';
+import { rowIdOf } from './row-ids';
+
+@Resolver()
+export class ExplainerResolver {
+  @Needs('PRODUCER')
+  @Mutation(() => StartExplainerPayload)
+  async startExplainer(
+    @Arg('input', () => StartExplainerInput) input: StartExplainerInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
+    const scriptId = rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']);
+    return { run: globalId('Run', await startExplainer(studio, caller, { ...input, projectId, scriptId })) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => CancelRunPayload)
+  async cancelRun(
+    @Arg('input', () => CancelRunInput) input: CancelRunInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const runId = rowIdOf('Run', input.runId, ['input', 'runId']);
+    return { run: globalId('Run', await cancelRun(studio, caller, { runId })) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => ResumeRunPayload)
+  async resumeRun(
+    @Arg('input', () => ResumeRunInput) input: ResumeRunInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const runId = rowIdOf('Run', input.runId, ['input', 'runId']);
+    return { run: globalId('Run', await resumeRun(studio, caller, { runId })) };
+  }
+}

@@ -1,0 +1,47 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { ExplainerStage } from '../pipeline/production/explainer';
+import { Noun } from './decorators';
+import { ExplainerStageEnum } from './enums';
+import { Run } from './run';
+import { Payload } from './user-error';
+import { MoneyInput } from './values';
+
+@InputType()
+export class StartExplainerInput {
+  @Field(() => ID) projectId: string;
+  @Field(() => ID) scriptId: string;
+  @Field(() => ExplainerStageEnum, {
+    defaultValue: 'FILM',
+    description: 'How far to go: AUDIO narrates, VISUALS draws too, CUT lays it out, FILM renders it.',
+  })
+  stopAfter: ExplainerStage;
+  @Field(() => Boolean, { defaultValue: false, description: 'Only approved takes; refused where one is missing.' })
+  onlyApproved: boolean;
+  @Field(() => MoneyInput, { nullable: true }) cap?: MoneyInput | null;
+  @Field(() => String) idempotencyKey: string;
+}
+
+@InputType()
+export class CancelRunInput {
+  @Field(() => ID) runId: string;
+}
+
+@InputType()
+export class ResumeRunInput {
+  @Field(() => ID) runId: string;
+}
+
+@Noun('The run, under way, or why it was refused.', Payload)
+export class StartExplainerPayload extends Payload {
+  @Field(() => Run, { nullable: true }) run: object | null;
+}
+
+@Noun('The run as it is now. One that is over stays as it ended.', Payload)
+export class CancelRunPayload extends Payload {
+  @Field(() => Run, { nullable: true }) run: object | null;
+}
+
+@Noun('The run, under way again with what failed and what was cancelled.', Payload)
+export class ResumeRunPayload extends Payload {
+  @Field(() => Run, { nullable: true }) run: object | null;
+}
