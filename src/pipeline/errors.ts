@@ -73,6 +73,13 @@ export class LimitExceeded extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
 }
 
+export class DiskFull extends DomainError {
+  readonly code = 'UNAVAILABLE';
+}
+export class MediaRefused extends DomainError {
+  readonly code = 'MEDIA_REFUSED';
+}
+
 /** The bytes kept for a hash no longer have that hash: the disk or somebody changed them. Nothing is served from them. */
 export class MediaCorrupt extends DomainError {
   readonly code = 'MEDIA_REFUSED';
