@@ -1,5 +1,6 @@
 import type { Rate } from '../values/rate';
 import type { Size } from './motion';
+import type { StillFormat } from './whole-still';
 
 /** 67 million pixels: a PNG of 747 kB can claim 16,000×16,000 and take 800 MB before its first row is seen. */
 const MOST_PIXELS = 67_108_864;
@@ -17,15 +18,6 @@ const BT709_LIMITED = [
 ];
 const SCALING = 'lanczos+accurate_rnd+full_chroma_inp+full_chroma_int+bitexact';
 
-export type StillFormat = 'png_pipe' | 'jpeg_pipe';
-
-/** What the first bytes say; a name says nothing, and FFmpeg's own guess would follow a playlist to other files. */
-export function stillFormat(head: Uint8Array): StillFormat | null {
-  const starts = (...magic: number[]) => magic.every((byte, index) => head[index] === byte);
-  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png_pipe';
-  return starts(0xff, 0xd8, 0xff) ? 'jpeg_pipe' : null;
-}
-
 /**
  * The middle of the still in the shape of `size`, as yuv420p on standard output. It is cropped in RGB, where a crop may
  * begin at an odd pixel, and what is transparent becomes black instead of whatever colour hides there. Chroma is put where
@@ -33,6 +25,7 @@ export function stillFormat(head: Uint8Array): StillFormat | null {
  */
 export function decodeArguments(still: { path: string; format: StillFormat }, { width, height }: Size): string[] {
   const filters = [
+    'scale=out_range=pc', // or an old FFmpeg takes RGB for limited range, and what is transparent for grey
     'format=gbrap',
     'premultiply=inplace=1',
     'format=gbrp',

@@ -1,9 +1,11 @@
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { MediaRefused } from '../errors';
 import { FfmpegFailed, outputOf, startFfmpeg } from './ffmpeg-child.tool';
 import type { Size } from './motion';
-import { decodeArguments, type StillFormat, stillFormat } from './piece-arguments';
+import { decodeArguments } from './piece-arguments';
 import { type Planes, planesBytes } from './resampler';
+import { isWhole, type StillFormat, stillFormat } from './whole-still';
 
 export interface StillOrder {
   readonly sha256: string;
@@ -34,8 +36,7 @@ export class StillDecoder {
   }
 
   async #decode({ sha256, path, size }: StillOrder, signal: AbortSignal): Promise<Planes> {
-    const format = await formatOf(path);
-    if (format === null) throw refused(sha256, 'neither of them');
+    const format = await formatOf(sha256, path);
     const due = planesBytes(size);
     const child = startFfmpeg({ path: this.#ffmpeg, args: decodeArguments({ path, format }, size), signal });
     try {
@@ -56,14 +57,17 @@ export class StillDecoder {
   }
 }
 
-async function formatOf(path: string): Promise<StillFormat | null> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
-    return stillFormat(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
+/** Twice what the most pixels take in RGBA, which no PNG needs. */
+const MOST_FILE_BYTES = 512 * 1024 * 1024;
+
+async function formatOf(sha256: string, path: string): Promise<StillFormat> {
+  const { size } = await stat(path);
+  if (size > MOST_FILE_BYTES) throw refused(sha256, `a file of ${size} bytes`);
+  const bytes = await readFile(path);
+  const format = stillFormat(bytes);
+  if (format === null) throw refused(sha256, 'neither of them');
+  if (!isWhole(bytes, format, crc32)) throw refused(sha256, 'a damaged or shortened file');
+  return format;
 }
 
 function refused(sha256: string, got: string): MediaRefused {
