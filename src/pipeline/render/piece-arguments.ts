@@ -1,0 +1,80 @@
+import type { Rate } from '../values/rate';
+import type { Size } from './motion';
+import type { StillFormat } from './whole-still';
+
+/** 67 million pixels: a PNG of 747 kB can claim 16,000×16,000 and take 800 MB before its first row is seen. */
+const MOST_PIXELS = 67_108_864;
+const ALWAYS = ['-hide_banner', '-nostdin', '-v', 'error', '-xerror'];
+const ONLY_FILES = ['-protocol_whitelist', 'file,pipe'];
+const BT709_LIMITED = [
+  '-color_range',
+  'tv',
+  '-colorspace',
+  'bt709',
+  '-color_primaries',
+  'bt709',
+  '-color_trc',
+  'bt709',
+];
+const SCALING = 'lanczos+accurate_rnd+full_chroma_inp+full_chroma_int+bitexact';
+
+/**
+ * The middle of the still in the shape of `size`, as yuv420p on standard output. It is cropped in RGB, where a crop may
+ * begin at an odd pixel, and what is transparent becomes black instead of whatever colour hides there. Chroma is put where
+ * H.264 has it (`out_h_chr_pos`): left to itself the scaler centres it, half a pixel to the right.
+ */
+export function decodeArguments(still: { path: string; format: StillFormat }, { width, height }: Size): string[] {
+  const filters = [
+    'scale=out_range=pc', // or an old FFmpeg takes RGB for limited range, and what is transparent for grey
+    'format=gbrap',
+    'premultiply=inplace=1',
+    'format=gbrp',
+    `crop=w='max(1,min(iw,round(ih*${width}/${height})))':h='max(1,min(ih,round(iw*${height}/${width})))'`,
+    `scale=${width}:${height}:flags=${SCALING}:out_color_matrix=bt709:out_range=tv:out_h_chr_pos=0:out_v_chr_pos=128`,
+    'format=yuv420p',
+  ];
+  return [
+    ...ALWAYS,
+    ...['-max_pixels', String(MOST_PIXELS), '-err_detect', 'explode', '-noautorotate', '-threads', '1'],
+    ...[...ONLY_FILES, '-f', still.format, '-i', `file:${still.path}`],
+    ...['-map', '0:v:0', '-frames:v', '1', '-sws_flags', SCALING, '-filter_threads', '1', '-vf', filters.join(',')],
+    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'],
+  ];
+}
+
+/**
+ * Frames on standard input to a normalised piece: closed GOPs of 48, one thread, nothing of time or build in it.
+ * x264 writes its settings, the thread count among them, into an SEI (type 6), which the filter drops.
+ */
+export function encodeArguments({ rate, size, to }: { rate: Rate; size: Size; to: string }): string[] {
+  return [
+    ...[...ALWAYS, ...ONLY_FILES, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${size.width}x${size.height}`],
+    ...['-framerate', `${rate.numerator}/${rate.denominator}`, '-i', 'pipe:0', '-map', '0:v:0'],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-g', '48', '-keyint_min', '48', '-sc_threshold', '0'],
+    ...['-bf', '2', '-threads', '1', '-flags', '+cgop+bitexact', '-fflags', '+bitexact', '-map_metadata', '-1'],
+    ...['-pix_fmt', 'yuv420p', ...BT709_LIMITED, '-chroma_sample_location', 'left'],
+    ...['-video_track_timescale', String(ticksPerSecond(rate)), '-bsf:v', 'filter_units=remove_types=6', '-an'],
+    ...['-f', 'mp4', '-y', `file:${to}`],
+  ];
+}
+
+/** Decodes a finished piece and says `frame=N` on standard output; the first damaged byte ends it with a failure. */
+export function checkArguments(path: string): string[] {
+  return [
+    ...[...ALWAYS, '-err_detect', 'explode', '-threads', '1', ...ONLY_FILES, '-f', 'mov', '-i', `file:${path}`],
+    ...['-map', '0:v:0', '-vsync', '0', '-progress', 'pipe:1', '-f', 'null', '-'],
+  ];
+}
+
+/**
+ * A clock on which every frame lasts a whole number of ticks, the same for all pieces of a rate. Players round a clock as
+ * coarse as 24 a second, so whole rates get a thousandfold one; 24000/1001 is fine enough as it is.
+ */
+export function ticksPerSecond({ numerator, denominator }: Rate): number {
+  const lowest = numerator / greatestCommonDivisor(numerator, denominator);
+  return lowest < 1000 ? lowest * 1000 : lowest;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

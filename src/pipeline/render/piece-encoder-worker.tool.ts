@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { DomainError } from '../errors';
+import { sourceSize } from './motion';
+import { framesOf } from './piece-frames';
+import type { Failure, FromWorker, PieceFacts, PieceWork, ToWorker, WorkerSettings } from './piece-order';
+import { writePiece } from './piece-writer.tool';
+import { Resampler } from './resampler';
+import { StillDecoder } from './still-decoder.tool';
+
+/** A thread that encodes one piece after the other. */
+const { ffmpeg, wasm } = workerData as WorkerSettings;
+const resampler = new Resampler(readFileSync(wasm));
+const decoder = new StillDecoder(ffmpeg);
+let current: { readonly order: number; readonly abort: AbortController } | null = null;
+
+const answer = (message: FromWorker) => parentPort?.postMessage(message);
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.kind === 'encode') void take(message.order, message.work);
+  else if (current?.order === message.order) current.abort.abort();
+});
+
+async function take(order: number, work: PieceWork): Promise<void> {
+  const abort = new AbortController();
+  current = { order, abort };
+  try {
+    answer({ kind: 'done', facts: await encode(work, abort.signal) });
+  } catch (error) {
+    answer({ kind: 'failed', failure: failureOf(error) });
+  }
+}
+
+async function encode({ piece, stillPaths, to }: PieceWork, signal: AbortSignal): Promise<PieceFacts> {
+  const stills = [];
+  for (const [index, { sha256, motion }] of piece.sources.entries()) {
+    const size = sourceSize(piece.size, motion);
+    stills.push(await decoder.planes({ sha256, path: stillPaths[index] ?? '', size }, signal));
+  }
+  const frames = framesOf(piece, stills, resampler);
+  const onFrame = (doneFrames: number) => answer({ kind: 'frame', doneFrames });
+  return writePiece({ ffmpeg, piece, frames, to, signal, onFrame });
+}
+
+function failureOf(error: unknown): Failure {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { expected, got, remedy } = error instanceof DomainError ? error : {};
+  return { name, message, stack, refusal: { expected, got, remedy } };
+}
