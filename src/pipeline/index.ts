@@ -1,4 +1,6 @@
 /** The verbs that resolvers and the command line may call. */
+export { assertRun } from './runner/assert-run.verb';
+export { RUN_LOG_CHANNEL } from './runner/run-log.verb';
 export { importScript } from './script/import-script.verb';
 export { flatText } from './script/paragraphs';
 export { assertProject } from './workspace/assert-project.verb';

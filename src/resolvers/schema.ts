@@ -3,11 +3,14 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 import '../schema';
 import { PROJECT_EVENT_TYPES } from '../schema/project-event';
+import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
+import { RunResolver } from './run.resolver';
 import { ScriptResolver } from './script.resolver';
+import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
@@ -20,8 +23,8 @@ const NO_PUBSUB = {
 
 export function buildContract(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [ProjectResolver, ScriptResolver, ReadingResolver, TokenResolver],
-    orphanedTypes: PROJECT_EVENT_TYPES,
+    resolvers: [ProjectResolver, ScriptResolver, TimelineResolver, RunResolver, ReadingResolver, TokenResolver],
+    orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     globalMiddlewares: [reportUserErrors],
     validate: false,
