@@ -46,7 +46,8 @@ class JobFailed extends RunEvent {
 @Noun('A supplier made something.', RunEvent)
 class AssetMade extends RunEvent {
   @Field(() => String) jobKey: string;
-  @Field(() => String) provider: string;
+  // Nullable as in JobStarted: one document may select both under one name only where their types are the same.
+  @Field(() => String, { nullable: true }) provider: string | null;
   @Field(() => Money) cost: Money;
   @Field(noun('Asset')) asset: object;
 }
