@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { ASSET_STATUSES, ASSET_TYPES, type AssetStatus, type AssetType } from '../pipeline/library/asset';
 import { CAPABILITIES, type Capability } from '../pipeline/values/capability';
-import { MicrosColumn, SecondsColumn, Sha256Column, Word } from './columns';
+import { FiniteColumn, MicrosColumn, SecondsColumn, Sha256Column, Word } from './columns';
 import { Job } from './job.entity';
 import { Project } from './project.entity';
 import { Run } from './run.entity';
@@ -36,8 +36,8 @@ export class Asset {
   @Column('int', { nullable: true }) height: number | null;
 
   /** Of sound: as measured by EBU R 128. */
-  @Column('float', { nullable: true }) loudnessLufs: number | null;
-  @Column('float', { nullable: true }) truePeakDbtp: number | null;
+  @FiniteColumn({ nullable: true }) loudnessLufs: number | null;
+  @FiniteColumn({ nullable: true }) truePeakDbtp: number | null;
   /** Of speech: where each sentence is heard. */
   @Column('jsonb', { default: [] }) sentences: { text: string; startSeconds: number; endSeconds: number }[];
 

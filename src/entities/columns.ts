@@ -52,6 +52,15 @@ export function SecondsColumn(options: ColumnOptions = {}): PropertyDecorator {
   };
 }
 
+/** A level or an offset: of either sign, and finite for the same reason. */
+export function FiniteColumn(options: ColumnOptions = {}): PropertyDecorator {
+  return (target, property) => {
+    const column = columnOf(property);
+    Column('float', options)(target, property);
+    checked(target, String(property), `${column} > '-Infinity' AND ${column} < 'Infinity'`);
+  };
+}
+
 /** Why something failed, as JSON. Its code is one of these words: reads write it unescaped. */
 export function FailureColumn(codes: readonly string[]): PropertyDecorator {
   return (target, property) => {

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import type { Cut } from '../pipeline/timeline/cut';
 import { Asset } from './asset.entity';
-import { SecondsColumn } from './columns';
+import { FiniteColumn, SecondsColumn } from './columns';
 import { Project } from './project.entity';
 import { StructuredScript } from './structured-script.entity';
 
@@ -33,9 +33,9 @@ export class RenderReport {
   @Column('uuid') projectId: string;
   @Column('boolean') ok: boolean;
   @Column('int') durationFrames: number;
-  @Column('float') driftMs: number;
-  @Column('float') loudnessLufs: number;
-  @Column('float') truePeakDbtp: number;
+  @FiniteColumn() driftMs: number;
+  @FiniteColumn() loudnessLufs: number;
+  @FiniteColumn() truePeakDbtp: number;
   @Column('text', { array: true, default: [] }) problems: string[];
   @Column('int') piecesEncoded: number;
   @Column('int') piecesReused: number;

@@ -1,5 +1,6 @@
 /** The verbs that resolvers and the command line may call. */
 export { startExplainer } from './production/start-explainer.verb';
+export { assertRun } from './runner/assert-run.verb';
 export { cancelRun } from './runner/cancel-run.verb';
 export { resumeRun } from './runner/resume-run.verb';
 export { RUN_LOG_CHANNEL } from './runner/run-log.verb';

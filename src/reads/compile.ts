@@ -125,7 +125,7 @@ export class Compilation {
       case 'sql':
         return leaf(field.type, how.sql(row, place), this.missing(path));
       case 'embed':
-        return this.embedded(selected, how, row);
+        return this.embedded(selected, how, row, path);
       case 'one':
         return [this.one(selected, how, row, path)];
       case 'list':
@@ -143,11 +143,13 @@ export class Compilation {
     }
   }
 
-  private embedded({ field, nodes, place }: Selected, how: Extract<Field, { kind: 'embed' }>, row: Row): Piece[] {
+  private embedded(selected: Selected, how: Extract<Field, { kind: 'embed' }>, row: Row, path: string): Piece[] {
+    const { field, nodes, place } = selected;
     const inner: Row = (column) => how.columns[column]?.(row, place) ?? row(column);
     const object = this.object(objectType(field.type), nodes, inner);
     if (!how.present) return object;
-    return [{ sql: `CASE WHEN ${how.present(row, place)} THEN ${concatenated(object)} ELSE 'null' END` }];
+    const otherwise = isNonNullType(field.type) ? this.missing(path) : "'null'";
+    return [{ sql: `CASE WHEN ${how.present(row, place)} THEN ${concatenated(object)} ELSE ${otherwise} END` }];
   }
 
   /** What a row of this type says, whether the type is concrete or several share its table. */

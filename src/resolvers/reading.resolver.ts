@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { Asset } from '../schema/asset';
 import { Node } from '../schema/node';
-import { Run } from '../schema/run';
 import { ShotList } from '../schema/shot';
 import { Viewer } from '../schema/token';
 import type { Context } from './context';
@@ -40,12 +39,6 @@ export class ReadingResolver {
     @Ctx() { reads }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    return reads.root(info);
-  }
-
-  @Needs('VIEWER')
-  @Query(() => Run, { nullable: true })
-  run(@Arg('id', () => ID) _: string, @Ctx() { reads }: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return reads.root(info);
   }
 

@@ -3,12 +3,15 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 import '../schema';
 import { PROJECT_EVENT_TYPES } from '../schema/project-event';
+import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
 import { ExplainerResolver } from './explainer.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
+import { RunResolver } from './run.resolver';
 import { ScriptResolver } from './script.resolver';
+import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
@@ -21,8 +24,16 @@ const NO_PUBSUB = {
 
 export function buildContract(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [ProjectResolver, ScriptResolver, ExplainerResolver, ReadingResolver, TokenResolver],
-    orphanedTypes: PROJECT_EVENT_TYPES,
+    resolvers: [
+      ProjectResolver,
+      ScriptResolver,
+      TimelineResolver,
+      RunResolver,
+      ExplainerResolver,
+      ReadingResolver,
+      TokenResolver,
+    ],
+    orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     globalMiddlewares: [reportUserErrors],
     validate: false,

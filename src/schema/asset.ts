@@ -19,6 +19,17 @@ export class Media {
   url: string;
   @Field(() => Float, { nullable: true }) durationSeconds: number | null;
   @Field(() => Size, { nullable: true }) size: Size | null;
+  @Field(() => Float, { nullable: true, description: 'Of sound: integrated, by EBU R 128.' }) loudnessLufs:
+    | number
+    | null;
+  @Field(() => Float, { nullable: true }) truePeakDbtp: number | null;
+}
+
+@Noun('Where one sentence of speech is heard, in seconds from the beginning of its asset.')
+export class SpokenSentence {
+  @Field(() => String) text: string;
+  @Field(() => Float) startSeconds: number;
+  @Field(() => Float) endSeconds: number;
 }
 
 @Noun('Null where fresh. `causes` name what changed: prompt, voice, input:setting/…')
@@ -57,6 +68,8 @@ export class Asset extends Node {
   @Field(() => [String]) tags: string[];
   @Field(() => String, { nullable: true }) text: string | null;
   @Field(() => String, { nullable: true }) voice: string | null;
+  @Field(() => [SpokenSentence], { description: 'Of speech, in order; none where they are not known.' })
+  sentences: SpokenSentence[];
   @Field(() => String, { nullable: true }) prompt: string | null;
   @Field(() => Int, { nullable: true }) figureNumber: number | null;
   @Field(() => String, { nullable: true }) caption: string | null;
@@ -72,6 +85,9 @@ export class Asset extends Node {
   @Field(() => DateTimeScalar, { nullable: true }) generatedAt: string | null;
   @Field(() => DateTimeScalar) createdAt: string;
   @Field(() => Review) review: Review;
+  @Field(noun('RenderReport'), { nullable: true, description: 'Of a film that was rendered here.' }) report:
+    | object
+    | null;
   @Page(() => AuditEntryConnection, 'Every change of its state, oldest first.') audit: object;
 }
 

@@ -43,6 +43,7 @@ export const SegmentIntentEnum = words('SegmentIntent', SEGMENT_INTENTS);
 export const DisplayModeEnum = words('DisplayMode', DISPLAY_MODES);
 export const FigureKindEnum = words('FigureKind', FIGURE_KINDS);
 export const ScriptFormatEnum = words('ScriptFormat', SCRIPT_FORMATS);
+export const CaptionFormatEnum = words('CaptionFormat', ['SRT', 'VTT'] as const);
 export const StoryFormatEnum = words('StoryFormat', STORY_FORMATS);
 export const ShotTypeEnum = words('ShotType', SHOT_TYPES);
 export const CameraMovementEnum = words('CameraMovement', CAMERA_MOVEMENTS);

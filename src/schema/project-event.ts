@@ -1,7 +1,7 @@
 import { Field, Int } from 'type-graphql';
 import { connectionOf } from './connection';
 import { Face, Noun, noun } from './decorators';
-import { RoleEnum } from './enums';
+import { AssetStatusEnum, RoleEnum, RunStatusEnum } from './enums';
 import { DateTimeScalar } from './scalars';
 import { StructuredScript } from './script';
 
@@ -31,7 +31,39 @@ class TokenCreated extends ProjectEvent {
   @Field(() => RoleEnum) role: string;
 }
 
+@Noun('A figure or table came in.', ProjectEvent)
+class FigureImported extends ProjectEvent {
+  @Field(noun('Figure')) figure: object;
+}
+
+@Noun('An asset came into the library.', ProjectEvent)
+class AssetRegistered extends ProjectEvent {
+  @Field(noun('Asset')) asset: object;
+}
+
+@Noun("An asset's state was changed.", ProjectEvent)
+class AssetDecided extends ProjectEvent {
+  @Field(() => AssetStatusEnum) from: string;
+  @Field(() => AssetStatusEnum) to: string;
+  @Field(() => String, { nullable: true }) reason: string | null;
+  @Field(noun('Asset')) asset: object;
+}
+
+@Noun("A run's state changed.", ProjectEvent)
+class RunStatusChanged extends ProjectEvent {
+  @Field(() => RunStatusEnum, { description: 'What it became then; `run` says what it is now.' }) status: string;
+  @Field(noun('Run')) run: object;
+}
+
 export const ProjectEventConnection = connectionOf('ProjectEvent', () => ProjectEvent);
 
 /** The concrete lines: nothing else in the contract names them, so the schema is told of them. */
-export const PROJECT_EVENT_TYPES = [ProjectCreated, ScriptImported, TokenCreated];
+export const PROJECT_EVENT_TYPES = [
+  ProjectCreated,
+  ScriptImported,
+  TokenCreated,
+  FigureImported,
+  AssetRegistered,
+  AssetDecided,
+  RunStatusChanged,
+];

@@ -11,6 +11,7 @@ import { RunConnection, RunFilter } from './run';
 import { DateTimeScalar } from './scalars';
 import { StructuredScriptConnection } from './script';
 import { ShotListConnection } from './shot';
+import { TimelineConnection } from './timeline';
 import { Payload } from './user-error';
 import { Budget, MoneyInput, Rate, RateInput, Size, SizeInput } from './values';
 
@@ -30,6 +31,7 @@ export class Project extends SlotOwner {
   @Field(() => Budget) budget: Budget;
   @Page(() => StructuredScriptConnection, 'Newest first.') scripts: object;
   @Page(() => ShotListConnection, 'Newest first.') shotLists: object;
+  @Page(() => TimelineConnection, 'Newest first.') timelines: object;
   @Page(() => RunConnection, 'Newest first.') @Argument('where', () => RunFilter, { nullable: true }) runs: object;
   @Page(() => AssetConnection)
   @Argument('where', () => AssetFilter, { nullable: true })

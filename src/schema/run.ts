@@ -1,9 +1,10 @@
-import { createUnionType, Field, InputType, Int } from 'type-graphql';
+import { createUnionType, Field, Float, InputType, Int } from 'type-graphql';
 import { Asset, AssetConnection } from './asset';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun, Page, TYPE_KEY } from './decorators';
 import { JobErrorCodeEnum, JobStatusEnum, JobTypeEnum, ProductionEnum, RunStatusEnum } from './enums';
 import { Node } from './node';
+import { RunEventConnection } from './run-event';
 import { DateTimeScalar, Sha256Scalar } from './scalars';
 import { StructuredScript } from './script';
 import { ShotList } from './shot';
@@ -27,6 +28,9 @@ export class RunTotals {
   @Field(() => Money) estimated: Money;
   @Field(() => Money) reserved: Money;
   @Field(() => Money) spent: Money;
+  @Field(() => Float, { nullable: true, description: 'A guess; null until something was made.' }) secondsLeft:
+    | number
+    | null;
 }
 
 @Noun('One stage of a run in numbers.')
@@ -70,6 +74,10 @@ export class Run extends Node {
   @Field(() => RunTotals) totals: RunTotals;
   @Field(() => [StageProgress]) stages: StageProgress[];
   @Page(() => JobConnection) @Argument('where', () => JobFilter, { nullable: true }) jobs: object;
+  @Field(() => Int, { description: 'The number of the last line of its log; 0 while it has none.' }) lastSeq: number;
+  @Page(() => RunEventConnection, 'Its log, oldest first.')
+  @Argument('afterSeq', () => Int, { defaultValue: 0 })
+  events: object;
   @Page(() => AssetConnection, 'What this run made, oldest first.') outputs: object;
   @Field(() => DateTimeScalar) createdAt: string;
   @Field(() => DateTimeScalar, { nullable: true }) startedAt: string | null;
@@ -82,6 +90,9 @@ export class Job extends Node {
   @Field(() => String) key: string;
   @Field(() => JobTypeEnum) type: string;
   @Field(() => JobStatusEnum) status: string;
+  @Field(noun('Slot'), { nullable: true, description: 'The place it fills; null where it makes no asset.' }) slot:
+    | object
+    | null;
   @Page(() => JobConnection) dependsOn: object;
   @Field(() => Int) priority: number;
   @Field(() => Int) attempts: number;

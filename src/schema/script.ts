@@ -13,6 +13,9 @@ export class FigureReference {
   @Field(() => FigureKindEnum) kind: string;
   @Field(() => Int) number: number;
   @Field(() => String, { nullable: true }) panel: string | null;
+  @Field(noun('Figure'), { nullable: true, description: 'Null where its script has no such figure.' }) figure:
+    | object
+    | null;
 }
 
 @Noun('One narrated paragraph. Its id survives edits and reordering; `idx` counts from 0, `number` from 1.', [
@@ -48,6 +51,13 @@ export class StructuredScript extends Node {
   @Page(() => SegmentConnection, 'In the order of the film.')
   @Argument('intents', () => [SegmentIntentEnum], { nullable: true })
   segments: object;
+  @Field(() => [noun('Figure')()], { description: 'By kind and number.' }) figures: object[];
+  @Field(() => [FigureReference], {
+    description: 'Figures that it names and does not have, each once, by kind and number.',
+  })
+  unresolvedFigures: FigureReference[];
+  @Field(noun('Timeline'), { nullable: true, description: 'Its cut; null where there is none yet.' })
+  timeline: object | null;
   @Field(() => Float) estimatedSeconds: number;
   @Field(() => Float, { nullable: true, description: 'Null until every segment is narrated.' }) actualSeconds:
     | number

@@ -1,4 +1,4 @@
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, Float, InputType, Int } from 'type-graphql';
 import { Noun } from './decorators';
 
 @Noun('An amount of money: decimal text, exact to the millionth.')
@@ -23,6 +23,14 @@ export class Rate {
 export class RateInput {
   @Field(() => Int) numerator: number;
   @Field(() => Int, { defaultValue: 1 }) denominator: number;
+}
+
+@Noun('A stretch of a film. Frames are exact; seconds are for people.')
+export class Span {
+  @Field(() => Int) startFrame: number;
+  @Field(() => Int) endFrameExclusive: number;
+  @Field(() => Float) startSeconds: number;
+  @Field(() => Float) durationSeconds: number;
 }
 
 @Noun('Width and height in pixels.')

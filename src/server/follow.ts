@@ -1,5 +1,16 @@
+import { PROJECT_LOG_CHANNEL, RUN_LOG_CHANNEL } from '../pipeline';
 import type { EventReader } from '../reads/reads';
 import type { LogSignals } from './log-signals';
+
+/** A log that can be followed: its lines' type, the column of whom it belongs to, and where it is said that it has grown. */
+interface Log {
+  readonly type: string;
+  readonly owner: string;
+  readonly channel: string;
+}
+
+export const PROJECT_LOG: Log = { type: 'ProjectEvent', owner: 'project_id', channel: PROJECT_LOG_CHANNEL };
+export const RUN_LOG: Log = { type: 'RunEvent', owner: 'run_id', channel: RUN_LOG_CHANNEL };
 
 /** Lines read at once: a client that was away for a day catches up in pages. */
 export const LINES_A_PAGE = 200;

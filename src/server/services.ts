@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { type Caller, PROJECT_LOG_CHANNEL, type Studio } from '../pipeline';
+import type { Caller, Studio } from '../pipeline';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -12,7 +12,7 @@ import type { Storage } from '../storage/storage';
 import type { Config } from './config';
 import { createDataSource, migrate } from './database';
 import { databaseRefusal } from './database-refusal';
-import { follow, LINES_A_PAGE } from './follow';
+import { follow, LINES_A_PAGE, PROJECT_LOG, RUN_LOG } from './follow';
 import { createIds } from './ids';
 import { LogSignals } from './log-signals';
 import { MediaLinks } from './media-links';
@@ -65,7 +65,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
   const reads = new Reads(schema, TABLES, pool);
-  const signals = new LogSignals(databaseUrl, [PROJECT_LOG_CHANNEL], log);
+  const signals = new LogSignals(databaseUrl, [PROJECT_LOG.channel, RUN_LOG.channel], log);
   await signals.start();
   const mediaLinks = new MediaLinks(publicUrl, await readSecret(config));
   const momentOf = (caller: Caller): Moment => {
@@ -74,11 +74,13 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   };
   const contextOf = (caller: Caller): Context => {
     const tree = reads.tree(() => momentOf(caller));
-    const followProject: Context['followProject'] = (ownerId, afterSeq, info) => {
-      const read = tree.events({ type: 'ProjectEvent', owner: 'project_id', ownerId, most: LINES_A_PAGE }, info);
-      return follow(read, { signals, topic: `${PROJECT_LOG_CHANNEL}:${ownerId}`, afterSeq });
-    };
-    return { caller, studio, reads: tree, followProject };
+    const following =
+      ({ type, owner, channel }: typeof RUN_LOG): Context['followRun'] =>
+      (ownerId, afterSeq, info) => {
+        const read = tree.events({ type, owner, ownerId, most: LINES_A_PAGE }, info);
+        return follow(read, { signals, topic: `${channel}:${ownerId}`, afterSeq });
+      };
+    return { caller, studio, reads: tree, followProject: following(PROJECT_LOG), followRun: following(RUN_LOG) };
   };
   const close = async () => {
     await signals.stop();

@@ -1,17 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { AccessToken } from '../../src/entities/access-token.entity';
-import type { Asset } from '../../src/entities/asset.entity';
 import { Budget } from '../../src/entities/budget.entity';
 import type { Job } from '../../src/entities/job.entity';
 import { Project } from '../../src/entities/project.entity';
-import { ProjectEvent, ProjectLogHead } from '../../src/entities/project-event.entity';
-import type { StructuredScript } from '../../src/entities/structured-script.entity';
 import type { Caller } from '../../src/pipeline/workspace/caller';
+import { addProjectLog, addRunLog } from './library/logs';
 import { Rows } from './library/rows';
 import { addRun } from './library/runs';
-import { addScript, addShotList } from './library/stories';
+import { addScript, addShotList, addTimeline } from './library/stories';
 import { Takes } from './library/takes';
-import { TEXTS } from './library/wicked';
 import { Random } from './random';
 
 const SEGMENTS = [7, 0, 1];
@@ -45,30 +42,25 @@ function addProject(rows: Rows, key: string, index: number): Project {
     return job && { runId: job.runId, jobId: job.id };
   });
   const shotList = addShotList(rows, takes, projectId, SCENES[index] ?? 0);
-  jobs.push(...addRun(rows, projectId, { type: 'SHOT_LIST', id: shotList.id }, 5));
+  const filming = addRun(rows, projectId, { type: 'SHOT_LIST', id: shotList.id }, 5);
+  jobs.push(...filming.jobs);
   const script = addScript(rows, takes, projectId, SEGMENTS[index] ?? 0);
-  jobs.push(...addRun(rows, projectId, { type: 'STRUCTURED_SCRIPT', id: script.id }, 0));
-  addScript(rows, takes, projectId, index);
+  const idle = addRun(rows, projectId, { type: 'STRUCTURED_SCRIPT', id: script.id }, 0);
+  const other = addScript(rows, takes, projectId, index);
+  addTimeline(rows, takes, script, true);
+  if (index < 2) addTimeline(rows, takes, other, false);
   takes.slot({ projectId, id: projectId, type: 'PROJECT' }, 'poster');
-  for (const job of jobs) linkResults(rows, job, takes.assets);
-  addLog(rows, projectId, script);
+  for (const job of jobs) linkResults(rows, job, takes);
+  const told = { projectId, script, assets: takes.assets };
+  addProjectLog(rows, { ...told, ...filming });
+  addRunLog(rows, { ...told, ...filming }, index === 2);
+  if (index < 2) addRunLog(rows, { ...told, ...idle }, index === 0);
   return project;
 }
 
-function linkResults(rows: Rows, job: Job, assets: readonly Asset[]): void {
+function linkResults(rows: Rows, job: Job, { assets, slots }: Takes): void {
+  job.slotId = rows.random.chance(0.7) ? rows.random.pick(slots).id : null;
   if (assets.length === 0) return;
   if (rows.random.chance(0.5)) job.resultId = rows.random.pick(assets).id;
   if (rows.random.chance(0.3)) job.reusedFromId = rows.random.pick(assets).id;
-}
-
-function addLog(rows: Rows, projectId: string, script: StructuredScript): void {
-  const name = rows.random.pick(TEXTS);
-  const lines: Partial<ProjectEvent>[] = [
-    { kind: 'PROJECT_CREATED', subjectId: projectId, facts: { name } },
-    { kind: 'SCRIPT_IMPORTED', subjectId: script.id, facts: { name, segmentCount: 7 } },
-    { kind: 'TOKEN_CREATED', subjectId: null, facts: { name, role: 'REVIEWER' } },
-    { kind: 'SCRIPT_IMPORTED', subjectId: script.id, facts: { name: '', segmentCount: 0 } },
-  ];
-  for (const [index, line] of lines.entries()) rows.add(ProjectEvent, { projectId, seq: index + 1, ...line });
-  rows.add(ProjectLogHead, { projectId, lastSeq: lines.length });
 }

@@ -6,8 +6,8 @@ export interface Line {
   __typename: string;
 }
 
-const EVENTS = `subscription($id: ID!, $after: Int!) {
-  projectEvents(projectId: $id, afterSeq: $after) { __typename seq at actor }
+const PROJECT_EVENTS = `subscription($id: ID!, $after: Int!) {
+  events: projectEvents(projectId: $id, afterSeq: $after) { __typename seq at actor }
 }`;
 
 /** The stock client of graphql-ws, with its sockets in hand so that a test can cut them. */
@@ -17,7 +17,12 @@ export class Follower {
   readonly #client: Client;
   #onLine: () => void = () => undefined;
 
-  constructor(url: string, token: string) {
+  /** `document` takes `$id` and `$after`, and calls its lines `events`. */
+  constructor(
+    url: string,
+    token: string,
+    private readonly document = PROJECT_EVENTS,
+  ) {
     const sockets = this.#sockets;
     class Cuttable extends WebSocket {
       constructor(...given: ConstructorParameters<typeof WebSocket>) {
@@ -34,15 +39,15 @@ export class Follower {
   }
 
   /** Follows from what it has until the connection is lost or `until` is satisfied. Answers what ended it. */
-  follow(projectId: string, until: () => boolean): Promise<'CUT' | 'DONE'> {
+  follow(id: string, until: () => boolean): Promise<'CUT' | 'DONE'> {
     return new Promise((resolve, reject) => {
-      const variables = { id: projectId, after: this.lines.at(-1)?.seq ?? 0 };
-      const stop = this.#client.subscribe<{ projectEvents: Line }>(
-        { query: EVENTS, variables },
+      const variables = { id, after: this.lines.at(-1)?.seq ?? 0 };
+      const stop = this.#client.subscribe<{ events: Line }>(
+        { query: this.document, variables },
         {
           next: ({ data, errors }) => {
             if (errors) return reject(new Error(JSON.stringify(errors)));
-            if (data) this.lines.push(data.projectEvents);
+            if (data) this.lines.push(data.events);
             this.#onLine();
             if (until()) {
               stop();

@@ -1,7 +1,8 @@
 import { LOCKED_STATUSES } from '../../pipeline/library/asset';
 import { literal } from '../pieces';
 import type { MediaLink, Paged, Place, Row, Tables } from '../table';
-import { embed, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { embed, list, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { numberIn, textIn } from './json';
 import { inputList } from './slot';
 
 const wished = (row: Row, place: Place, column: string): string =>
@@ -32,6 +33,10 @@ const inScript = (asset: Row, script: string, { scope }: Place): string => {
 
 /** Text that a person typed, to be found as it is: `%` and `_` are no wildcards. */
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** A path, not `jsonb_array_elements`: what is no list is one strange sentence, whose fields are missing, and not a failed statement. */
+const sentences = (row: Row): string =>
+  `(SELECT i.said, i.ordinality FROM jsonb_path_query(${row('sentences')}, '$[*]') WITH ORDINALITY i(said, ordinality))`;
 
 const SEARCHED = ['text', 'prompt', 'describes', 'caption'];
 
@@ -75,11 +80,13 @@ export const assetTables: Tables = {
       }),
       run: toOne('run_id'),
       job: toOne('job_id'),
+      sentences: list({ from: sentences, order: (sentence) => sentence('ordinality') }),
       cost: money('cost_micros'),
       review: embed({
         approval_covers_current_inputs: (row, place) =>
           `(CASE WHEN ${row('approved_wish_hash')} IS NULL THEN NULL ELSE ${row('approved_wish_hash')} = ${wished(row, place, 'wish_hash')} END)`,
       }),
+      report: one((asset, report) => `${report('asset_id')} = ${asset('id')}`),
       audit: page({
         on: (asset, entry) => `${entry('asset_id')} = ${asset('id')}`,
         orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
@@ -90,6 +97,14 @@ export const assetTables: Tables = {
     fields: {
       url: sql(signedUrl),
       size: embed({}, (row) => `${row('width')} IS NOT NULL AND ${row('height')} IS NOT NULL`),
+    },
+  },
+  SpokenSentence: {
+    project: null, // its rows come out of a row that was walled already
+    fields: {
+      text: sql((row) => textIn(row('said'), 'text')),
+      startSeconds: sql((row) => numberIn(row('said'), 'startSeconds')),
+      endSeconds: sql((row) => numberIn(row('said'), 'endSeconds')),
     },
   },
   Review: {},

@@ -1,10 +1,11 @@
 import type { Tables } from '../table';
 import { assetTables } from './asset';
 import { projectTables, queryTable } from './project';
-import { runTables } from './run';
+import { runEventTables, runTables } from './run';
 import { scriptTables } from './script';
 import { shotTables } from './shot';
 import { slotTables } from './slot';
+import { timelineTables } from './timeline';
 import { valueTables } from './values';
 
 /** One entry a type of the API that lives in Postgres. A test compares them with the schema and with the columns. */
@@ -16,5 +17,7 @@ export const TABLES: Tables = {
   ...slotTables,
   ...assetTables,
   ...runTables,
+  ...runEventTables,
+  ...timelineTables,
   ...valueTables,
 };

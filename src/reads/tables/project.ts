@@ -1,13 +1,12 @@
+import { ASSET_STATUSES } from '../../pipeline/library/asset';
+import { RUN_STATUSES } from '../../pipeline/runner/run';
+import { ROLES } from '../../pipeline/workspace/caller';
 import type { Field, Order, Tables } from '../table';
 import { embed, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
+import { textFact, wholeFact, wordFact } from './facts';
 import { runFilter } from './run';
 import { ownedSlots } from './slot';
-
-const fact = (name: string): Field => sql((row) => `(${row('facts')}->>'${name}')`);
-/** Words are written unescaped, and no check constraint looks into JSON. */
-const wordFact = (name: string): Field => sql((row) => `substring(${row('facts')}->>'${name}' from '^[A-Z_]+$')`);
-const numberFact = (name: string): Field => sql((row) => `(${row('facts')}->>'${name}')::int`);
 
 const ofProject = (orders: Readonly<Record<string, Order>>, where?: Extract<Field, { kind: 'page' }>['where']): Field =>
   page({ on: (project, row) => `${row('project_id')} = ${project('id')}`, orders, where });
@@ -32,6 +31,7 @@ export const projectTables: Tables = {
       budget: one((project, budget) => `${budget('project_id')} = ${project('id')} AND ${budget('run_id')} IS NULL`),
       scripts: ofProject({ default: NEWEST }),
       shotLists: ofProject({ default: NEWEST }),
+      timelines: ofProject({ default: NEWEST }),
       runs: ofProject({ default: NEWEST }, runFilter),
       assets: ofProject(ASSET_ORDERS, assetFilter),
     },
@@ -44,14 +44,29 @@ export const projectTables: Tables = {
         PROJECT_CREATED: 'ProjectCreated',
         SCRIPT_IMPORTED: 'ScriptImported',
         TOKEN_CREATED: 'TokenCreated',
+        FIGURE_IMPORTED: 'FigureImported',
+        ASSET_REGISTERED: 'AssetRegistered',
+        ASSET_DECIDED: 'AssetDecided',
+        RUN_STATUS_CHANGED: 'RunStatusChanged',
       },
     },
   },
-  ProjectCreated: { fields: { name: fact('name'), project: toOne('project_id') } },
+  ProjectCreated: { fields: { name: textFact('name'), project: toOne('project_id') } },
   ScriptImported: {
-    fields: { name: fact('name'), segmentCount: numberFact('segmentCount'), script: toOne('subject_id') },
+    fields: { name: textFact('name'), segmentCount: wholeFact('segmentCount'), script: toOne('subject_id') },
   },
-  TokenCreated: { fields: { name: fact('name'), role: wordFact('role') } },
+  TokenCreated: { fields: { name: textFact('name'), role: wordFact('role', ROLES) } },
+  FigureImported: { fields: { figure: toOne('subject_id') } },
+  AssetRegistered: { fields: { asset: toOne('subject_id') } },
+  AssetDecided: {
+    fields: {
+      from: wordFact('from', ASSET_STATUSES),
+      to: wordFact('to', ASSET_STATUSES),
+      reason: textFact('reason'),
+      asset: toOne('subject_id'),
+    },
+  },
+  RunStatusChanged: { fields: { status: wordFact('status', RUN_STATUSES), run: toOne('subject_id') } },
   Viewer: { from: 'access_token', project: null },
 };
 
@@ -70,6 +85,7 @@ export const queryTable: Tables = {
       shotList: byId('ShotList'),
       run: byId('Run'),
       asset: byId('Asset'),
+      timeline: byId('Timeline'),
     },
   },
 };

@@ -1,28 +1,33 @@
-import type { Field, Paged, Row, Tables } from '../table';
-import { derived, embed, list, money, OLDEST, one, page, toOne } from '../table';
+import { JOB_ERROR_CODES, RUN_STATUSES } from '../../pipeline/runner/run';
+import type { Field, Paged, Place, Row, Table, Tables } from '../table';
+import { derived, embed, list, money, OLDEST, one, page, sql, toOne } from '../table';
+import { moneyFact, numberFact, textFact, timeFact, wholeFact, wordFact } from './facts';
+import { flagIn, isObject, objectIn, textIn, wordIn } from './json';
 
-/** A failure kept as JSON; its code is checked by the table, so it may be written unescaped. */
-const failure: Field = embed(
-  {
-    code: (row) => `(${row('error')}->>'code')`,
-    message: (row) => `(${row('error')}->>'message')`,
-    provider: (row) => `(${row('error')}->>'provider')`,
-    retryable: (row) => `(${row('error')}->>'retryable')::boolean`,
-    remedy: (row) => `(${row('error')}->>'remedy')`,
-  },
-  (row) => `${row('error')} IS NOT NULL`,
-);
+/** A failure kept as JSON. */
+const failure = (json: (row: Row) => string): Field =>
+  embed(
+    {
+      code: (row) => wordIn(json(row), 'code', JOB_ERROR_CODES),
+      message: (row) => textIn(json(row), 'message'),
+      provider: (row) => textIn(json(row), 'provider'),
+      retryable: (row) => flagIn(json(row), 'retryable'),
+      remedy: (row) => textIn(json(row), 'remedy'),
+    },
+    (row) => isObject(json(row)),
+  );
 
 const COUNTS = `count(*) AS jobs,
   count(*) FILTER (WHERE j.status IN ('COMPLETED', 'REUSED')) AS done,
   count(*) FILTER (WHERE j.status = 'REUSED') AS reused,
   count(*) FILTER (WHERE j.status = 'FAILED') AS failed`;
 
-const totals = (run: Row, wall: string, budgetWall: string): string => `(
+const totals = (run: Row, { scope }: Place): string => `(
   SELECT ${COUNTS}, coalesce(sum(j.estimate_micros), 0)::bigint AS estimated_micros,
-    coalesce((SELECT b.reserved_micros FROM budget b WHERE b.run_id = ${run('id')}${budgetWall}), 0) AS reserved_micros,
-    coalesce((SELECT b.spent_micros FROM budget b WHERE b.run_id = ${run('id')}${budgetWall}), 0) AS spent_micros
-  FROM job j WHERE j.run_id = ${run('id')}${wall})`;
+    coalesce((SELECT b.reserved_micros FROM budget b WHERE b.run_id = ${run('id')}${scope('b')}), 0) AS reserved_micros,
+    coalesce((SELECT b.spent_micros FROM budget b WHERE b.run_id = ${run('id')}${scope('b')}), 0) AS spent_micros,
+    (SELECT e.seconds_left FROM run_event e WHERE e.run_id = ${run('id')}${scope('e')} ORDER BY e.seq DESC LIMIT 1) AS seconds_left
+  FROM job j WHERE j.run_id = ${run('id')}${scope('j')})`;
 
 const oneOf =
   (filters: Readonly<Record<string, string>>): NonNullable<Paged['where']> =>
@@ -33,11 +38,62 @@ const oneOf =
 
 export const runFilter = oneOf({ productions: 'production', statuses: 'status' });
 
+/** A line's totals are its own columns. */
+const line = (fields: NonNullable<Table['fields']>): Table => ({ fields: { totals: embed(), ...fields } });
+
+const run = toOne('run_id');
+const job = toOne('job_id');
+const asset = toOne('asset_id');
+const jobKey = textFact('jobKey');
+const attempt = wholeFact('attempt');
+
+export const runEventTables: Tables = {
+  RunEvent: {
+    from: 'run_event',
+    variants: {
+      word: 'kind',
+      types: {
+        RUN_STARTED: 'RunStarted',
+        JOB_STARTED: 'JobStarted',
+        JOB_PROGRESSED: 'JobProgressed',
+        JOB_FAILED: 'JobFailed',
+        ASSET_MADE: 'AssetMade',
+        ASSET_REUSED: 'AssetReused',
+        JOB_FINISHED: 'JobFinished',
+        RUN_FINISHED: 'RunFinished',
+      },
+    },
+  },
+  RunStarted: line({ run }),
+  JobStarted: line({ jobKey, attempt, provider: textFact('provider'), job }),
+  JobProgressed: line({ jobKey, fraction: numberFact('fraction'), note: textFact('note'), job }),
+  JobFailed: line({
+    jobKey,
+    attempt,
+    error: failure((row) => objectIn(row('facts'), 'error')),
+    willRetryAt: timeFact('willRetryAt'),
+    job,
+  }),
+  AssetMade: line({ jobKey, provider: textFact('provider'), cost: moneyFact('costMicros'), asset }),
+  AssetReused: line({ jobKey, saved: moneyFact('savedMicros'), asset }),
+  JobFinished: line({ jobKey, job }),
+  RunFinished: line({ run, status: wordFact('status', RUN_STATUSES) }),
+};
+
 export const runTables: Tables = {
   Run: {
     from: 'run',
     fields: {
       project: toOne('project_id'),
+      lastSeq: sql(
+        (row, { scope }) =>
+          `coalesce((SELECT h.last_seq FROM run_log_head h WHERE h.run_id = ${row('id')}${scope('h')}), 0)`,
+      ),
+      events: page({
+        on: (run, event, { args }) =>
+          `${event('run_id')} = ${run('id')} AND ${event('seq')} > ${args.value(['afterSeq'], 'int')}`,
+        orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
+      }),
       subject: {
         kind: 'choice',
         word: (row) => row('subject_type'),
@@ -45,8 +101,8 @@ export const runTables: Tables = {
         types: { STRUCTURED_SCRIPT: 'StructuredScript', SHOT_LIST: 'ShotList' },
       },
       budget: one((run, budget) => `${budget('run_id')} = ${run('id')}`),
-      error: failure,
-      totals: derived((run, { scope }) => totals(run, scope('j'), scope('b'))),
+      error: failure((row) => row('error')),
+      totals: derived(totals),
       stages: list({
         from: (run, { scope }) =>
           `(SELECT j.stage, min(j.id::text) AS begun, ${COUNTS} FROM job j WHERE j.run_id = ${run('id')}${scope('j')} GROUP BY j.stage)`,
@@ -83,7 +139,8 @@ export const runTables: Tables = {
       result: toOne('result_id'),
       estimate: money('estimate_micros'),
       cost: money('cost_micros'),
-      error: failure,
+      slot: toOne('slot_id'),
+      error: failure((row) => row('error')),
     },
   },
 };

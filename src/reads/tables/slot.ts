@@ -5,6 +5,8 @@ import { embed, list, OLDEST, one, page, sql, toOne } from '../table';
 const OWNER_NAMES: Readonly<Record<string, { table: string; name: string }>> = {
   PROJECT: { table: 'project', name: "'project ' || o.key" },
   SEGMENT: { table: 'segment', name: "'segment ' || (o.idx + 1)" },
+  FIGURE: { table: 'figure', name: "CASE o.kind WHEN 'TABLE' THEN 'table ' ELSE 'figure ' END || o.number" },
+  TIMELINE: { table: 'timeline', name: "'timeline ' || o.name" },
   SCENE: { table: 'scene', name: "'scene ' || o.number" },
   SHOT: { table: 'shot', name: "'shot ' || o.key" },
   CHARACTER: { table: 'character', name: "'character ' || o.key" },
@@ -56,6 +58,8 @@ export const slotTables: Tables = {
         types: {
           PROJECT: 'Project',
           SEGMENT: 'Segment',
+          FIGURE: 'Figure',
+          TIMELINE: 'Timeline',
           SCENE: 'Scene',
           SHOT: 'Shot',
           CHARACTER: 'Character',

@@ -13,13 +13,13 @@ import { LIMIT_RULES } from '../../../src/reads/limits';
 import { Random } from '../random';
 import type { Samples } from './samples';
 import type { VariableSet } from './variables';
-import { Writer } from './writer';
+import { COMPUTED, Writer } from './writer';
 
 export interface RandomDocument {
   readonly seed: number;
   readonly text: string;
   readonly document: DocumentNode;
-  /** It asks for the one field that is made in JavaScript, which only the slow path can answer. */
+  /** It asks for a field that is made in JavaScript, which only the slow path can answer. */
   readonly isComputed: boolean;
   readonly sets: readonly [VariableSet, VariableSet, VariableSet];
 }
@@ -41,7 +41,7 @@ function isComputed(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
   let found = false;
   const Field = ({ name }: FieldNode) => {
-    found ||= types.getParentType()?.name === 'StructuredScript' && name.value === 'text';
+    found ||= COMPUTED.has(`${types.getParentType()?.name}.${name.value}`);
   };
   visit(document, visitWithTypeInfo(types, { Field }));
   return found;

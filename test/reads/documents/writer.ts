@@ -31,6 +31,9 @@ interface Here {
   readonly concrete?: GraphQLCompositeType;
 }
 
+/** What is made in JavaScript. */
+export const COMPUTED: ReadonlySet<string> = new Set(['StructuredScript.text', 'Timeline.captions']);
+
 const MOST_ROWS = 60;
 /** Where the rows of a connection are: most connections should show some. */
 const ROWS_OF: Record<string, string> = { Connection: 'nodes', Edge: 'node' };
@@ -98,7 +101,7 @@ export class Writer {
   }
 
   #isOpen(type: GraphQLCompositeType, field: AnyField, { depth, rows }: Here): boolean {
-    if (type.name === 'StructuredScript' && field.name === 'text') return this.#mayCompute;
+    if (COMPUTED.has(`${type.name}.${field.name}`)) return this.#mayCompute;
     if (!isCompositeType(getNamedType(field.type)) || isPart(type.name)) return true;
     const isPage = field.args.some(({ name }) => name === 'first');
     return depth > 0 && (!isPage || rows < MOST_ROWS);

@@ -32,6 +32,11 @@ export class Rows {
     return row;
   }
 
+  /** What was added of this kind and is not inserted yet. */
+  made<T extends ObjectLiteral>(entity: EntityTarget<T>): T[] {
+    return (this.#pending.get(entity) ?? []) as T[];
+  }
+
   #draw(metadata: EntityMetadata, column: Column): unknown {
     if (column.isNullable && (column.type === 'uuid' || this.random.chance(0.35))) return null;
     const check = metadata.checks.find(({ expression }) => expression.startsWith(`${column.databaseName} `));
@@ -50,6 +55,7 @@ export class Rows {
     if (type === 'float') return random.pick(FLOATS);
     if (type === 'bigint') return propertyName === 'bytes' ? random.pick(BYTES) : BigInt(random.pick(MICROS));
     if (type === 'timestamptz') return random.pick(TIMES);
+    if (type === 'boolean') return random.chance(0.5);
     if (type === 'jsonb') return random.pick(OBJECTS);
     throw new Error(`The library cannot draw a ${String(type)} for ${propertyName}.`);
   }

@@ -7,8 +7,7 @@ import { TEXTS } from './wicked';
 
 const STAGES = ['write', 'speak', 'draw'];
 
-function failure({ random }: Rows): JobFailure | null {
-  if (random.chance(0.6)) return null;
+export function failure({ random }: Rows): JobFailure {
   return {
     code: random.pick(JOB_ERROR_CODES),
     message: random.pick(TEXTS),
@@ -18,28 +17,36 @@ function failure({ random }: Rows): JobFailure | null {
   };
 }
 
+const sometimes = <T>(rows: Rows, make: (rows: Rows) => T): T | null => (rows.random.chance(0.4) ? make(rows) : null);
+
 /** A run of some jobs, each waiting for some of those before it. */
 export function addRun(
   rows: Rows,
   projectId: string,
   subject: { type: RunSubjectType; id: string },
   jobs: number,
-): Job[] {
+): { run: Run; jobs: Job[] } {
   const { random } = rows;
   const run = rows.add(Run, {
     projectId,
     subjectType: subject.type,
     subjectId: subject.id,
-    error: failure(rows),
+    error: sometimes(rows, failure),
   });
   rows.add(Budget, { projectId, runId: run.id });
   const made: Job[] = [];
   for (let index = 0; index < jobs; index += 1) {
     const stage = STAGES[index % STAGES.length];
-    const job = rows.add(Job, { projectId, runId: run.id, key: `job ${index}`, stage, error: failure(rows) });
+    const job = rows.add(Job, {
+      projectId,
+      runId: run.id,
+      key: `job ${index}`,
+      stage,
+      error: sometimes(rows, failure),
+    });
     for (const { id } of new Set(random.some(made, 3)))
       rows.add(JobDependency, { projectId, jobId: job.id, dependsOnId: id });
     made.push(job);
   }
-  return made;
+  return { run, jobs: made };
 }

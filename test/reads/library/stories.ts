@@ -1,11 +1,15 @@
+import { Figure } from '../../../src/entities/figure.entity';
 import { FigureReference, Segment } from '../../../src/entities/segment.entity';
 import { Shot, ShotCharacter } from '../../../src/entities/shot.entity';
 import { Character, Scene, Setting, ShotList } from '../../../src/entities/shot-list.entity';
 import { StructuredScript } from '../../../src/entities/structured-script.entity';
+import { Timeline } from '../../../src/entities/timeline.entity';
+import { FIGURE_KINDS } from '../../../src/pipeline/script/segment';
 import type { Rows } from './rows';
 import type { Takes } from './takes';
+import { TEXTS } from './wicked';
 
-/** A script with its figures, and a place for each segment's audio, picture and video. */
+/** A script with its figures, some of which it names, now and then its cut, and a place for each segment's audio, picture and video. */
 export function addScript(rows: Rows, takes: Takes, projectId: string, segments: number): StructuredScript {
   const script = rows.add(StructuredScript, { projectId });
   const narrated = rows.random.chance(0.5);
@@ -22,7 +26,52 @@ export function addScript(rows: Rows, takes: Takes, projectId: string, segments:
     const owner = { projectId, id: segment.id, type: 'SEGMENT' } as const;
     for (const [part, type] of SEGMENT_PLACES) takes.slot(owner, part, type);
   }
+  if (segments > 0) addFigures(rows, takes, script);
   return script;
+}
+
+function addFigures(rows: Rows, takes: Takes, { id: scriptId, projectId }: StructuredScript): void {
+  for (const kind of rows.random.shuffled(FIGURE_KINDS))
+    for (const number of rows.random.shuffled([1, 2, 3, 4, 5]).slice(0, 4)) {
+      const { id } = rows.add(Figure, { projectId, scriptId, kind, number });
+      takes.slot({ projectId, id, type: 'FIGURE' }, 'picture', 'FIGURE');
+    }
+}
+
+/** The cut of a script, or one that is not made yet. */
+export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, isCut: boolean): Timeline {
+  const { projectId, id: scriptId } = script;
+  const rate = rows.random.pick([
+    { numerator: 24, denominator: 1 },
+    { numerator: 24_000, denominator: 1_001 },
+  ]);
+  const durationFrames = isCut ? 1_234 : 0;
+  const captions = rows.random.shuffled(TEXTS).map((text, index) => ({
+    startFrame: index * 50,
+    endFrameExclusive: index * 50 + 49,
+    text,
+  }));
+  const cut = {
+    rate,
+    size: { width: 2, height: 2 },
+    durationFrames,
+    picture: [],
+    narration: [],
+    ambience: [],
+    captions,
+  };
+  const timeline = rows.add(Timeline, {
+    projectId,
+    scriptId,
+    rateNumerator: rate.numerator,
+    rateDenominator: rate.denominator,
+    durationFrames,
+    cut: isCut ? cut : null,
+  });
+  const owner = { projectId, id: timeline.id, type: 'TIMELINE' } as const;
+  takes.slot(owner, 'film', 'VIDEO');
+  takes.slot(owner, 'ambience', 'AUDIO');
+  return timeline;
 }
 
 const SEGMENT_PLACES = [

@@ -1,10 +1,11 @@
 import { Asset } from '../../../src/entities/asset.entity';
 import { AuditEntry } from '../../../src/entities/audit-entry.entity';
 import { Slot } from '../../../src/entities/slot.entity';
+import { RenderReport } from '../../../src/entities/timeline.entity';
 import { ASSET_STATUSES, type AssetStatus, type AssetType } from '../../../src/pipeline/library/asset';
 import type { SlotOwnerType } from '../../../src/pipeline/library/slot';
 import type { Rows } from './rows';
-import { TEXTS } from './wicked';
+import { FLOATS, LEVELS, TEXTS } from './wicked';
 
 interface Owner {
   projectId: string;
@@ -18,6 +19,7 @@ const SHARED = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
 /** Fills places: none to five takes each, of every status, stale and fresh, some imported, some sent back and made anew. */
 export class Takes {
   readonly assets: Asset[] = [];
+  readonly slots: Slot[] = [];
   #seq = 0;
 
   constructor(
@@ -25,7 +27,7 @@ export class Takes {
     private readonly runOf: (projectId: string) => { runId: string; jobId: string } | null,
   ) {}
 
-  slot({ projectId, id, type }: Owner, part: string, media: AssetType = 'IMAGE'): void {
+  slot({ projectId, id, type }: Owner, part: string, media: AssetType = 'IMAGE'): Slot {
     const { random } = this.rows;
     const slot = this.rows.add(Slot, {
       projectId,
@@ -35,11 +37,13 @@ export class Takes {
       type: media,
       inputs: this.#inputs(),
     });
+    this.slots.push(slot);
     // Of few statuses each, so that freshness and age decide between takes of one status.
     const statuses = random.shuffled(ASSET_STATUSES).slice(0, 2);
     let previous: Asset | null = null;
     for (let take = 1, takes = random.below(6); take <= takes; take += 1)
       previous = this.#take(slot, take, random.pick(statuses), previous);
+    return slot;
   }
 
   #inputs(): { name: string; sha256: string }[] {
@@ -60,10 +64,23 @@ export class Takes {
       ...(random.chance(0.3) ? IMPORTED : this.#recipe()),
       ...(random.chance(0.5) ? this.runOf(slot.projectId) : null),
       revisionOfId: previous && random.chance(0.5) ? previous.id : null,
+      sentences: this.#sentences(),
+      ...(random.chance(0.5) ? { loudnessLufs: random.pick(LEVELS), truePeakDbtp: random.pick(LEVELS) } : null),
     });
     for (let entries = random.below(4); entries > 0; entries -= 1) this.#audit(asset);
+    if (random.chance(0.2)) this.#report(asset);
     this.assets.push(asset);
     return asset;
+  }
+
+  #sentences(): Asset['sentences'] {
+    const { random } = this.rows;
+    return random.some(TEXTS, 3).map((text) => ({ text, startSeconds: 0.1 + 0.2, endSeconds: random.pick(FLOATS) }));
+  }
+
+  #report({ id: assetId, projectId }: Asset): void {
+    const [driftMs = 0, loudnessLufs = 0, truePeakDbtp = 0] = this.rows.random.shuffled(LEVELS);
+    this.rows.add(RenderReport, { assetId, projectId, driftMs, loudnessLufs, truePeakDbtp });
   }
 
   #approval(slot: Slot): Pick<Asset, 'approvedWishHash'> {

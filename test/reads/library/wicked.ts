@@ -37,6 +37,21 @@ export const MICROS = [
 export const BYTES = ['0', '1', '2147483647', '2147483648', '9007199254740991'];
 /** Sums of these are exact, in whatever order they are added. */
 export const FLOATS = [0, 0.25, 1.5, 12.125, 3600];
+/** As levels in decibels are. */
+export const LEVELS = [-70, -23.0625, -0.5, 0, 3.25];
+/** What may stand in JSON where a word is expected. */
+export const NO_WORDS: readonly unknown[] = [
+  'BOGUS',
+  'approved',
+  'APPROVED"',
+  'APPROVED\n',
+  '',
+  "'); --",
+  null,
+  7,
+  ['APPROVED'],
+  { a: 1 },
+];
 export const TIMES = [
   '2026-01-02T03:04:05+00:00',
   '2026-11-21T09:30:00.123456+00:00',

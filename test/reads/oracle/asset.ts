@@ -52,6 +52,7 @@ export const assetResolvers: Resolvers = {
     run: link('run', 'run_id'),
     job: link('job', 'job_id'),
     cost: amountIn('cost_micros'),
+    report: ({ id }, _, view) => view.one('render_report', { asset_id: id }),
     review: (asset) => asset,
     audit: ({ id }, args, view, info) =>
       connection(view.all('audit_entry', { asset_id: id }), args, view, info, { keys: (row) => [row.seq] }),

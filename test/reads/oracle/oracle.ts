@@ -15,9 +15,11 @@ import { connection } from './connection';
 import type { Row } from './memory';
 import { projectResolvers } from './project';
 import { runResolvers } from './run';
+import { runEventResolvers } from './run-event';
 import { scriptResolvers } from './script';
 import { shotResolvers } from './shot';
 import { slotResolvers } from './slot';
+import { timelineResolvers } from './timeline';
 import { byGlobalId, type Resolvers, snake } from './types';
 import type { View } from './view';
 
@@ -41,6 +43,8 @@ export class Oracle {
       ...slotResolvers,
       ...assetResolvers,
       ...runResolvers,
+      ...runEventResolvers,
+      ...timelineResolvers,
     });
   }
 
@@ -89,6 +93,7 @@ export class Oracle {
       shotList: (_, { id }, view) => byGlobalId(view, id, ['ShotList']),
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),
       asset: (_, { id }, view) => byGlobalId(view, id, ['Asset']),
+      timeline: (_, { id }, view) => byGlobalId(view, id, ['Timeline']),
     };
   }
 

@@ -1,5 +1,6 @@
 import { filteredAssets } from './asset';
 import { connection } from './connection';
+import { wordFact } from './run-event';
 import { SLOTS } from './slot';
 import { amountIn, link, money, type Resolvers } from './types';
 
@@ -10,6 +11,10 @@ const EVENT_TYPES: Record<string, string> = {
   PROJECT_CREATED: 'ProjectCreated',
   SCRIPT_IMPORTED: 'ScriptImported',
   TOKEN_CREATED: 'TokenCreated',
+  FIGURE_IMPORTED: 'FigureImported',
+  ASSET_REGISTERED: 'AssetRegistered',
+  ASSET_DECIDED: 'AssetDecided',
+  RUN_STATUS_CHANGED: 'RunStatusChanged',
 };
 
 export const projectResolvers: Resolvers = {
@@ -28,6 +33,8 @@ export const projectResolvers: Resolvers = {
       connection(view.all('structured_script', { project_id: id }), args, view, info, NEWEST),
     shotLists: ({ id }, args, view, info) =>
       connection(view.all('shot_list', { project_id: id }), args, view, info, NEWEST),
+    timelines: ({ id }, args, view, info) =>
+      connection(view.all('timeline', { project_id: id }), args, view, info, NEWEST),
     runs: ({ id }, args, view, info) => {
       const { productions = null, statuses = null } = args.where ?? {};
       const runs = view
@@ -56,5 +63,14 @@ export const projectResolvers: Resolvers = {
     segmentCount: ({ facts }) => facts.segmentCount,
     script: link('structured_script', 'subject_id'),
   },
-  TokenCreated: { name: ({ facts }) => facts.name, role: ({ facts }) => facts.role },
+  TokenCreated: { name: ({ facts }) => facts.name, role: wordFact('role') },
+  FigureImported: { figure: link('figure', 'subject_id') },
+  AssetRegistered: { asset: link('asset', 'subject_id') },
+  AssetDecided: {
+    from: wordFact('from'),
+    to: wordFact('to'),
+    reason: ({ facts }) => facts.reason,
+    asset: link('asset', 'subject_id'),
+  },
+  RunStatusChanged: { status: wordFact('status'), run: link('run', 'subject_id') },
 };

@@ -1,5 +1,6 @@
 import { connection } from './connection';
 import type { Row } from './memory';
+import { RUN_EVENT_TYPES } from './run-event';
 import { amountIn, link, money, type Resolvers, typed } from './types';
 
 const counts = (jobs: readonly Row[]) => {
@@ -27,7 +28,14 @@ export const runResolvers: Resolvers = {
       const budget = view.one('budget', { run_id: id });
       const estimated = jobs.reduce((total, job) => total + job.estimate_micros, 0n);
       const { reserved_micros: reserved, spent_micros: spent } = budget ?? {};
-      return { ...counts(jobs), estimated: money(estimated), reserved: money(reserved ?? 0), spent: money(spent ?? 0) };
+      const last = view.all('run_event', { run_id: id }).sort((a, b) => b.seq - a.seq)[0];
+      return {
+        ...counts(jobs),
+        estimated: money(estimated),
+        reserved: money(reserved ?? 0),
+        spent: money(spent ?? 0),
+        secondsLeft: last?.seconds_left ?? null,
+      };
     },
     stages: ({ id }, _, view) => stages(view.all('job', { run_id: id })),
     jobs: ({ id }, args, view, info) => {
@@ -38,6 +46,12 @@ export const runResolvers: Resolvers = {
         .filter((job) => statuses === null || statuses.includes(job.status));
       return connection(jobs, args, view, info);
     },
+    lastSeq: ({ id }, _, view) => view.one('run_log_head', { run_id: id })?.last_seq ?? 0,
+    events: ({ id }, args, view, info) => {
+      const lines = view.all('run_event', { run_id: id }).filter(({ seq }) => seq > args.afterSeq);
+      const events = lines.map((line) => ({ ...line, __typename: RUN_EVENT_TYPES[line.kind] }));
+      return connection(events, args, view, info, { keys: (row) => [row.seq] });
+    },
     outputs: ({ id }, args, view, info) => connection(view.all('asset', { run_id: id }), args, view, info),
   },
   Job: {
@@ -47,6 +61,7 @@ export const runResolvers: Resolvers = {
       const jobs = view.all('job').filter((job) => inputs.includes(job.id));
       return connection(jobs, args, view, info);
     },
+    slot: link('slot', 'slot_id'),
     reusedFrom: link('asset', 'reused_from_id'),
     result: link('asset', 'result_id'),
     estimate: amountIn('estimate_micros'),

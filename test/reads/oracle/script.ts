@@ -1,8 +1,20 @@
 import { connection } from './connection';
+import type { Row } from './memory';
 import { SLOTS, slotCalled } from './slot';
 import { link, type Resolvers, sum } from './types';
+import type { View } from './view';
 
 const byIdx = (a: { idx: number }, b: { idx: number }) => a.idx - b.idx;
+
+const byKindAndNumber = (a: Row, b: Row) => (a.kind === b.kind ? a.number - b.number : a.kind < b.kind ? -1 : 1);
+
+const referencesOf = ({ id }: Row, view: View): Row[] =>
+  view.all('figure_reference', { segment_id: id }).sort((a, b) => a.position - b.position);
+
+function figureOf({ segment_id, kind, number }: Row, view: View): Row | null {
+  const script_id = view.one('segment', { id: segment_id })?.script_id;
+  return view.one('figure', { script_id, kind, number });
+}
 
 export const scriptResolvers: Resolvers = {
   StructuredScript: {
@@ -13,6 +25,18 @@ export const scriptResolvers: Resolvers = {
         .filter(({ intent }) => (args.intents ?? null) === null || args.intents.includes(intent));
       return connection(segments, args, view, info, { keys: (row) => [row.idx] });
     },
+    figures: ({ id }, _, view) => view.all('figure', { script_id: id }).sort(byKindAndNumber),
+    unresolvedFigures: ({ id }, _, view) => {
+      const segments = view.all('segment', { script_id: id }) as { id: string; idx: number }[];
+      const mentions = segments.sort(byIdx).flatMap((segment) => referencesOf(segment, view));
+      const isFirst = ({ kind, number }: Row, index: number) =>
+        mentions.findIndex((other) => other.kind === kind && other.number === number) === index;
+      return mentions
+        .filter(isFirst)
+        .filter((mention) => figureOf(mention, view) === null)
+        .sort(byKindAndNumber);
+    },
+    timeline: ({ id }, _, view) => view.one('timeline', { script_id: id }),
     estimatedSeconds: ({ id }, _, view) =>
       sum(view.all('segment', { script_id: id }).map((segment) => segment.estimated_seconds)),
     actualSeconds: ({ id }, _, view) => {
@@ -31,10 +55,20 @@ export const scriptResolvers: Resolvers = {
     slots: SLOTS,
     script: link('structured_script', 'script_id'),
     number: ({ idx }) => idx + 1,
-    figureReferences: ({ id }, _, view) =>
-      view.all('figure_reference', { segment_id: id }).sort((a, b) => a.position - b.position),
+    figureReferences: (segment, _, view) => referencesOf(segment, view),
     audio: slotCalled('audio'),
     picture: slotCalled('picture'),
     video: slotCalled('video'),
+  },
+  FigureReference: { figure: (reference, _, view) => figureOf(reference, view) },
+  Figure: {
+    slots: SLOTS,
+    script: link('structured_script', 'script_id'),
+    slot: slotCalled('picture'),
+    discussedIn: ({ script_id, kind, number }, _, view) => {
+      const segments = view.all('segment', { script_id }) as { id: string; idx: number }[];
+      const names = (reference: Row) => reference.kind === kind && reference.number === number;
+      return segments.filter((segment) => referencesOf(segment, view).some(names)).sort(byIdx);
+    },
   },
 };

@@ -6,6 +6,8 @@ import type { View } from './view';
 const OWNER_TYPES: Record<string, string> = {
   PROJECT: 'Project',
   SEGMENT: 'Segment',
+  FIGURE: 'Figure',
+  TIMELINE: 'Timeline',
   SCENE: 'Scene',
   SHOT: 'Shot',
   CHARACTER: 'Character',
@@ -37,6 +39,8 @@ const ownerOf = (slot: Row, view: View): Row | null => {
 const NAMES: Record<string, (owner: Row) => string> = {
   Project: ({ key }) => `project ${key}`,
   Segment: ({ idx }) => `segment ${idx + 1}`,
+  Figure: ({ kind, number }) => `${kind.toLowerCase()} ${number}`,
+  Timeline: ({ name }) => `timeline ${name}`,
   Scene: ({ number }) => `scene ${number}`,
   Shot: ({ key }) => `shot ${key}`,
   Character: ({ key }) => `character ${key}`,
@@ -54,6 +58,9 @@ function bestTake(slot: Row, view: View, statuses: readonly string[]): Row | nul
   return null;
 }
 
+export const takeOf = (slot: Row, view: View): Row | null =>
+  bestTake(slot, view, ['PUBLISHED', 'APPROVED', 'REVIEW', 'REVISED', 'DRAFT']);
+
 export const slotResolvers: Resolvers = {
   Slot: {
     key: (slot, _, view) => {
@@ -62,7 +69,7 @@ export const slotResolvers: Resolvers = {
     },
     owner: (slot, _, view) => ownerOf(slot, view),
     wish: (slot) => slot,
-    current: (slot, _, view) => bestTake(slot, view, ['PUBLISHED', 'APPROVED', 'REVIEW', 'REVISED', 'DRAFT']),
+    current: (slot, _, view) => takeOf(slot, view),
     approved: (slot, _, view) => bestTake(slot, view, ['PUBLISHED', 'APPROVED']),
     takes: ({ id }, args, view, info) =>
       connection(view.all('asset', { slot_id: id }), args, view, info, { keys: (row) => [row.take] }),

@@ -1,0 +1,44 @@
+import { Field, Float, Int } from 'type-graphql';
+import { connectionOf } from './connection';
+import { Argument, Noun, noun } from './decorators';
+import { CaptionFormatEnum } from './enums';
+import { Node, SlotOwner } from './node';
+import { Slot } from './slot';
+import { Rate, Span } from './values';
+
+@Noun('What was found in a film by looking at the film itself, after it was rendered.')
+export class RenderReport {
+  @Field(() => Boolean) ok: boolean;
+  @Field(() => Int) durationFrames: number;
+  @Field(() => Float, { description: "Sound's end less picture's end." }) driftMs: number;
+  @Field(() => Float) loudnessLufs: number;
+  @Field(() => Float) truePeakDbtp: number;
+  @Field(() => [String], { description: 'Sentences for people; none where it is `ok`.' }) problems: string[];
+  @Field(() => Int) piecesEncoded: number;
+  @Field(() => Int, { description: 'Stretches of picture that an earlier render had made.' }) piecesReused: number;
+  @Field(() => Int) soundChunksEncoded: number;
+  @Field(() => Int) soundChunksReused: number;
+  @Field(() => Float) renderSeconds: number;
+}
+
+@Noun('The living cut of a script, down to the frame. Its revision is 0 and its span empty until it is cut.', [
+  Node,
+  SlotOwner,
+])
+export class Timeline extends SlotOwner {
+  @Field(noun('Project')) project: object;
+  @Field(noun('StructuredScript')) script: object;
+  @Field(() => String) name: string;
+  @Field(() => Int) revision: number;
+  @Field(() => Rate) rate: Rate;
+  @Field(() => Span) span: Span;
+  @Field(() => Slot) film: Slot;
+  @Field(() => Slot) ambience: Slot;
+  @Field(() => RenderReport, { nullable: true, description: 'Of the film that `film` holds now.' })
+  report: RenderReport | null;
+  @Field(() => String, { description: 'What is read under the film, as the text of a caption file.' })
+  @Argument('format', () => CaptionFormatEnum, { defaultValue: 'SRT' })
+  captions: string;
+}
+
+export const TimelineConnection = connectionOf('Timeline', () => Timeline);

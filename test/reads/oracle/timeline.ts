@@ -1,0 +1,27 @@
+import { srt, vtt } from '../../../src/pipeline/timeline/captions';
+import { SLOTS, slotCalled, takeOf } from './slot';
+import { link, type Resolvers } from './types';
+
+export const timelineResolvers: Resolvers = {
+  Timeline: {
+    slots: SLOTS,
+    project: link('project', 'project_id'),
+    script: link('structured_script', 'script_id'),
+    rate: (timeline) => ({ numerator: timeline.rate_numerator, denominator: timeline.rate_denominator }),
+    span: ({ duration_frames, rate_numerator, rate_denominator }) => ({
+      startFrame: 0,
+      endFrameExclusive: duration_frames,
+      startSeconds: 0,
+      durationSeconds: (duration_frames * rate_denominator) / rate_numerator,
+    }),
+    film: slotCalled('film'),
+    ambience: slotCalled('ambience'),
+    report: ({ id }, _, view) => {
+      const film = view.one('slot', { owner_id: id, part: 'film' });
+      const take = film && takeOf(film, view);
+      return take && view.one('render_report', { asset_id: take.id });
+    },
+    captions: ({ cut, rate_numerator: numerator, rate_denominator: denominator }, { format }) =>
+      (format === 'SRT' ? srt : vtt)(cut?.captions ?? [], { numerator, denominator }),
+  },
+};
