@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Command } from './cli/command';
+import { demoCommand } from './cli/demo';
 import { migrateCommand } from './cli/migrate';
 import { schemaCommand } from './cli/schema';
 import { serveCommand } from './cli/serve';
@@ -8,6 +9,7 @@ import { readConfig } from './server/config';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: serveCommand,
+  demo: demoCommand,
   migrate: migrateCommand,
   schema: schemaCommand,
 };

@@ -88,6 +88,7 @@ export class Run extends Node {
 export class Job extends Node {
   @Field(() => Run) run: Run;
   @Field(() => String) key: string;
+  @Field(() => String) stage: string;
   @Field(() => JobTypeEnum) type: string;
   @Field(() => JobStatusEnum) status: string;
   @Field(noun('Slot'), { nullable: true, description: 'The place it fills; null where it makes no asset.' }) slot:

@@ -125,7 +125,7 @@ function withCounts(before: readonly StageLine[], counts: readonly StageProgress
 /** A stage that was never announced has at least the jobs that were heard of. */
 function movedBy(stage: StageLine, line: RunLine): StageLine {
   const isReused = line.__typename === 'AssetReused';
-  const done = stage.done + (isReused || line.__typename === 'AssetMade' ? 1 : 0);
+  const done = stage.done + (isReused || line.__typename === 'AssetMade' || line.__typename === 'JobFinished' ? 1 : 0);
   const failed = stage.failed + (line.__typename === 'JobFailed' && line.willRetryAt === null ? 1 : 0);
   const jobs = Math.max(1, stage.jobs, done + failed);
   return { ...stage, jobs, done, failed, reused: stage.reused + (isReused ? 1 : 0) };

@@ -57,6 +57,10 @@ export interface AssetMade extends JobLine {
 export interface AssetReused extends JobLine {
   readonly __typename: 'AssetReused';
 }
+/** A job that makes no asset is done. */
+export interface JobFinished extends JobLine {
+  readonly __typename: 'JobFinished';
+}
 export interface ProviderFellBack extends JobLine {
   readonly __typename: 'ProviderFellBack';
   readonly from: string;
@@ -84,6 +88,7 @@ export type RunLine =
   | JobFailed
   | AssetMade
   | AssetReused
+  | JobFinished
   | ProviderFellBack
   | BudgetLow
   | BudgetReached

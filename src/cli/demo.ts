@@ -1,0 +1,158 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { InvalidInput } from '../pipeline/errors';
+import { assetPath } from '../server/assets';
+import type { Config } from '../server/config';
+import { createLog, serve } from '../server/serve';
+import type { Command } from './command';
+import { DemoClient } from './demo/client';
+import { type Delivered, deliver } from './demo/delivery';
+import { prepare, type Treatment } from './demo/production';
+import { review } from './demo/review';
+import { demoToken, Round } from './demo/round';
+import { type RunEnd, watch } from './demo/runs';
+import { Screen } from './demo/screen';
+
+const HELP = `npm run demo [-- --out DIR]
+
+Makes a film of a hundred seconds in DIR (./workprint-demo): narration, pictures, a review, the render, without keys or network.
+Interrupted, the same command goes on where it stopped; afterwards it makes again only what has changed.
+`;
+
+/** `npm run demo`: a film out of a script, shown as it is made, by the same API that everybody uses. */
+export const demoCommand: Command = async (args, config) => {
+  const { out, help } = readArguments(args);
+  if (help) return write(HELP);
+  const stopping = stopSignal();
+  const dataDir = join(out, '.workprint');
+  await mkdir(dataDir, { recursive: true });
+  const token = await demoToken(dataDir);
+  const running = await serve(demoConfig(config, { dataDir, token }), createLog('error'), stopping);
+  const failed = running.failed.then((error) => Promise.reject(error));
+  try {
+    const client = new DemoClient({ url: running.address, token, signal: stopping });
+    return await Promise.race([show({ client, out, dataDir }), failed]);
+  } catch (error) {
+    if (!stopping.aborted) throw error;
+    write('\nStopped. The same command goes on from here.\n');
+    return 130;
+  } finally {
+    await running.stop();
+  }
+};
+
+interface Stage {
+  readonly client: DemoClient;
+  readonly out: string;
+  readonly dataDir: string;
+}
+
+async function show({ client, out, dataDir }: Stage): Promise<number> {
+  const treatment: Treatment = JSON.parse(await readFile(assetPath('demo', 'demo.json'), 'utf8'));
+  const text = await readFile(assetPath('demo', 'script.txt'), 'utf8');
+  const round = await Round.open(dataDir);
+  write(
+    `“${treatment.projectName}”: a script of ${text.trim().split(/\n\s*\n/).length} segments and ${treatment.figures.length} figures\n`,
+  );
+  const { projectId, scriptId } = await prepare(client, { treatment, text });
+  const runs: Record<string, RunEnd> = {};
+  const watched = async (title: string, runId: string) => {
+    runs[title] = await onScreen(title, (screen) => watch(client, runId, screen));
+  };
+  const begin = async (title: string, how: object) => {
+    const input = { projectId, scriptId, ...how, idempotencyKey: `demo ${round.number} / ${title}` };
+    const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, { input });
+    await watched(title, startExplainer.run.id);
+  };
+  await begin('narration and pictures', { stopAfter: 'VISUALS' });
+  const say = (line: string) => write(`  ${line}\n`);
+  write('\nreview\n');
+  await review({
+    client,
+    scriptId,
+    rejection: treatment.rejection,
+    say,
+    watch: (runId) => watched('the new take', runId),
+  });
+  await begin('cut and film', { stopAfter: 'FILM', onlyApproved: true });
+  const delivered = await deliver(client, { scriptId, out, runs });
+  await round.finish();
+  write(summary(delivered, { runs, dataDir }));
+  return delivered.report.ok ? 0 : 1;
+}
+
+const START = `mutation ($input: StartExplainerInput!) {
+  startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
+}`;
+
+async function onScreen<T>(title: string, act: (screen: Screen) => Promise<T>): Promise<T> {
+  write(`\n${title}\n`);
+  const screen = new Screen(process.stdout);
+  try {
+    return await act(screen);
+  } finally {
+    screen.close();
+  }
+}
+
+function summary(
+  { report, seconds, files }: Delivered,
+  { runs, dataDir }: { runs: Record<string, RunEnd>; dataDir: string },
+): string {
+  const stages = Object.values(runs).flatMap((run) => run.stages);
+  const reused = stages.reduce((sum, stage) => sum + stage.reused, 0);
+  const made = stages.reduce((sum, stage) => sum + stage.done - stage.reused, 0);
+  const filmMade = stages.some(({ stage, done, reused: again }) => stage === 'FILM' && done > again);
+  const pieces = filmMade
+    ? `${report.piecesEncoded} pieces of picture and ${report.soundChunksEncoded} of sound encoded, ${report.piecesReused} and ${report.soundChunksReused} used again`
+    : 'the film itself is used again: nothing was encoded';
+  const here = (file: string) => relative('.', file) || '.';
+  return `
+${report.ok ? 'The film is good' : 'The film has faults'}: ${seconds.toFixed(1)} s, ${report.loudnessLufs.toFixed(1)} LUFS, ${report.truePeakDbtp.toFixed(1)} dBTP, sound and picture ${report.driftMs.toFixed(1)} ms apart
+${report.problems.map((problem) => `  ${problem}\n`).join('')}${made} jobs done, ${reused} answered by what was there; ${pieces}
+
+${files.map((file) => `  ${here(file)}\n`).join('')}
+To look at it through the API:
+
+  WORKPRINT_DATA=${here(dataDir)} WORKPRINT_ADMIN_TOKEN=$(cat ${here(join(dataDir, 'demo-token'))}) npm start
+
+`;
+}
+
+/** A server of its own, on any free port: the demo needs nothing and disturbs nothing. */
+function demoConfig(config: Config, { dataDir, token }: { dataDir: string; token: string }): Config {
+  return { ...config, dataDir, host: '127.0.0.1', port: 0, publicUrl: null, adminToken: token, work: true };
+}
+
+function readArguments(args: readonly string[]): { out: string; help: boolean } {
+  try {
+    const options = {
+      out: { type: 'string', default: 'workprint-demo' },
+      help: { type: 'boolean', short: 'h' },
+    } as const;
+    const { values } = parseArgs({ args: [...args], options });
+    return { out: resolve(values.out), help: values.help === true };
+  } catch (error) {
+    throw new InvalidInput(error instanceof Error ? error.message : String(error), {
+      expected: 'npm run demo [-- --out DIR]',
+    });
+  }
+}
+
+function write(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+/** The second signal does not wait. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort(new Error(`stopped by ${name}`));
+    });
+  }
+  return controller.signal;
+}

@@ -1,0 +1,107 @@
+import { createWriteStream } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import type { DemoClient } from './client';
+import { fetched } from './refusal';
+
+export interface Report {
+  readonly ok: boolean;
+  readonly durationFrames: number;
+  readonly driftMs: number;
+  readonly loudnessLufs: number;
+  readonly truePeakDbtp: number;
+  readonly problems: readonly string[];
+  readonly piecesEncoded: number;
+  readonly piecesReused: number;
+  readonly soundChunksEncoded: number;
+  readonly soundChunksReused: number;
+  readonly renderSeconds: number;
+}
+
+interface Film {
+  readonly script: {
+    readonly timeline: {
+      readonly name: string;
+      readonly revision: number;
+      readonly rate: { readonly numerator: number; readonly denominator: number };
+      readonly span: { readonly endFrameExclusive: number; readonly durationSeconds: number };
+      readonly srt: string;
+      readonly vtt: string;
+      readonly report: Report | null;
+      readonly film: {
+        readonly current: {
+          readonly status: string;
+          readonly recipe: object;
+          readonly media: {
+            readonly url: string;
+            readonly sha256: string;
+            readonly bytes: number;
+            readonly durationSeconds: number;
+            readonly size: object;
+          };
+        } | null;
+      };
+    };
+  };
+}
+
+const FILM = `query ($id: ID!) {
+  script(id: $id) {
+    timeline {
+      name revision rate { numerator denominator } span { endFrameExclusive durationSeconds }
+      srt: captions(format: SRT) vtt: captions(format: VTT)
+      report {
+        ok durationFrames driftMs loudnessLufs truePeakDbtp problems piecesEncoded piecesReused soundChunksEncoded
+        soundChunksReused renderSeconds
+      }
+      film {
+        current { status recipe { hash provider model parameters } media { url sha256 bytes durationSeconds size { width height } } }
+      }
+    }
+  }
+}`;
+
+export interface Delivered {
+  readonly report: Report;
+  readonly seconds: number;
+  readonly files: readonly string[];
+}
+
+/** The film, its captions and its report as files. Each comes to its name whole. */
+export async function deliver(
+  client: DemoClient,
+  { scriptId, out, runs }: { scriptId: string; out: string; runs: object },
+): Promise<Delivered> {
+  const { timeline } = (await client.query<Film>(FILM, { id: scriptId })).script;
+  const { current } = timeline.film;
+  if (!current || !timeline.report) throw new Error('The run is over and there is no film.');
+  const { url, ...media } = current.media;
+  await download(url, join(out, 'film.mp4'));
+  const { name, revision, rate, span, report } = timeline;
+  const about = {
+    film: { file: 'film.mp4', ...media, recipe: current.recipe },
+    timeline: { name, revision, rate, span },
+    report,
+    runs,
+  };
+  await put(join(out, 'film.srt'), timeline.srt);
+  await put(join(out, 'film.vtt'), timeline.vtt);
+  await put(join(out, 'report.json'), `${JSON.stringify(about, null, 2)}\n`);
+  const files = ['film.mp4', 'film.srt', 'film.vtt', 'report.json'].map((file) => join(out, file));
+  return { report, seconds: media.durationSeconds, files };
+}
+
+async function download(url: string, file: string): Promise<void> {
+  const response = await fetched(url, {});
+  if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}.`);
+  await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(`${file}.part`));
+  await rename(`${file}.part`, file);
+}
+
+async function put(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.part`, text);
+  await rename(`${file}.part`, file);
+}

@@ -1,0 +1,68 @@
+import { stat } from 'node:fs/promises';
+import { assetPath } from '../../server/assets';
+import type { DemoClient } from './client';
+import { uploadFile } from './upload';
+
+/** What is bundled: a script, its figures, and one picture that the demo's reviewer will send back. */
+export interface Treatment {
+  readonly projectKey: string;
+  readonly projectName: string;
+  readonly scriptName: string;
+  readonly figures: readonly { readonly number: number; readonly caption: string; readonly file: string }[];
+  readonly rejection: { readonly segment: number; readonly reason: string; readonly prompt: string };
+}
+
+export interface Production {
+  readonly projectId: string;
+  readonly scriptId: string;
+}
+
+const CREATE = `mutation ($input: CreateProjectInput!) {
+  createProject(input: $input) { project { id } userErrors { code message expected got remedy } }
+}`;
+const IMPORT = `mutation ($input: ImportScriptInput!) {
+  importScript(input: $input) { script { id figures { number } } userErrors { code message expected got remedy } }
+}`;
+const UPLOAD = `mutation ($input: CreateUploadInput!) {
+  createUpload(input: $input) { uploadId url userErrors { code message expected got remedy } }
+}`;
+const FIGURE = `mutation ($input: ImportFigureInput!) {
+  importFigure(input: $input) { figure { id } userErrors { code message expected got remedy } }
+}`;
+
+/** The project with its script and figures; what an earlier call has brought in is found, not brought in again. */
+export async function prepare(
+  client: DemoClient,
+  { treatment, text }: { treatment: Treatment; text: string },
+): Promise<Production> {
+  const { projectKey: key, projectName: name, scriptName } = treatment;
+  const created = await client.mutate<{ createProject: { project: { id: string } } }>(CREATE, {
+    input: { key, name, idempotencyKey: 'demo / project' },
+  });
+  const projectId = created.createProject.project.id;
+  const imported = await client.mutate<{ importScript: { script: { id: string; figures: { number: number }[] } } }>(
+    IMPORT,
+    { input: { projectId, name: scriptName, text, idempotencyKey: 'demo / script' } },
+  );
+  const { id: scriptId, figures } = imported.importScript.script;
+  const missing = treatment.figures.filter(({ number }) => !figures.some((figure) => figure.number === number));
+  for (const figure of missing) await bringFigure(client, { projectId, scriptId }, figure);
+  return { projectId, scriptId };
+}
+
+async function bringFigure(
+  client: DemoClient,
+  { projectId, scriptId }: Production,
+  { number, caption, file: fileName }: Treatment['figures'][number],
+): Promise<void> {
+  const file = assetPath('demo', fileName);
+  const mimeType = 'image/png';
+  const { size: bytes } = await stat(file);
+  const { createUpload } = await client.mutate<{ createUpload: { uploadId: string; url: string } }>(UPLOAD, {
+    input: { projectId, fileName, mimeType, bytes },
+  });
+  await uploadFile({ url: createUpload.url, file, mimeType });
+  await client.mutate(FIGURE, {
+    input: { scriptId, number, caption, uploadId: createUpload.uploadId, idempotencyKey: `demo / figure ${number}` },
+  });
+}

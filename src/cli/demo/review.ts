@@ -1,0 +1,104 @@
+import type { DemoClient } from './client';
+import type { Treatment } from './production';
+
+export interface Walk {
+  readonly client: DemoClient;
+  readonly scriptId: string;
+  readonly rejection: Treatment['rejection'];
+  readonly say: (text: string) => void;
+  /** Follows a run to its end. */
+  readonly watch: (runId: string) => Promise<void>;
+}
+
+interface TakeNow {
+  readonly id: string;
+  readonly status: string;
+  readonly take: number;
+}
+interface SlotNow {
+  readonly key: string;
+  readonly current: TakeNow | null;
+  readonly takes: { readonly nodes: readonly TakeNow[] };
+}
+interface Places {
+  readonly script: {
+    readonly timeline: { readonly ambience: SlotNow };
+    readonly segments: {
+      readonly nodes: readonly { readonly number: number; readonly audio: SlotNow; readonly picture: SlotNow }[];
+    };
+  };
+}
+
+const SLOT = 'key current { id status take } takes(first: 250) { nodes { id status take } }';
+const PLACES = `query ($id: ID!) {
+  script(id: $id) {
+    timeline { ambience { ${SLOT} } }
+    segments(first: 250) { nodes { number audio { ${SLOT} } picture { ${SLOT} } } }
+  }
+}`;
+const decision = (name: string): string => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) {
+  ${name}(input: $input) { changedCount userErrors { code message expected got remedy } }
+}`;
+const REGENERATE = `mutation ($input: RegenerateAssetsInput!) {
+  regenerateAssets(input: $input) { run { id } userErrors { code message expected got remedy } }
+}`;
+
+/**
+ * What a reviewer does: everything goes into review, one picture is sent back with a reason and made anew, the rest is
+ * approved. Each step looks at how things are first, so that a walk that was interrupted goes on where it stopped.
+ */
+export async function review({ client, scriptId, rejection, say, watch }: Walk): Promise<void> {
+  await submit();
+  const picture = await sentBackPicture();
+  const [first] = picture.takes.nodes;
+  if (first && picture.takes.nodes.length === 1) {
+    if (first.status === 'REVIEW') await reject(first.id);
+    if (first.status !== 'APPROVED' && first.status !== 'PUBLISHED') await regenerate(first.id);
+  }
+  await submit();
+  await approve();
+
+  async function places(): Promise<SlotNow[]> {
+    const { script } = await client.query<Places>(PLACES, { id: scriptId });
+    return [...script.segments.nodes.flatMap(({ audio, picture: shown }) => [audio, shown]), script.timeline.ambience];
+  }
+
+  async function sentBackPicture(): Promise<SlotNow> {
+    const found = (await places()).find(({ key }) => key === `segment ${rejection.segment} / picture`);
+    if (!found) throw new Error(`The script has no segment ${rejection.segment}.`);
+    return found;
+  }
+
+  async function idsIn(...statuses: string[]): Promise<string[]> {
+    const takes = (await places()).flatMap(({ current }) => current ?? []);
+    return takes.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
+  }
+
+  async function submit(): Promise<void> {
+    const ids = await idsIn('DRAFT', 'REVISED');
+    if (ids.length === 0) return;
+    await client.mutate(decision('submitAssets'), { input: { selection: { ids } } });
+    say(`${ids.length} ${ids.length === 1 ? 'take goes' : 'takes go'} into review.`);
+  }
+
+  async function reject(id: string): Promise<void> {
+    const { reason, segment } = rejection;
+    await client.mutate(decision('rejectAssets'), { input: { selection: { ids: [id] }, reason } });
+    say(`The picture of segment ${segment} is sent back: “${reason}”`);
+  }
+
+  async function regenerate(id: string): Promise<void> {
+    const input = { selection: { ids: [id] }, prompt: rejection.prompt, idempotencyKey: 'demo / regenerate' };
+    const { regenerateAssets } = await client.mutate<{ regenerateAssets: { run: { id: string } } }>(REGENERATE, {
+      input,
+    });
+    await watch(regenerateAssets.run.id);
+  }
+
+  async function approve(): Promise<void> {
+    const ids = await idsIn('REVIEW');
+    if (ids.length === 0) return;
+    await client.mutate(decision('approveAssets'), { input: { selection: { ids }, note: 'Seen in the demo.' } });
+    say(`${ids.length} takes are approved.`);
+  }
+}

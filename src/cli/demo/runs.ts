@@ -1,0 +1,102 @@
+import type { DemoClient } from './client';
+import { BEFORE_RUN, reduce } from './progress';
+import { noticeOf, type RunLine, type StageProgress } from './run-line';
+import type { Screen } from './screen';
+
+/** A run as the demo needs it when it begins to follow it. */
+interface RunNow {
+  readonly id: string;
+  readonly status: string;
+  readonly lastSeq: number;
+  readonly stages: readonly StageProgress[];
+}
+
+/** How a run ended, in numbers. */
+export interface RunEnd {
+  readonly status: string;
+  readonly stages: readonly StageProgress[];
+}
+
+const RUN = `query ($id: ID!, $after: String) {
+  run(id: $id) {
+    id status lastSeq stages { stage jobs done reused failed }
+    jobs(first: 250, after: $after) { nodes { key stage } pageInfo { hasNextPage endCursor } }
+  }
+}`;
+
+const RESUME = `mutation ($runId: ID!) {
+  resumeRun(input: { runId: $runId }) { run { id } userErrors { code message expected got remedy } }
+}`;
+
+const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
+  runEvents(runId: $runId, afterSeq: $afterSeq) {
+    __typename seq at
+    totals { jobs done reused failed secondsLeft spent { amount } }
+    ... on JobStarted { jobKey }
+    ... on JobProgressed { jobKey fraction note }
+    ... on JobFailed { jobKey error { code message remedy } willRetryAt }
+    ... on AssetMade { jobKey cost { amount } }
+    ... on AssetReused { jobKey }
+    ... on JobFinished { jobKey }
+    ... on RunFinished { status }
+  }
+}`;
+
+const UNDER_WAY = ['QUEUED', 'RUNNING', 'PAUSED', 'WAITING_FOR_REVIEW'];
+
+/** Shows a run until it is over. One that had stopped short before is resumed: what it made is not made again. */
+export async function watch(client: DemoClient, runId: string, screen: Screen): Promise<RunEnd> {
+  const { run, stageOf } = await runNow(client, runId);
+  const stopped = !UNDER_WAY.includes(run.status) && run.status !== 'SUCCEEDED';
+  if (stopped) await client.mutate(RESUME, { runId });
+  await show(client, { run, stageOf, screen, afterSeq: stopped ? run.lastSeq : 0 });
+  const { run: ended } = await runNow(client, runId);
+  return ended;
+}
+
+async function runNow(client: DemoClient, id: string): Promise<{ run: RunNow; stageOf: Map<string, string> }> {
+  const stageOf = new Map<string, string>();
+  for (let after: string | null = null; ; ) {
+    const { run }: { run: RunNow & Jobs } = await client.query(RUN, { id, after });
+    for (const { key, stage } of run.jobs.nodes) stageOf.set(key, stage);
+    if (!run.jobs.pageInfo.hasNextPage) return { run, stageOf };
+    after = run.jobs.pageInfo.endCursor;
+  }
+}
+
+interface Jobs {
+  readonly jobs: {
+    readonly nodes: readonly { readonly key: string; readonly stage: string }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
+interface Shown {
+  readonly run: RunNow;
+  readonly stageOf: ReadonlyMap<string, string>;
+  readonly screen: Screen;
+  readonly afterSeq: number;
+}
+
+async function show(client: DemoClient, { run, stageOf, screen, afterSeq }: Shown): Promise<void> {
+  let state = BEFORE_RUN;
+  // The log is read from its beginning, so the stages are shown as they were then: all of it still to do.
+  const begun = afterSeq > 0 ? run.stages : run.stages.map((stage) => ({ ...stage, done: 0, reused: 0, failed: 0 }));
+  await client.follow<RunLine>({
+    document: EVENTS,
+    variables: { runId: run.id, afterSeq },
+    onLine: (line) => {
+      state = reduce(state, staged(line, stageOf, begun));
+      const notice = noticeOf(line);
+      if (notice) screen.say(notice);
+      screen.show(state);
+    },
+    until: ({ __typename }) => __typename === 'RunFinished',
+  });
+}
+
+/** A line as it comes names its job; which stage that belongs to was asked beforehand. */
+function staged(line: RunLine, stageOf: ReadonlyMap<string, string>, begun: readonly StageProgress[]): RunLine {
+  if (line.__typename === 'RunStarted') return { ...line, stages: begun };
+  return 'jobKey' in line ? { ...line, stage: stageOf.get(line.jobKey) ?? '' } : line;
+}
