@@ -3,15 +3,16 @@ import { parseArgs } from 'node:util';
 import { bootBenchmark } from './boot';
 import type { Benchmark, Output } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
+import { kenburns } from './kenburns';
 import { reads } from './reads';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, reads };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, kenburns, reads };
 
 const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
 
 Runs the named benchmarks, or all of them:
 ${Object.entries(BENCHMARKS)
-  .map(([name, { about }]) => `  ${name.padEnd(8)}${about.replaceAll('\n', '\n          ')}\n`)
+  .map(([name, { about }]) => `  ${name.padEnd(10)}${about.replaceAll('\n', '\n            ')}\n`)
   .join('')}
 Contenders take turns, --rounds times (5 at least and unless told otherwise); a turn under load lasts --seconds (2).
 A figure is the median over the rounds; a ratio is the median of the rounds' ratios to the peer.

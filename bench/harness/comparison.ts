@@ -4,7 +4,8 @@ import type { Figures, Rounds } from './turns';
 /** What is promised of one contender: a ratio to the peer, or a bound of its own figure. */
 export type Target =
   | { readonly of: string; readonly ratioAtLeast: number }
-  | { readonly of: string; readonly figureAtMost: number };
+  | { readonly of: string; readonly figureAtMost: number }
+  | { readonly of: string; readonly figureAtLeast: number };
 
 /** One measurement: the same thing done by several, and whom they are compared with. */
 export interface Comparison {
@@ -52,6 +53,10 @@ export function verdictsOf(comparison: Comparison): Verdict[] {
     if ('ratioAtLeast' in target) {
       const text = `${target.of}: at least ${target.ratioAtLeast} × ${comparison.peer}`;
       return { text, met: line.ratio.median >= target.ratioAtLeast };
+    }
+    if ('figureAtLeast' in target) {
+      const text = `${target.of}: at least ${target.figureAtLeast} ${comparison.figure}`;
+      return { text, met: line.figure.median >= target.figureAtLeast };
     }
     const text = `${target.of}: at most ${target.figureAtMost} ${comparison.figure}`;
     return { text, met: line.figure.median <= target.figureAtMost };

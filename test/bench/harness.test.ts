@@ -48,6 +48,8 @@ const comparison: Comparison = {
     { of: 'ours', ratioAtLeast: 1.1 },
     { of: 'ours', ratioAtLeast: 1.2 },
     { of: 'ours', figureAtMost: 80 },
+    { of: 'ours', figureAtLeast: 90 },
+    { of: 'ours', figureAtLeast: 91 },
   ],
 };
 
@@ -58,5 +60,5 @@ test('a line has medians of all figures and the ratio of the one that is compare
 });
 
 test('a target is met by its bound and missed beyond it', () => {
-  expect(verdictsOf(comparison).map(({ met }) => met)).toEqual([true, false, false]);
+  expect(verdictsOf(comparison).map(({ met }) => met)).toEqual([true, false, false, true, false]);
 });

@@ -87,19 +87,22 @@ test.each([
   }
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   for (const plane of [errors.luma, errors.chroma]) {
-    expect(Math.abs(mean(plane))).toBeLessThan(0.05);
+    expect(Math.abs(mean(plane))).toBeLessThan(0.03);
     expect(Math.max(...plane.map(Math.abs))).toBeLessThan(1.05);
   }
 });
 
 test('a slope that is moved by a twentieth of a pixel a frame goes evenly', () => {
-  const frame = { width: 200, height: 40 };
-  const source = painted({ width: 240, height: 40 }, slope);
-  const means = Array.from({ length: 60 }, (_, step) => {
-    const { bytes } = resampled(source, frame, { left: 5 + step / 20, top: 0, width: 200, height: 40 });
-    return bytes.slice(0, 200 * 40).reduce((sum, byte) => sum + byte, 0) / (200 * 40);
-  });
-  for (const [step, mean] of means.entries()) expect(Math.abs(mean - slope(105 + step / 20, 20))).toBeLessThan(0.05);
+  const frame = { width: 36, height: 20 };
+  const steep = (x: number, y: number) => 4.7321 * x + 0.2718 * y;
+  const source = painted({ width: 48, height: 20 }, steep);
+  for (let step = 0; step < 60; step += 1) {
+    const left = 5 + step / 20;
+    const { bytes } = resampled(source, frame, { left, top: 0, ...frame });
+    const mean = bytes.slice(0, 36 * 20).reduce((sum, byte) => sum + byte, 0) / (36 * 20);
+    // Levels: both pictures have whole ones only. A place that jumped by a quarter pixel would be 1.2 off.
+    expect(Math.abs(mean - steep(left + 18, 10))).toBeLessThan(0.4);
+  }
 });
 
 test('a small light keeps its place below the pixel while it is moved', () => {
