@@ -1,0 +1,189 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cut } from '../timeline/cut';
+import { abreast } from './abreast';
+import { readJson, sizeOf, writeJson } from './cache-file.tool';
+import type { Ffmpeg } from './ffmpeg.tool';
+import type { FilmedPiece, FrameSpan } from './film-findings';
+import { joinFilm } from './join.tool';
+import type { PacketMark } from './packets';
+import type { Piece } from './piece';
+import { pieceFingerprint, piecesOf, RENDERER_VERSION } from './pieces';
+import type { RenderReport } from './report';
+import { examine, packetListing } from './report.tool';
+import { soundChunks } from './sound-chunks';
+import { soundTrack } from './sound-track.tool';
+
+export interface PieceFacts {
+  readonly frames: number;
+  readonly bytes: number;
+  readonly blackSpans: readonly FrameSpan[];
+  readonly frozenSpans: readonly FrameSpan[];
+}
+
+/** Whatever makes pieces. When it resolves, `to` is whole and decodes, and `<to>.json` holds its facts. */
+export interface PieceEncoding {
+  encode(order: {
+    readonly piece: Piece;
+    stillFile(sha256: string): Promise<string>;
+    readonly to: string;
+    readonly signal: AbortSignal;
+    readonly onFrame?: (doneFrames: number) => void;
+  }): Promise<PieceFacts>;
+}
+
+export interface FilmWork {
+  readonly ffmpeg: Ffmpeg;
+  readonly encoder: PieceEncoding;
+  /** The path of the bytes with this hash on this machine. */
+  mediaFile(sha256: string, signal: AbortSignal): Promise<string>;
+  /** Holds pieces, sound and their facts by fingerprint; what is lost from it is made again. */
+  readonly cacheDir: string;
+  readonly to: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: { readonly fraction: number; readonly note: string }) => void;
+}
+
+/**
+ * A film out of a cut. It is a function of the cut, the media's bytes and the FFmpeg: rendered cold or after an edit it
+ * has the same bytes, and only what an edit changed is encoded.
+ */
+export async function renderFilm(cut: Cut, work: FilmWork): Promise<RenderReport> {
+  const progress = new Progress(cut, work);
+  const [pictured, sounded] = await bothOrNeither(
+    work.signal,
+    (signal) => filmedPieces(cut, { ...work, signal }, progress),
+    (signal) =>
+      soundTrack(cut, { ...work, signal, dir: join(work.cacheDir, 'sound'), onChunk: () => progress.chunk() }),
+  );
+  progress.say(0.98, 'joining');
+  const { ffmpeg, to, signal } = work;
+  await joinFilm(ffmpeg, { rate: cut.rate, pieces: pictured, soundPath: sounded.path, to, signal });
+  progress.say(0.99, 'checking');
+  const { rate, size, durationFrames } = cut;
+  const piecesEncoded = pictured.filter(({ encoded }) => encoded).length;
+  const report = await examine(ffmpeg, to, {
+    expected: { rate, size, durationFrames, pieces: pictured, sound: sounded },
+    work: {
+      piecesEncoded,
+      piecesReused: pictured.length - piecesEncoded,
+      soundChunksEncoded: sounded.chunksEncoded,
+      soundChunksReused: sounded.chunksReused,
+    },
+    signal,
+  });
+  progress.say(1, 'done');
+  return report;
+}
+
+type PieceFile = FilmedPiece & { readonly path: string; readonly encoded: boolean };
+
+const AT_A_TIME = 2;
+
+async function filmedPieces(cut: Cut, work: FilmWork, progress: Progress): Promise<PieceFile[]> {
+  const dir = join(work.cacheDir, 'pieces');
+  await mkdir(dir, { recursive: true });
+  const versions = { renderer: RENDERER_VERSION, ffmpeg: work.ffmpeg.version };
+  const named = piecesOf(cut).map((piece) => ({ piece, path: join(dir, `${pieceFingerprint(piece, versions)}.mp4`) }));
+  const different = [...new Map(named.map((one) => [one.path, one])).values()];
+  const files = await abreast({
+    items: different,
+    limit: AT_A_TIME,
+    signal: work.signal,
+    each: ({ piece, path }, signal) => pieceFile(piece, path, { work: { ...work, signal }, progress }),
+  });
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return named.flatMap(({ path }) => byPath.get(path) ?? []);
+}
+
+async function pieceFile(
+  piece: Piece,
+  path: string,
+  { work, progress }: { work: FilmWork; progress: Progress },
+): Promise<PieceFile> {
+  const { durationFrames } = piece;
+  const kept = await keptFacts(path);
+  if (kept !== null) {
+    progress.frames(path, durationFrames);
+    return { path, durationFrames, facts: kept, packets: await packetsOf(path, work), encoded: false };
+  }
+  const { mediaFile, signal } = work;
+  const facts = await work.encoder.encode({
+    piece,
+    stillFile: (sha256) => mediaFile(sha256, signal),
+    to: path,
+    signal,
+    onFrame: (doneFrames) => progress.frames(path, doneFrames),
+  });
+  progress.frames(path, durationFrames);
+  const packets = await listPackets(path, work);
+  return { path, durationFrames, facts, packets, encoded: true };
+}
+
+/** Null where the piece has to be encoded: it is not there, or is not the file that its facts are of. */
+async function keptFacts(path: string): Promise<PieceFacts | null> {
+  const facts = await readJson<PieceFacts>(`${path}.json`);
+  return facts !== null && (await sizeOf(path)) === facts.bytes ? facts : null;
+}
+
+async function packetsOf(path: string, work: FilmWork): Promise<readonly PacketMark[]> {
+  return (await readJson<PacketMark[]>(`${path}.packets.json`)) ?? listPackets(path, work);
+}
+
+async function listPackets(path: string, { ffmpeg, signal }: FilmWork): Promise<readonly PacketMark[]> {
+  const [picture] = await packetListing(ffmpeg, path, signal);
+  const packets = (picture?.packets ?? []).map(({ bytes, checksum }) => ({ bytes, checksum }));
+  await writeJson(`${path}.packets.json`, packets);
+  return packets;
+}
+
+/** Both at once. When one fails the other is aborted, and has ended before the failure is thrown. */
+async function bothOrNeither<A, B>(
+  signal: AbortSignal,
+  a: (signal: AbortSignal) => Promise<A>,
+  b: (signal: AbortSignal) => Promise<B>,
+): Promise<[A, B]> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const work = [a(either), b(either)] as const;
+  for (const one of work) one.catch((error: unknown) => failed.abort(error));
+  await Promise.allSettled(work);
+  either.throwIfAborted();
+  return Promise.all(work);
+}
+
+const FRAMES_A_CHUNK = 50;
+
+/** Frames of picture and chunks of sound, a chunk counted as the 50 frames it costs about as much as. */
+class Progress {
+  readonly #doneFrames = new Map<string, number>();
+  readonly #total: number;
+  #frames = 0;
+  #chunks = 0;
+
+  constructor(
+    cut: Cut,
+    readonly work: FilmWork,
+  ) {
+    this.#total = cut.durationFrames + FRAMES_A_CHUNK * soundChunks(cut, 0).length;
+  }
+
+  frames(path: string, doneFrames: number): void {
+    this.#frames += doneFrames - (this.#doneFrames.get(path) ?? 0);
+    this.#doneFrames.set(path, doneFrames);
+    this.#tell('rendering');
+  }
+
+  chunk(): void {
+    this.#chunks += 1;
+    this.#tell('mixing');
+  }
+
+  say(fraction: number, note: string): void {
+    this.work.onProgress?.({ fraction, note });
+  }
+
+  #tell(note: string): void {
+    this.say(Math.min(0.97, (0.97 * (this.#frames + FRAMES_A_CHUNK * this.#chunks)) / this.#total), note);
+  }
+}

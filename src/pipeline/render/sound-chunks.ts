@@ -1,0 +1,97 @@
+import type { Cut, SoundClip } from '../timeline/cut';
+import { contentHash } from '../values/content-hash';
+import { sampleAtFrame } from '../values/frames';
+
+/** Raised whenever the same chunk would sound, or be encoded, differently. */
+export const SOUND_VERSION = 'workprint-sound-1';
+
+export const PACKET_SAMPLES = 1_024;
+/** 10.24 s: one changed sentence costs one or two of them. */
+export const CHUNK_PACKETS = 480;
+/** 2.05 s before each chunk, in which the duck's release (0.5 s), the limiter's (60 ms) and the encoder settle. */
+export const PRE_ROLL_PACKETS = 96;
+/** What the encoder looks ahead, and the half of its last window. */
+export const POST_ROLL_PACKETS = 4;
+
+export type Bus = 'NARRATION' | 'AMBIENCE';
+
+/** What of a clip is heard in a chunk's window, in samples at 48 kHz. */
+export interface HeardClip {
+  readonly bus: Bus;
+  readonly sha256: string;
+  readonly gainDb: number;
+  readonly loops: boolean;
+  /** From the window's first sample. */
+  readonly atSample: number;
+  /** How much of the clip has gone by then; a loop may have gone round several times. */
+  readonly skipSamples: number;
+  readonly samples: number;
+}
+
+/**
+ * A stretch of the film's sound on the packet grid. It knows its window, but not where in the film it lies: the same
+ * sounds at the same distances are the same chunk.
+ */
+export interface SoundChunk {
+  readonly packets: number;
+  readonly filmGainDb: number;
+  readonly clips: readonly HeardClip[];
+}
+
+export function windowSamples({ packets }: SoundChunk): number {
+  return (PRE_ROLL_PACKETS + packets + POST_ROLL_PACKETS) * PACKET_SAMPLES;
+}
+
+/** The sound ends with the first packet that reaches the picture's end: at most 21 ms after it. */
+export function soundPackets({ durationFrames, rate }: Pick<Cut, 'durationFrames' | 'rate'>): number {
+  return Math.ceil(sampleAtFrame(durationFrames, rate) / PACKET_SAMPLES);
+}
+
+export function soundChunks(cut: Cut, filmGainDb: number, chunkPackets = CHUNK_PACKETS): SoundChunk[] {
+  const packets = soundPackets(cut);
+  const placed = [...placedClips(cut, 'NARRATION'), ...placedClips(cut, 'AMBIENCE')];
+  const chunks: SoundChunk[] = [];
+  for (let first = 0; first < packets; first += chunkPackets) {
+    const count = Math.min(chunkPackets, packets - first);
+    const window = {
+      start: (first - PRE_ROLL_PACKETS) * PACKET_SAMPLES,
+      endExclusive: (first + count + POST_ROLL_PACKETS) * PACKET_SAMPLES,
+    };
+    chunks.push({ packets: count, filmGainDb, clips: placed.flatMap((clip) => heardIn(window, clip)) });
+  }
+  return chunks;
+}
+
+interface Range {
+  readonly start: number;
+  readonly endExclusive: number;
+}
+interface Placed extends Range {
+  readonly bus: Bus;
+  readonly clip: SoundClip;
+}
+
+function placedClips(cut: Cut, bus: Bus): Placed[] {
+  const end = sampleAtFrame(cut.durationFrames, cut.rate);
+  return (bus === 'NARRATION' ? cut.narration : cut.ambience).map((clip) => ({
+    bus,
+    clip,
+    start: sampleAtFrame(clip.startFrame, cut.rate),
+    endExclusive: Math.min(end, sampleAtFrame(clip.startFrame + clip.durationFrames, cut.rate)),
+  }));
+}
+
+function heardIn(window: Range, { bus, clip, start, endExclusive }: Placed): HeardClip[] {
+  const from = Math.max(start, window.start);
+  const samples = Math.min(endExclusive, window.endExclusive) - from;
+  if (samples <= 0) return [];
+  const { sha256, gainDb, loops } = clip;
+  return [{ bus, sha256, gainDb, loops, atSample: from - window.start, skipSamples: from - start, samples }];
+}
+
+export function chunkFingerprint({ packets, filmGainDb, clips }: SoundChunk, ffmpegVersion: string): string {
+  const heard = clips.map(({ bus, sha256, gainDb, loops, atSample, skipSamples, samples }) => [
+    ...[bus, sha256, gainDb, loops, atSample, skipSamples, samples],
+  ]);
+  return contentHash({ packets, filmGainDb, heard, versions: [SOUND_VERSION, ffmpegVersion] });
+}

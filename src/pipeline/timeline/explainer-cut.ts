@@ -1,0 +1,155 @@
+import { MissingAssets } from '../errors';
+import { framesForSeconds } from '../values/frames';
+import type { Rate } from '../values/rate';
+import { captionLines, type Sentence } from './caption-lines';
+import type { Cut, PictureClip, SoundClip } from './cut';
+import { motionOfSegment } from './motions';
+
+export interface NarratedSegment {
+  /** The clips' ownerId. */
+  readonly id: string;
+  readonly text: string;
+  readonly audio: Narration | null;
+  /** Null: the picture before stays. */
+  readonly picture: { readonly assetId: string; readonly sha256: string; readonly moves: boolean } | null;
+}
+
+export interface Narration extends Sound {
+  readonly durationSeconds: number;
+  readonly sentences: readonly Sentence[];
+}
+
+interface Sound {
+  readonly assetId: string;
+  readonly sha256: string;
+  readonly loudnessLufs: number;
+}
+
+export interface Explainer {
+  readonly segments: readonly NarratedSegment[];
+  readonly ambience: (Sound & { readonly ownerId: string }) | null;
+  readonly rate: Rate;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+const OPENING_SECONDS = 1;
+const LEAD_SECONDS = 0.25;
+const TAIL_SECONDS = 0.5;
+const CLOSING_SECONDS = 2;
+const DISSOLVE_SECONDS = 0.5;
+
+const NARRATION_LUFS = -16;
+const AMBIENCE_LUFS = -34;
+const MOST_GAIN_DB = 24;
+
+/** A segment with all it needs, laid out: its frames reach from its start to the next one's. */
+interface Laid {
+  readonly segment: NarratedSegment;
+  readonly audio: Narration;
+  readonly startFrame: number;
+  readonly endFrameExclusive: number;
+  readonly voiceFrame: number;
+  readonly voiceFrames: number;
+}
+
+export function explainerCut({ segments, ambience, rate, size }: Explainer): Cut {
+  const laid = laidOut(complete(segments), rate);
+  const spokenEnd = laid.at(-1)?.endFrameExclusive ?? 0;
+  const durationFrames = spokenEnd + framesForSeconds(CLOSING_SECONDS, rate);
+  return {
+    rate,
+    size,
+    durationFrames,
+    picture: pictureClips(laid, { rate, durationFrames }),
+    narration: laid.map(narrationClip),
+    ambience: ambience ? [ambienceClip(ambience, durationFrames)] : [],
+    captions: laid.flatMap(({ audio, voiceFrame, endFrameExclusive }) =>
+      captionLines({ sentences: audio.sentences, startFrame: voiceFrame, endFrameExclusive }, rate),
+    ),
+  };
+}
+
+type Complete = NarratedSegment & { readonly audio: Narration };
+
+function complete(segments: readonly NarratedSegment[]): Complete[] {
+  const silent = segments.flatMap(({ audio }, idx) => (audio === null ? [idx + 1] : []));
+  const dark = segments[0]?.picture === null ? [1] : [];
+  const lacks = [
+    ...lack('narration', silent),
+    ...lack('picture', dark),
+    ...(segments.length === 0 ? ['segments'] : []),
+  ];
+  if (lacks.length === 0) return segments.filter((segment): segment is Complete => segment.audio !== null);
+  const got = `no ${lacks.join(' and no ')}`;
+  throw new MissingAssets(`The film cannot be cut: there is ${got}.`, {
+    expected: 'a narration for every segment, and a picture for the first',
+    got,
+    remedy: 'Make or choose the missing takes, then cut again.',
+  });
+}
+
+function lack(what: string, numbers: readonly number[]): string[] {
+  if (numbers.length === 0) return [];
+  return [`${what} for segment${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`];
+}
+
+function laidOut(segments: readonly Complete[], rate: Rate): Laid[] {
+  let startFrame = framesForSeconds(OPENING_SECONDS, rate);
+  return segments.map((segment) => {
+    const voiceFrame = startFrame + framesForSeconds(LEAD_SECONDS, rate);
+    const voiceFrames = framesForSeconds(segment.audio.durationSeconds, rate);
+    const endFrameExclusive = voiceFrame + voiceFrames + framesForSeconds(TAIL_SECONDS, rate);
+    const laid = { segment, audio: segment.audio, startFrame, endFrameExclusive, voiceFrame, voiceFrames };
+    startFrame = endFrameExclusive;
+    return laid;
+  });
+}
+
+function pictureClips(laid: readonly Laid[], film: { rate: Rate; durationFrames: number }): PictureClip[] {
+  const shown = laid.flatMap(({ segment: { id, picture }, startFrame }, idx) =>
+    picture ? [{ id, picture, idx, startFrame: idx === 0 ? 0 : startFrame }] : [],
+  );
+  const ends = [...shown.slice(1).map(({ startFrame }) => startFrame), film.durationFrames];
+  const lengths = shown.map(({ startFrame }, index) => (ends[index] ?? startFrame) - startFrame);
+  const dissolve = 2 * Math.floor(framesForSeconds(DISSOLVE_SECONDS, film.rate) / 2);
+  return shown.map(({ id, picture, idx, startFrame }, index) => {
+    const durationFrames = lengths[index] ?? 0;
+    const turning = idx === 1 || (idx > 0 && idx === laid.length - 1);
+    // Each side gives half of it and may give as much at its other end; half a second of the picture itself must be left.
+    const longEnough = Math.min(lengths[index - 1] ?? 0, durationFrames) >= 2 * dissolve;
+    return {
+      ownerId: id,
+      startFrame,
+      durationFrames,
+      assetId: picture.assetId,
+      sha256: picture.sha256,
+      motion: picture.moves ? motionOfSegment(idx) : null,
+      dissolveFrames: turning && longEnough ? dissolve : 0,
+    };
+  });
+}
+
+function narrationClip({ segment, audio, voiceFrame, voiceFrames }: Laid): SoundClip {
+  return {
+    ownerId: segment.id,
+    startFrame: voiceFrame,
+    durationFrames: voiceFrames,
+    assetId: audio.assetId,
+    sha256: audio.sha256,
+    gainDb: gainTo(NARRATION_LUFS, audio.loudnessLufs),
+    loops: false,
+  };
+}
+
+function ambienceClip(
+  { ownerId, assetId, sha256, loudnessLufs }: Sound & { ownerId: string },
+  frames: number,
+): SoundClip {
+  const gainDb = gainTo(AMBIENCE_LUFS, loudnessLufs);
+  return { ownerId, startFrame: 0, durationFrames: frames, assetId, sha256, gainDb, loops: true };
+}
+
+/** What brings a sound to its place, but no more than 24 dB: beyond that it is silence, or noise, that was measured. */
+function gainTo(lufs: number, measuredLufs: number): number {
+  return Math.min(MOST_GAIN_DB, Math.max(-MOST_GAIN_DB, lufs - measuredLufs));
+}

@@ -1,0 +1,18 @@
+import type { Framing, Motion } from './cut';
+
+const WHOLE: Framing = { zoom: 1, x: 0.5, y: 0.5 };
+const CLOSE: Framing = { zoom: 1.15, x: 0.5, y: 0.5 };
+const LEFT: Framing = { zoom: 1.12, x: 0.1, y: 0.5 };
+const RIGHT: Framing = { zoom: 1.12, x: 0.9, y: 0.5 };
+
+/** Push in, drift right, pull out, drift left: no two neighbours move alike, and the same segment moves as it did. */
+const MOTIONS: readonly [Motion, ...Motion[]] = [
+  { from: WHOLE, to: CLOSE },
+  { from: LEFT, to: RIGHT },
+  { from: CLOSE, to: WHOLE },
+  { from: RIGHT, to: LEFT },
+];
+
+export function motionOfSegment(idx: number): Motion {
+  return MOTIONS[idx % MOTIONS.length] ?? MOTIONS[0];
+}
