@@ -3,6 +3,7 @@ import { TheHouse1795219200000 } from './1795219200000-TheHouse';
 import { ReadFunctions1795219200001 } from './1795219200001-ReadFunctions';
 import { BestTakes1795219200002 } from './1795219200002-BestTakes';
 import { TheFirstFilm1795282633511 } from './1795282633511-TheFirstFilm';
+import { AuditIsForever1795283400000 } from './1795283400000-AuditIsForever';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReadFunctions1795219200001,
   BestTakes1795219200002,
   TheFirstFilm1795282633511,
+  AuditIsForever1795283400000,
 ];
