@@ -1,4 +1,6 @@
 /** The verbs that resolvers and the command line may call. */
+export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
+export { regenerateAssets } from './library/regenerate-assets.verb';
 export { importScript } from './script/import-script.verb';
 export { flatText } from './script/paragraphs';
 export { assertProject } from './workspace/assert-project.verb';

@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import '../schema';
 import { PROJECT_EVENT_TYPES } from '../schema/project-event';
 import { DateTimeScalar } from '../schema/scalars';
+import { AssetResolver } from './asset.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
@@ -20,7 +21,7 @@ const NO_PUBSUB = {
 
 export function buildContract(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [ProjectResolver, ScriptResolver, ReadingResolver, TokenResolver],
+    resolvers: [ProjectResolver, ScriptResolver, ReadingResolver, TokenResolver, AssetResolver],
     orphanedTypes: PROJECT_EVENT_TYPES,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     globalMiddlewares: [reportUserErrors],

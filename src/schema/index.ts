@@ -2,6 +2,7 @@
 export * from './asset';
 export * from './project';
 export * from './project-event';
+export * from './review';
 export * from './run';
 export * from './script';
 export * from './shot';
