@@ -4,6 +4,7 @@ import { ReadFunctions1795219200001 } from './1795219200001-ReadFunctions';
 import { BestTakes1795219200002 } from './1795219200002-BestTakes';
 import { TheFirstFilm1795282633511 } from './1795282633511-TheFirstFilm';
 import { FiniteLevels1795282800000 } from './1795282800000-FiniteLevels';
+import { AuditIsForever1795283400000 } from './1795283400000-AuditIsForever';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BestTakes1795219200002,
   TheFirstFilm1795282633511,
   FiniteLevels1795282800000,
+  AuditIsForever1795283400000,
 ];

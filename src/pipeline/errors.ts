@@ -59,6 +59,17 @@ export class Forbidden extends DomainError {
 export class Conflict extends DomainError {
   readonly code = 'CONFLICT';
 }
+/** A decision that the state of an asset does not allow. */
+export class IllegalTransition extends DomainError {
+  readonly code = 'ILLEGAL_TRANSITION';
+}
+/** Somebody else changed it first. */
+export class StaleVersion extends DomainError {
+  readonly code = 'STALE_VERSION';
+}
+export class Unsupported extends DomainError {
+  readonly code = 'UNSUPPORTED';
+}
 export class IdempotencyMismatch extends DomainError {
   readonly code = 'IDEMPOTENCY_MISMATCH';
 }

@@ -1,4 +1,7 @@
 /** The verbs that resolvers and the command line may call. */
+
+export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
+export { regenerateAssets } from './library/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';
 export { cancelRun } from './runner/cancel-run.verb';

@@ -2,8 +2,9 @@ import type { FieldNode, GraphQLObjectType, SelectionSetNode } from 'graphql';
 import type { Binder, Request } from './arguments';
 import { collectFields, type DocumentScope } from './collect';
 import { Compilation, type Form } from './compile';
+import { compilePage } from './page';
 import { concatenated, type Piece } from './pieces';
-import type { Row, Tables } from './table';
+import { OLDEST, type Paged, type Row, type Tables } from './table';
 
 /** One statement and how to fill it. */
 export interface Plan {
@@ -63,6 +64,21 @@ export function rowPlan(ask: Ask, type: string, rowId: string, nodes: readonly F
   return compiled(ask, (compilation) => {
     const id = compilation.bind(() => rowId, 'uuid');
     return compilation.byId(compilation.objectNamed(type), nodes, id);
+  });
+}
+
+/** A connection over these rows alone: what a mutation changed. */
+export function amongPlan(
+  ask: Ask,
+  parent: GraphQLObjectType,
+  rowIds: readonly string[],
+  nodes: readonly FieldNode[],
+): Plan {
+  return compiled(ask, (compilation) => {
+    const ids = compilation.bind(() => rowIds, 'uuid[]');
+    const page: Paged = { kind: 'page', on: (_, row) => `${row('id')} = ANY(${ids})`, orders: { default: OLDEST } };
+    const selected = compilation.select(parent, nodes);
+    return `SELECT ${concatenated(compilePage(compilation, selected, page, NO_ROW, `${parent.name}.${selected.field.name}`))}`;
   });
 }
 

@@ -12,7 +12,7 @@ import { Request } from './arguments';
 import { NeedsResolver, sightOf } from './compile';
 import { Documents, type Prepared } from './documents';
 import { assertAffordable } from './limits';
-import { type Ask, bound, eventsPlan, type Plan, queryPlan, rowPlan } from './plan';
+import { type Ask, amongPlan, bound, eventsPlan, type Plan, queryPlan, rowPlan } from './plan';
 import { RecentlyUsed } from './recently-used';
 import { shapeKey } from './shape';
 import type { Moment, Tables } from './table';
@@ -165,6 +165,13 @@ export class TreeReads {
     const ask = this.#ask(info);
     const bytes: Buffer | null = await this.run(rowPlan(ask, named.type, named.rowId, info.fieldNodes), ask.request);
     return bytes && parsed(bytes);
+  }
+
+  /** What the field at hand, a connection, selects of the rows that these ids name. */
+  async among(ids: readonly GlobalId[], info: GraphQLResolveInfo): Promise<unknown> {
+    const rowIds = ids.map((id) => parseGlobalId(id)?.rowId ?? '');
+    const ask = this.#ask(info);
+    return parsed(await this.run(amongPlan(ask, info.parentType, rowIds, info.fieldNodes), ask.request));
   }
 
   /** A reader of the lines after a number: the compiled selection of a subscription, to be asked again and again. */

@@ -4,11 +4,14 @@ import type { Context } from './context';
 
 /**
  * How graphql-js finds a value. A read arrives as a tree keyed by response key, so that aliases need no thought. What a
- * mutation made arrives as the id of its row: the field reads what was selected of it, in one statement.
+ * mutation made arrives as the id of its row: the field reads what was selected of it, in one
+ * statement; what it changed many of arrives as their ids, and the field is a connection over them.
  */
 export const fieldResolver: GraphQLFieldResolver<Record<string, unknown>, Context> = (source, args, context, info) => {
   if (context.reads.isRead(info.parentType.name)) return source[info.path.key];
   const value = defaultFieldResolver(source, args, context, info);
-  const isRow = typeof value === 'string' && context.reads.isRead(getNamedType(info.returnType).name);
-  return isRow ? context.reads.row(value as GlobalId, info) : value;
+  const { name } = getNamedType(info.returnType);
+  if (!context.reads.isRead(name)) return value;
+  if (typeof value === 'string') return context.reads.row(value as GlobalId, info);
+  return Array.isArray(value) && name.endsWith('Connection') ? context.reads.among(value as GlobalId[], info) : value;
 };

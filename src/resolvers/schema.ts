@@ -5,6 +5,7 @@ import '../schema';
 import { PROJECT_EVENT_TYPES } from '../schema/project-event';
 import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
+import { AssetResolver } from './asset.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
@@ -30,6 +31,7 @@ export function buildContract(): GraphQLSchema {
       TimelineResolver,
       RunResolver,
       ExplainerResolver,
+      AssetResolver,
       ReadingResolver,
       TokenResolver,
     ],

@@ -3,6 +3,7 @@ export * from './asset';
 export * from './figure';
 export * from './project';
 export * from './project-event';
+export * from './review';
 export * from './run';
 export * from './run-event';
 export * from './script';

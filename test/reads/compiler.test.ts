@@ -91,7 +91,7 @@ test('a fact that is missing from a line of the log is an error with its path', 
 
 test('a text is found within one field, not across two', async () => {
   await reading.store.query(
-    `UPDATE asset SET text = 'zebra', prompt = 'quagga' WHERE id = (SELECT max(id::text)::uuid FROM asset)`,
+    `UPDATE asset SET text = 'zebra', caption = 'quagga' WHERE id = (SELECT max(id::text)::uuid FROM asset)`,
   );
   const query = 'query ($text: String) { projects { nodes { assets(where: { text: $text }) { totalCount } } } }';
   const found = async (text: string) => {

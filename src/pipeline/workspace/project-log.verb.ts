@@ -31,21 +31,26 @@ export async function appendToProjectLog(manager: EntityManager, line: ProjectLi
   );
 }
 
-/** Several lines with consecutive numbers; like one, to be called last. */
+/**
+ * Many lines, with consecutive numbers in their order: one statement a project, projects in the order of their ids. To be
+ * called once in a transaction, where one line would be.
+ */
 export async function appendLinesToProjectLog(manager: EntityManager, lines: readonly ProjectLine[]): Promise<void> {
   const projectIds = [...new Set(lines.map(({ projectId }) => projectId))].sort();
   for (const projectId of projectIds) {
     const own = lines.filter((line) => line.projectId === projectId);
     await manager.query(
       `WITH head AS (
-         UPDATE project_log_head SET last_seq = last_seq + $3 WHERE project_id = $1 RETURNING last_seq - $3 AS before
+         UPDATE project_log_head SET last_seq = last_seq + $2 WHERE project_id = $1 RETURNING last_seq - $2 AS before
        ), line AS (
          INSERT INTO project_event (project_id, seq, at, actor, kind, subject_id, facts)
-         SELECT $1, before + l.position, clock_timestamp(), l.line->>'actor', l.line->>'kind', (l.line->>'subjectId')::uuid, l.line->'facts'
-         FROM head, jsonb_array_elements($2) WITH ORDINALITY AS l(line, position)
+         SELECT $1, h.before + l.ordinality, clock_timestamp(), l.actor, l.kind, l."subjectId", l.facts
+         FROM head h, ROWS FROM (
+           jsonb_to_recordset($3) AS (actor text, kind text, "subjectId" uuid, facts jsonb)
+         ) WITH ORDINALITY l
        )
-       SELECT pg_notify($4, $1::text)`,
-      [projectId, JSON.stringify(own), own.length, PROJECT_LOG_CHANNEL],
+       SELECT pg_notify($4, $1::text) FROM head`,
+      [projectId, own.length, JSON.stringify(own), PROJECT_LOG_CHANNEL],
     );
   }
 }

@@ -33,7 +33,11 @@ export async function openStudio(connections = 4): Promise<TestStudio> {
     await store.destroy();
     await database.drop();
   };
-  return { store, now: () => new Date(), newId: createIds(), newToken: () => 'unused', close };
+  return { ...studioOn(store), close };
+}
+
+export function studioOn(store: DataSource): Studio<DataSource> {
+  return { store, now: () => new Date(), newId: createIds(), newToken: () => 'unused' };
 }
 
 export const hashOf = (digit: string): string => digit.repeat(64);

@@ -1,0 +1,162 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { InvalidInput, Unsupported } from '../errors';
+import { openRun } from '../runner/open-run.verb';
+import type { JobPlan } from '../runner/plan';
+import type { JobType } from '../runner/run';
+import type { Capability } from '../values/capability';
+import { CURRENCY, parseMicros } from '../values/money';
+import { isWording } from '../values/text';
+import type { Caller } from '../workspace/caller';
+import { once } from '../workspace/once.verb';
+import type { Studio } from '../workspace/studio';
+import { type Changes, changesOf, regenerated } from './regeneration';
+import { eitherOf } from './review';
+import { type Asked, type Selected, selectAssets } from './select-assets.verb';
+import { type WishTerms, wishHash } from './slot';
+
+export interface Regeneration extends Asked, Changes {
+  readonly cap?: { readonly amount: string; readonly currency: string } | null;
+  readonly idempotencyKey: string;
+}
+
+const MADE_BY: Readonly<Partial<Record<Capability, { stage: string; type: JobType }>>> = {
+  SPEECH: { stage: 'AUDIO', type: 'TTS' },
+  IMAGE: { stage: 'VISUALS', type: 'GENERATE_IMAGE' },
+  SOUND: { stage: 'AUDIO', type: 'GENERATE_MUSIC' },
+};
+
+/**
+ * Another take for the slot of each selected asset: the slot wants something else from now on, and a run of one job a slot
+ * makes it. No asset changes its state: what is approved or published stays in place. Answers the run's row id.
+ */
+export async function regenerateAssets(
+  studio: Studio<DataSource>,
+  caller: Caller,
+  input: Regeneration,
+): Promise<string> {
+  assertWordings(input);
+  const capMicros = capOf(input);
+  const attempt = { caller, operation: 'regenerateAssets', key: input.idempotencyKey, input, now: studio.now() };
+  const { id } = await studio.store.transaction((manager) =>
+    once(manager, attempt, async () => {
+      const assets = await selectAssets(manager, caller, input);
+      const places = await lockedPlaces(manager, assets);
+      const scriptId = oneScript(places);
+      const jobs = places.map((place) => jobOf(place, input));
+      await wishAnew(manager, { assets, jobs, places, changes: changesOf(input), now: studio.now() });
+      const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
+      const [{ projectId }] = assets;
+      const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };
+      return { id: await openRun(manager, studio, { ...run, capMicros, startedBy: caller.name, jobs }) };
+    }),
+  );
+  return id;
+}
+
+interface Place extends WishTerms {
+  readonly id: string;
+  readonly name: string;
+  /** Null where its owner is no segment. */
+  readonly scriptId: string | null;
+}
+
+/** The slots, in the order of their ids, as they are once locked. Their assets are locked already: assets, then slots. */
+async function lockedPlaces(manager: EntityManager, assets: readonly Selected[]): Promise<Place[]> {
+  return manager.query<Place[]>(
+    `SELECT s.id, s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation,
+       concat('segment ', g.idx + 1, ' / ', s.part) AS name, g.script_id AS "scriptId"
+     FROM slot s LEFT JOIN segment g ON g.id = s.owner_id AND s.owner_type = 'SEGMENT'
+     WHERE s.id = ANY($1) ORDER BY s.id FOR NO KEY UPDATE OF s`,
+    [assets.map(({ slotId }) => slotId)],
+  );
+}
+
+function oneScript(places: readonly Place[]): string {
+  const scripts = [...new Set(places.map(({ scriptId }) => scriptId))];
+  const [script] = scripts;
+  if (scripts.length === 1 && script) return script;
+  throw new InvalidInput('One call regenerates assets of the segments of one script.', {
+    field: ['input', 'selection'],
+    expected: 'assets of the segments of one script',
+    got: scripts.includes(null) ? 'assets that belong to no segment' : `assets of ${scripts.length} scripts`,
+    remedy: 'Make one call for each script.',
+  });
+}
+
+/** What the slot will want, as a job. */
+function jobOf({ id, name, scriptId: _, ...wish }: Place, changes: Changes): JobPlan {
+  const made = MADE_BY[wish.capability];
+  if (!made) throw notMade(name, wish.capability);
+  if (changes.voice && wish.capability !== 'SPEECH') throw noVoice(name);
+  return { key: name, ...made, slotId: id, wishHash: wishHash(regenerated(wish, changes)), dependsOn: [] };
+}
+
+interface Anew {
+  readonly assets: readonly Selected[];
+  readonly places: readonly Place[];
+  readonly jobs: readonly JobPlan[];
+  readonly changes: Changes;
+  readonly now: Date;
+}
+
+async function wishAnew(manager: EntityManager, { assets, places, jobs, changes, now }: Anew): Promise<void> {
+  const causes = Object.keys(changes).length > 0 ? Object.keys(changes) : ['variation'];
+  const wishes = places.map((place, index) => ({
+    id: place.id,
+    overrides: regenerated(place, changes).overrides,
+    hash: jobs[index]?.wishHash,
+  }));
+  await manager.query(
+    `UPDATE asset SET stale_causes = ARRAY(SELECT DISTINCT unnest(stale_causes || $2::text[]) ORDER BY 1) WHERE id = ANY($1)`,
+    [assets.map(({ id }) => id), causes],
+  );
+  await manager.query(
+    `UPDATE slot SET overrides = w.overrides, variation = slot.variation + 1, wish_hash = w.hash, wished_at = $2
+     FROM jsonb_to_recordset($1) AS w(id uuid, overrides jsonb, hash text) WHERE slot.id = w.id`,
+    [JSON.stringify(wishes), now],
+  );
+}
+
+function assertWordings(input: Regeneration): void {
+  const limits = { prompt: 4_000, style: 200, voice: 200 } as const;
+  for (const [name, most] of Object.entries(limits) as [keyof typeof limits, number][]) {
+    const text = input[name];
+    if (text === null || text === undefined || isWording(text, most)) continue;
+    throw new InvalidInput(`\`${name}\` must have from 1 to ${most} characters.`, {
+      field: ['input', name],
+      expected: `1 to ${most} characters of text, not all of them spaces`,
+      got: `${text.length} characters`,
+      remedy: 'Shorten it, or leave it out to keep what the slot wants.',
+    });
+  }
+}
+
+function capOf({ cap }: Regeneration): bigint | null {
+  if (!cap) return null;
+  const micros = parseMicros(cap.amount);
+  if (micros !== null && cap.currency === CURRENCY) return micros;
+  throw new InvalidInput('The cap must be an amount in USD.', {
+    field: ['input', 'cap'],
+    expected: 'decimal text with at most six decimals, in USD',
+    got: `"${cap.amount}" ${cap.currency}`,
+    remedy: 'Write it as { amount: "12.50", currency: "USD" }.',
+  });
+}
+
+function notMade(name: string, capability: Capability): Unsupported {
+  return new Unsupported(`Nothing makes ${name} yet.`, {
+    field: ['input', 'selection'],
+    expected: `a place for ${eitherOf(Object.keys(MADE_BY))}`,
+    got: `${name}, which is for ${capability}`,
+    remedy: 'Leave it out of the selection.',
+  });
+}
+
+function noVoice(name: string): InvalidInput {
+  return new InvalidInput('A voice is for speech alone.', {
+    field: ['input', 'voice'],
+    expected: 'a selection of speech, or no voice',
+    got: name,
+    remedy: 'Leave the voice out, or select assets of the type AUDIO.',
+  });
+}

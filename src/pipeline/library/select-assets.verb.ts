@@ -1,0 +1,213 @@
+import type { EntityManager } from 'typeorm';
+import { Conflict, InvalidInput, NotFound, StaleVersion } from '../errors';
+import type { Caller } from '../workspace/caller';
+import type { AssetStatus } from './asset';
+import {
+  type AssetSelection,
+  type ExpectedVersion,
+  MOST_SELECTED,
+  type SelectedWhere,
+  selectsNothing,
+  tooMany,
+  type Wanted,
+  wantedBy,
+} from './selection';
+import { slotNames } from './slot-names.verb';
+
+/** An asset that is selected, as it stood when its row was locked. */
+export interface Selected {
+  readonly id: string;
+  readonly projectId: string;
+  readonly slotId: string;
+  readonly take: number;
+  readonly status: AssetStatus;
+  readonly lockVersion: number;
+  readonly sha256: string;
+  readonly wishHash: string;
+}
+
+export interface Asked {
+  readonly selection: AssetSelection;
+  readonly expectedVersions?: readonly ExpectedVersion[] | null;
+}
+
+/** A refusal lists so many reasons and counts the rest. */
+export const MOST_REASONS = 20;
+
+/** What is selected, of one project that the caller may see, locked, and as the caller has seen it. */
+export async function selectAssets(
+  manager: EntityManager,
+  caller: Caller,
+  { selection, expectedVersions }: Asked,
+): Promise<readonly [Selected, ...Selected[]]> {
+  const wanted = wantedBy(selection);
+  const assets = await lockedAssets(manager, caller, wanted);
+  if (assets.length > MOST_SELECTED) throw tooMany(`more than ${MOST_SELECTED}`);
+  if (wanted.by !== 'where' && assets.length < wanted.ids.length) throw await missing(manager, caller, wanted, assets);
+  const [first, ...others] = assets;
+  if (!first) throw selectsNothing(wanted.by);
+  assertOneProject(assets);
+  assertVersions(assets, expectedVersions ?? []);
+  await assertUnchangedSince(manager, assets, selection.asOfSeq ?? null);
+  return [first, ...others];
+}
+
+/**
+ * The rows in the order of their ids, locked. NO KEY: a new take that follows a rejected one holds its slot and asks for a key
+ * share of the rejected row; a plain FOR UPDATE would refuse that and then wait for the slot: each would wait for the other.
+ */
+function lockedAssets(manager: EntityManager, caller: Caller, wanted: Wanted): Promise<Selected[]> {
+  const values: unknown[] = [caller.projects === 'all' ? null : caller.projects];
+  const bind = (value: unknown, sqlType: string): string => `$${values.push(value)}::${sqlType}`;
+  const conditions = ['($1::uuid[] IS NULL OR a.project_id = ANY($1))', ...conditionsOf(wanted, bind)];
+  return manager.query<Selected[]>(
+    `SELECT a.id, a.project_id AS "projectId", a.slot_id AS "slotId", a.take, a.status, a.lock_version AS "lockVersion",
+       a.sha256, a.wish_hash AS "wishHash"
+     FROM asset a WHERE ${conditions.join(' AND ')}
+     ORDER BY a.id LIMIT ${MOST_SELECTED + 1} FOR NO KEY UPDATE OF a`,
+    values,
+  );
+}
+
+type Bind = (value: unknown, sqlType: string) => string;
+
+function conditionsOf(wanted: Wanted, bind: Bind): string[] {
+  if (wanted.by === 'where') return whereConditions(wanted.where, bind);
+  const ids = bind(wanted.ids, 'uuid[]');
+  return wanted.by === 'ids'
+    ? [`a.id = ANY(${ids})`]
+    : [`a.id = ANY(ARRAY(SELECT s.current_id FROM slot s WHERE s.id = ANY(${ids}) AND s.current_id IS NOT NULL))`];
+}
+
+/** The same meaning as `assets(where:)` has when it is read. */
+function whereConditions(where: SelectedWhere, bind: Bind): string[] {
+  const { scriptId, runId, types, statuses, tags, stale, text } = where;
+  const conditions: string[] = [];
+  const add = <T>(value: T | null | undefined, condition: (value: T) => string) => {
+    if (value !== null && value !== undefined) conditions.push(condition(value));
+  };
+  add(scriptId, (id) => inScript(bind(id, 'uuid')));
+  add(runId, (id) => `a.run_id = ${bind(id, 'uuid')}`);
+  add(types, (list) => `a.type = ANY(${bind(list, 'text[]')})`);
+  add(statuses, (list) => `a.status = ANY(${bind(list, 'text[]')})`);
+  add(tags, (list) => `a.tags @> ${bind(list, 'text[]')}`);
+  add(stale, (is) => `${is ? '' : 'NOT '}(a.wish_hash <> (SELECT w.wish_hash FROM slot w WHERE w.id = a.slot_id))`);
+  add(text, (part) => {
+    const pattern = bind(`%${part.replace(/[\\%_]/g, '\\$&')}%`, 'text');
+    return `(${SEARCHED.map((column) => `a.${column} ILIKE ${pattern}`).join(' OR ')})`;
+  });
+  return conditions;
+}
+
+const SEARCHED = ['text', 'prompt', 'describes', 'caption'];
+
+function inScript(script: string): string {
+  const owners = `SELECT ${script} UNION ALL SELECT g.id FROM segment g WHERE g.script_id = ${script}`;
+  return `a.slot_id = ANY(ARRAY(SELECT s.id FROM slot s WHERE s.owner_id = ANY(ARRAY(${owners}))))`;
+}
+
+async function missing(
+  manager: EntityManager,
+  caller: Caller,
+  wanted: Extract<Wanted, { by: 'ids' | 'slotIds' }>,
+  found: readonly Selected[],
+): Promise<NotFound> {
+  const what = wanted.by === 'ids' ? 'asset' : 'slot';
+  const known = wanted.by === 'ids' ? found.map(({ id }) => id) : await slotsSeen(manager, caller, wanted.ids);
+  const unknown = wanted.ids.length - known.length;
+  if (unknown > 0) {
+    return new NotFound(`There is no such ${what}.`, {
+      field: ['input', 'selection', wanted.by],
+      expected: `ids of ${what}s that you may see`,
+      got: `${unknown} that ${unknown === 1 ? 'is' : 'are'} not`,
+      remedy: `Take the \`id\` of each ${what} as a query answers it.`,
+    });
+  }
+  const filled = new Set(found.map(({ slotId }) => slotId));
+  const empty = wanted.ids.filter((id) => !filled.has(id));
+  const names = await slotNames(manager, empty.slice(0, MOST_REASONS));
+  return new NotFound('Some of these places have no take to decide about.', {
+    field: ['input', 'selection', 'slotIds'],
+    expected: 'slots with a current take',
+    got: listed(
+      [...names.values()].map((name) => `${name} has none`),
+      empty.length,
+    ),
+    remedy: 'Make takes for them, or leave them out.',
+  });
+}
+
+async function slotsSeen(manager: EntityManager, { projects }: Caller, slotIds: readonly string[]): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    'SELECT id FROM slot WHERE id = ANY($1) AND ($2::uuid[] IS NULL OR project_id = ANY($2))',
+    [slotIds, projects === 'all' ? null : projects],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Reasons in one line; those past the limit are counted. */
+export function listed(reasons: readonly string[], total = reasons.length): string {
+  const shown = reasons.slice(0, MOST_REASONS);
+  const more = total - shown.length;
+  return `${shown.join('. ')}${more > 0 ? `. And ${more} more` : ''}`;
+}
+
+function assertOneProject(assets: readonly Selected[]): void {
+  const projects = new Set(assets.map(({ projectId }) => projectId));
+  if (projects.size === 1) return;
+  throw new InvalidInput('All assets of a selection must be of one project.', {
+    field: ['input', 'selection'],
+    expected: 'assets of one project',
+    got: `assets of ${projects.size} projects`,
+    remedy: 'Make one call for each project.',
+  });
+}
+
+function assertVersions(assets: readonly Selected[], expected: readonly ExpectedVersion[]): void {
+  const selected = new Map(assets.map((asset) => [asset.id, asset]));
+  const field = ['input', 'expectedVersions'];
+  if (expected.some(({ id }) => !selected.has(id))) {
+    throw new InvalidInput('A version is expected of an asset that is not selected.', {
+      field,
+      expected: 'versions of selected assets alone',
+      got: `${expected.filter(({ id }) => !selected.has(id)).length} of others`,
+      remedy: 'Leave them out, or select those assets as well.',
+    });
+  }
+  const stale = expected.filter(({ id, version }) => selected.get(id)?.lockVersion !== version);
+  if (stale.length === 0) return;
+  const reasons = stale.map(
+    ({ id, version }) => `Asset_${id} has version ${selected.get(id)?.lockVersion}, not ${version}`,
+  );
+  throw new StaleVersion('Somebody else has changed what you decide about.', {
+    field,
+    expected: 'the versions that the assets have now',
+    got: listed(reasons),
+    remedy: 'Read them again, and decide about what you see then.',
+  });
+}
+
+/** A statement of its own, after the locks: it sees what was committed while they were waited for. */
+async function assertUnchangedSince(
+  manager: EntityManager,
+  assets: readonly Selected[],
+  asOfSeq: number | null,
+): Promise<void> {
+  if (asOfSeq === null) return;
+  const changed = await manager.query<{ slotId: string; seq: number; actor: string }[]>(
+    `SELECT a.slot_id AS "slotId", e.seq, e.actor FROM project_event e JOIN asset a ON a.id = e.subject_id
+     WHERE e.project_id = $1 AND e.seq > $2 AND e.subject_id = ANY($3) ORDER BY e.seq`,
+    [assets[0]?.projectId, asOfSeq, assets.map(({ id }) => id)],
+  );
+  if (changed.length === 0) return;
+  const names = await slotNames(
+    manager,
+    changed.map(({ slotId }) => slotId),
+  );
+  throw new Conflict('Some of these assets changed after what you have seen.', {
+    field: ['input', 'selection', 'asOfSeq'],
+    expected: `assets without a line after number ${asOfSeq} of the project's log`,
+    got: listed(changed.map(({ slotId, seq, actor }) => `${names.get(slotId)} has line ${seq}, by ${actor}`)),
+    remedy: 'Read the assets and `lastSeq` again, and decide about what you see then.',
+  });
+}
