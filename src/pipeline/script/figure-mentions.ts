@@ -19,7 +19,7 @@ const ITEM_OR_RANGE = String.raw`${ITEM}(?:\s?(?:[-–—]|\bto\b|\bthrough\b)\s
 /** A list is closed by a word or has no spaces: in `Figures 2 and 3, 40 cities` the 40 is no figure. */
 const LIST = String.raw`${ITEM_OR_RANGE}(?:(?:,\s?${ITEM_OR_RANGE})*,?\s?(?:and\b|or\b|&)\s?${ITEM_OR_RANGE}|(?:,${ITEM_OR_RANGE})+)?`;
 /** After a singular `and` goes on with the sentence: `Figure 2 and 3 people`. */
-const ONE = String.raw`${ITEM}(?:[-–]${ITEM})?`;
+const ONE = `${ITEM}(?:[-–]${ITEM})?`;
 
 const WORD_BEGINS = String.raw`(?<![\p{L}\p{N}_])`;
 const MENTION = new RegExp(
