@@ -72,6 +72,12 @@ export class Unavailable extends DomainError {
 export class LimitExceeded extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
 }
+export class Unsupported extends DomainError {
+  readonly code = 'UNSUPPORTED';
+}
+export class MediaRefused extends DomainError {
+  readonly code = 'MEDIA_REFUSED';
+}
 
 /** The bytes kept for a hash no longer have that hash: the disk or somebody changed them. Nothing is served from them. */
 export class MediaCorrupt extends DomainError {

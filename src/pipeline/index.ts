@@ -1,4 +1,7 @@
 /** The verbs that resolvers and the command line may call. */
+export { createUpload } from './library/create-upload.verb';
+export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
+export { importFigure } from './script/import-figure.verb';
 export { importScript } from './script/import-script.verb';
 export { flatText } from './script/paragraphs';
 export { assertProject } from './workspace/assert-project.verb';

@@ -4,11 +4,13 @@ import { buildSchemaSync } from 'type-graphql';
 import '../schema';
 import { PROJECT_EVENT_TYPES } from '../schema/project-event';
 import { DateTimeScalar } from '../schema/scalars';
+import { FigureResolver } from './figure.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { ScriptResolver } from './script.resolver';
 import { TokenResolver } from './token.resolver';
+import { UploadResolver } from './upload.resolver';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
 const NO_PUBSUB = {
@@ -20,7 +22,7 @@ const NO_PUBSUB = {
 
 export function buildContract(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [ProjectResolver, ScriptResolver, ReadingResolver, TokenResolver],
+    resolvers: [ProjectResolver, ScriptResolver, FigureResolver, UploadResolver, ReadingResolver, TokenResolver],
     orphanedTypes: PROJECT_EVENT_TYPES,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     globalMiddlewares: [reportUserErrors],

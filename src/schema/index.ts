@@ -1,5 +1,6 @@
 /** Every type of the contract: a class whose file is not reached from here does not exist in the API. */
 export * from './asset';
+export * from './figure';
 export * from './project';
 export * from './project-event';
 export * from './run';
@@ -7,3 +8,4 @@ export * from './script';
 export * from './shot';
 export * from './slot';
 export * from './token';
+export * from './upload';

@@ -1,5 +1,6 @@
 import type { Tables } from '../table';
 import { assetTables } from './asset';
+import { figureTables } from './figure';
 import { projectTables, queryTable } from './project';
 import { runTables } from './run';
 import { scriptTables } from './script';
@@ -12,6 +13,7 @@ export const TABLES: Tables = {
   ...queryTable,
   ...projectTables,
   ...scriptTables,
+  ...figureTables,
   ...shotTables,
   ...slotTables,
   ...assetTables,

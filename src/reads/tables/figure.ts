@@ -1,0 +1,5 @@
+import type { Tables } from '../table';
+
+export const figureTables: Tables = {
+  Figure: { from: 'figure' },
+};
