@@ -59,7 +59,7 @@ export class Forbidden extends DomainError {
 export class Conflict extends DomainError {
   readonly code = 'CONFLICT';
 }
-/** A decision that the state of an asset does not allow. */
+/** The state that something is in does not lead to the one that was asked for. */
 export class IllegalTransition extends DomainError {
   readonly code = 'ILLEGAL_TRANSITION';
 }
@@ -83,15 +83,11 @@ export class Unavailable extends DomainError {
 export class LimitExceeded extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
 }
-
-/** The state that something is in does not lead to the one that was asked for. */
-export class IllegalTransition extends DomainError {
-  readonly code = 'ILLEGAL_TRANSITION';
-}
-
+/** Media or renders find no space: nothing is half-written, and the same call goes on once there is some. */
 export class DiskFull extends DomainError {
   readonly code = 'UNAVAILABLE';
 }
+/** Bytes that are not what they claim to be, do not decode, or are larger than we open. */
 export class MediaRefused extends DomainError {
   readonly code = 'MEDIA_REFUSED';
 }

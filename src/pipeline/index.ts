@@ -1,12 +1,15 @@
 /** The verbs that resolvers and the command line may call. */
 
+export { createUpload } from './library/create-upload.verb';
 export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
 export { regenerateAssets } from './library/regenerate-assets.verb';
+export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';
 export { cancelRun } from './runner/cancel-run.verb';
 export { resumeRun } from './runner/resume-run.verb';
 export { RUN_LOG_CHANNEL } from './runner/run-log.verb';
+export { importFigure } from './script/import-figure.verb';
 export { importScript } from './script/import-script.verb';
 export { flatText } from './script/paragraphs';
 export { assertProject } from './workspace/assert-project.verb';

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Caller, Studio } from '../pipeline';
+import type { Caller, importFigure, Studio } from '../pipeline';
+import type { GlobalId } from '../pipeline/values/global-id';
 import type { TreeReads } from '../reads/reads';
 
 /** A log from a number on, and then live; by its owner's row id. */
@@ -13,4 +14,7 @@ export interface Context {
   readonly reads: TreeReads;
   readonly followProject: Follow;
   readonly followRun: Follow;
+  readonly storage: Parameters<typeof importFigure>[0]['storage'];
+  /** Takes one PUT until then. */
+  readonly uploadUrl: (uploadId: GlobalId, expiresAt: Date) => string;
 }

@@ -7,6 +7,7 @@ import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
 import { AssetResolver } from './asset.resolver';
 import { ExplainerResolver } from './explainer.resolver';
+import { FigureResolver } from './figure.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
@@ -14,6 +15,7 @@ import { RunResolver } from './run.resolver';
 import { ScriptResolver } from './script.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
+import { UploadResolver } from './upload.resolver';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
 const NO_PUBSUB = {
@@ -32,6 +34,8 @@ export function buildContract(): GraphQLSchema {
       RunResolver,
       ExplainerResolver,
       AssetResolver,
+      FigureResolver,
+      UploadResolver,
       ReadingResolver,
       TokenResolver,
     ],

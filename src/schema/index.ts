@@ -11,3 +11,4 @@ export * from './shot';
 export * from './slot';
 export * from './timeline';
 export * from './token';
+export * from './upload';

@@ -13,6 +13,7 @@ import { HttpError, httpErrorOf, masked, sendError } from './http-error';
 import { sendMedia } from './media';
 import type { Services } from './services';
 import { openSubscriptions } from './subscriptions';
+import { receiveUpload } from './uploads';
 
 export interface App {
   readonly server: Server;
@@ -40,7 +41,7 @@ export async function createApp(services: Services): Promise<App> {
   );
   routes.use(() => {
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing at this address.', {
-      expected: '/graphql, /media/<sha256>, /healthz or /readyz',
+      expected: '/graphql, /media/<sha256>, /uploads/<id>, /healthz or /readyz',
       remedy: 'Send GraphQL to /graphql.',
     });
   });
@@ -113,6 +114,7 @@ function routesOf(services: Services): Express {
     response.json({ ok: true });
   });
   routes.get('/media/:sha256', (request, response) => sendMedia(services, request, response));
+  routes.put('/uploads/:id', (request, response) => receiveUpload(services, request, response));
   return routes;
 }
 

@@ -19,6 +19,7 @@ import { MediaLinks } from './media-links';
 import { ReadPool } from './read-pool';
 import { readSecret } from './secret';
 import { newToken, TokenBook } from './tokens';
+import { UploadLinks } from './upload-links';
 
 /** Everything that a request may need, made once. */
 export interface Services {
@@ -31,6 +32,7 @@ export interface Services {
   readonly signals: LogSignals;
   readonly storage: Storage;
   readonly mediaLinks: MediaLinks;
+  readonly uploadLinks: UploadLinks;
   momentOf(caller: Caller): Moment;
   contextOf(caller: Caller): Context;
   close(): Promise<void>;
@@ -67,7 +69,9 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const reads = new Reads(schema, TABLES, pool);
   const signals = new LogSignals(databaseUrl, [PROJECT_LOG.channel, RUN_LOG.channel], log);
   await signals.start();
-  const mediaLinks = new MediaLinks(publicUrl, await readSecret(config));
+  const secret = await readSecret(config);
+  const mediaLinks = new MediaLinks(publicUrl, secret);
+  const uploadLinks = new UploadLinks(publicUrl, secret);
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
@@ -80,7 +84,9 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
         const read = tree.events({ type, owner, ownerId, most: LINES_A_PAGE }, info);
         return follow(read, { signals, topic: `${channel}:${ownerId}`, afterSeq });
       };
-    return { caller, studio, reads: tree, followProject: following(PROJECT_LOG), followRun: following(RUN_LOG) };
+    const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
+    const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
+    return { caller, studio, storage, reads: tree, uploadUrl, followProject, followRun };
   };
   const close = async () => {
     await signals.stop();
@@ -88,5 +94,6 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
     await store.destroy();
   };
   const tokens = new TokenBook(store, now);
-  return { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, momentOf, contextOf, close };
+  const known = { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, uploadLinks };
+  return { ...known, momentOf, contextOf, close };
 }

@@ -21,12 +21,17 @@ interface Segment {
   number: number;
   text: string;
   intent: string;
-  slots: { nodes: { key: string; type: string }[] };
+  displayMode: string;
+  figureReferences: { kind: string; number: number; panel: string | null }[];
+  slots: { nodes: { key: string; type: string; wish: { hash: string; prompt: string | null; parameters: object } }[] };
 }
 
 const IMPORT = `mutation Import($input: ImportScriptInput!) {
   importScript(input: $input) {
-    script { id text segments { totalCount nodes { number text intent slots { nodes { key type } } } } }
+    script { id text segments { totalCount nodes {
+      number text intent displayMode figureReferences { kind number panel }
+      slots { nodes { key type wish { hash prompt parameters } } }
+    } } }
     userErrors { code field expected got }
   }
 }`;
@@ -47,10 +52,35 @@ test('flat text becomes segments with their places to fill, and reads back as it
     [2, 'FIGURE_WALKTHROUGH'],
     [3, 'OUTRO'],
   ]);
-  expect(script?.segments.nodes[1]?.slots.nodes).toEqual([
-    { key: 'segment 2 / audio', type: 'AUDIO' },
-    { key: 'segment 2 / picture', type: 'IMAGE' },
-    { key: 'segment 2 / video', type: 'VIDEO' },
+  expect(script?.segments.nodes[1]?.slots.nodes.map(({ key, type }) => [key, type])).toEqual([
+    ['segment 2 / audio', 'AUDIO'],
+    ['segment 2 / picture', 'IMAGE'],
+    ['segment 2 / video', 'VIDEO'],
+  ]);
+});
+
+test('each place says what it wants: the words as speech, a picture of them in the size of the project', async () => {
+  const { script } = await importText('Trees cool streets.');
+  const wishes = script?.segments.nodes[0]?.slots.nodes.map(({ wish }) => wish);
+  const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
+  expect(wishes).toEqual([
+    { hash, prompt: 'Trees cool streets.', parameters: { language: 'en' } },
+    { hash, prompt: 'Trees cool streets.', parameters: { width: 1920, height: 1080, style: 'editorial' } },
+    { hash, prompt: null, parameters: {} },
+  ]);
+  expect(script?.segments.nodes[0]?.displayMode).toBe('DALL_E');
+});
+
+test('a segment refers to the figures that it names, in order and once', async () => {
+  const { script } = await importText('Configure 8.\n\nTable 2 and Figs. 7–8, then Fig. 4a and again Table 2.');
+  expect(script?.segments.nodes.map(({ figureReferences }) => figureReferences)).toEqual([
+    [],
+    [
+      { kind: 'TABLE', number: 2, panel: null },
+      { kind: 'FIGURE', number: 7, panel: null },
+      { kind: 'FIGURE', number: 8, panel: null },
+      { kind: 'FIGURE', number: 4, panel: 'a' },
+    ],
   ]);
 });
 

@@ -1,15 +1,19 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { Segment } from '../../entities/segment.entity';
+import { Project } from '../../entities/project.entity';
+import { FigureReference, Segment } from '../../entities/segment.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import { InvalidInput, LimitExceeded } from '../errors';
-import { plainWish, SEGMENT_PARTS, wishHash } from '../library/slot';
+import { plainWish, SEGMENT_PARTS, type WishTerms, wishHash } from '../library/slot';
+import { pictureWish, speechWish } from '../production/segment-wishes';
+import type { Capability } from '../values/capability';
 import { isName, isStorable } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { figureMentions } from './figure-mentions';
 import { guessedIntent } from './intent';
 import { estimatedSeconds, paragraphs } from './paragraphs';
 import type { ScriptFormat } from './segment';
@@ -25,8 +29,9 @@ export interface NewScript {
 
 const MOST_CHARACTERS = 1_000_000;
 const MOST_SEGMENTS = 5_000;
-/** A segment row binds 14 parameters and a statement takes 65,535. */
+/** A statement takes 65,535 parameters: 500 segments with three slots each bind 25,500, 5,000 references 30,000. */
 const ROWS_A_STATEMENT = 500;
+const REFERENCES_A_STATEMENT = 5_000;
 
 /** A script out of flat text: one segment a paragraph, each with its places to fill. Answers the row id. */
 export async function importScript(studio: Studio<DataSource>, caller: Caller, input: NewScript): Promise<string> {
@@ -62,15 +67,22 @@ async function insertScript(
   studio: Studio<DataSource>,
 ): Promise<void> {
   await manager.insert(StructuredScript, script);
+  const size = await manager.findOneByOrFail(Project, { id: script.projectId });
   const segments = texts.map((text, idx) => segmentOf(script, text, { id: studio.newId(), idx, count: texts.length }));
-  for (let start = 0; start < segments.length; start += ROWS_A_STATEMENT) {
-    const batch = segments.slice(start, start + ROWS_A_STATEMENT);
+  for (const batch of batches(segments, ROWS_A_STATEMENT)) {
     await manager.insert(Segment, batch);
     await manager.insert(
       Slot,
-      batch.flatMap((segment) => slotsOf(segment, script.createdAt, studio)),
+      batch.flatMap((segment) => slotsOf(segment, { size, now: script.createdAt, newId: studio.newId })),
     );
   }
+  for (const batch of batches(segments.flatMap(referencesOf), REFERENCES_A_STATEMENT)) {
+    await manager.insert(FigureReference, batch);
+  }
+}
+
+function* batches<T>(rows: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
 
 function segmentOf(
@@ -88,18 +100,26 @@ function segmentOf(
     keyConcepts: [],
     importance: 0.5,
     visualDirection: null,
-    displayMode: null,
+    displayMode: 'DALL_E' as const,
     estimatedSeconds: estimatedSeconds(text),
     actualSeconds: null,
     lockVersion: 1,
   };
 }
 
-function slotsOf(segment: { id: string; projectId: string; text: string }, now: Date, studio: Studio<DataSource>) {
+type NewSegment = ReturnType<typeof segmentOf>;
+
+interface Page {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly now: Date;
+  readonly newId: () => string;
+}
+
+function slotsOf(segment: NewSegment, { size, now, newId }: Page) {
   return SEGMENT_PARTS.map(({ part, type, capability }) => {
-    const wish = plainWish(capability, capability === 'SPEECH' ? segment.text : null);
+    const wish = wishOf(segment, capability, size);
     return {
-      id: studio.newId(),
+      id: newId(),
       projectId: segment.projectId,
       ownerType: 'SEGMENT' as const,
       ownerId: segment.id,
@@ -108,9 +128,19 @@ function slotsOf(segment: { id: string; projectId: string; text: string }, now: 
       wishHash: wishHash(wish),
       wishedAt: now,
       ...wish,
-      inputs: [],
+      inputs: [...wish.inputs],
     };
   });
+}
+
+function wishOf(segment: NewSegment, capability: Capability, size: Page['size']): WishTerms {
+  if (capability === 'SPEECH') return speechWish(segment);
+  if (capability === 'IMAGE') return pictureWish(segment, size, null);
+  return plainWish(capability, null);
+}
+
+function referencesOf({ id: segmentId, projectId, text }: NewSegment) {
+  return figureMentions(text).map((mention, position) => ({ segmentId, projectId, position, ...mention }));
 }
 
 function checkedParagraphs({ text, name }: NewScript): string[] {

@@ -1,0 +1,85 @@
+import type { DataSource } from 'typeorm';
+import { Upload } from '../../entities/upload.entity';
+import { InvalidInput, LimitExceeded, Unsupported } from '../errors';
+import { PICTURE_TYPES } from '../values/image-header';
+import { assertProject } from '../workspace/assert-project.verb';
+import type { Caller } from '../workspace/caller';
+import type { Studio } from '../workspace/studio';
+
+export interface NewUpload {
+  /** A row id. */
+  readonly projectId: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  readonly sha256?: string | null;
+}
+
+const MOST_BYTES = 64 * 1024 * 1024;
+const LASTS_MS = 3_600_000;
+
+/** Announces bytes that may come within an hour, over a URL that whoever calls signs. */
+export async function createUpload(
+  studio: Studio<DataSource>,
+  caller: Caller,
+  input: NewUpload,
+): Promise<{ id: string; expiresAt: Date }> {
+  assertSensible(input);
+  const now = studio.now();
+  const upload = {
+    id: studio.newId(),
+    projectId: input.projectId,
+    fileName: input.fileName,
+    mimeType: input.mimeType,
+    bytes: String(input.bytes),
+    expectedSha256: input.sha256 ?? null,
+    sha256: null,
+    createdBy: caller.name,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + LASTS_MS),
+    storedAt: null,
+  };
+  await studio.store.transaction(async (manager) => {
+    await assertProject(manager, caller, { projectId: input.projectId, field: ['input', 'projectId'] });
+    await manager.insert(Upload, upload);
+  });
+  return upload;
+}
+
+function assertSensible({ fileName, mimeType, bytes }: NewUpload): void {
+  if (!isFileName(fileName)) throw badFileName(fileName);
+  if (!PICTURE_TYPES.some((type) => type === mimeType)) throw unsupported(mimeType);
+  if (!(bytes >= 1 && bytes <= MOST_BYTES)) throw badLength(bytes);
+}
+
+/** It is only ever shown; but a path shown as a name would mislead whoever saves under it. */
+function isFileName(name: string): boolean {
+  return name.length <= 255 && name.trim() !== '' && !/[/\\\p{Cc}\p{Cs}]/u.test(name) && !/^\.\.?$/.test(name);
+}
+
+function badFileName(name: string): InvalidInput {
+  return new InvalidInput('`fileName` must be the name of a file, without a path.', {
+    field: ['input', 'fileName'],
+    expected: '1 to 255 characters, no slashes and no control characters',
+    got: JSON.stringify(name.slice(0, 80)),
+    remedy: 'Send the last part of the path.',
+  });
+}
+
+function unsupported(mimeType: string): Unsupported {
+  return new Unsupported('Files of this type are not taken.', {
+    field: ['input', 'mimeType'],
+    expected: PICTURE_TYPES.join(' or '),
+    got: JSON.stringify(mimeType.slice(0, 80)),
+    remedy: 'Export the picture as PNG or JPEG.',
+  });
+}
+
+function badLength(bytes: number): LimitExceeded {
+  return new LimitExceeded('An upload has from 1 byte to 64 MiB.', {
+    field: ['input', 'bytes'],
+    expected: `1 to ${MOST_BYTES} bytes`,
+    got: `${bytes} bytes`,
+    remedy: bytes > 0 ? 'Scale the picture down or compress it more.' : 'Look whether the file is really empty.',
+  });
+}

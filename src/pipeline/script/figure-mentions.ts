@@ -1,0 +1,62 @@
+import type { FigureKind } from './segment';
+
+/** A figure or table as a text names it: `Fig. 4a` is figure 4, panel `a`. */
+export interface FigureMention {
+  readonly kind: FigureKind;
+  readonly number: number;
+  readonly panel: string | null;
+}
+
+/** `Figures 7–9` are three. A range of more, or one that runs backwards, names its two ends. */
+const LONGEST_RANGE = 50;
+/** No paragraph speaks of more; it bounds what a hostile one writes into the database. */
+const MOST_MENTIONS = 100;
+
+/** No decimals (`Figure 2.5` is a chapter's), no percentages, no thousands (`figures 1,200`), no ordinals (`4th`). */
+const END = String.raw`(?![\p{L}\p{N}_%]|\.\d|,\d{3}(?!\d))`;
+const ITEM = String.raw`\d{1,4}(?:[a-z]|\([a-z]\))?${END}`;
+const ITEM_OR_RANGE = String.raw`${ITEM}(?:\s?(?:[-–—]|\bto\b|\bthrough\b)\s?${ITEM})?`;
+/** A list is closed by a word or has no spaces: in `Figures 2 and 3, 40 cities` the 40 is no figure. */
+const LIST = String.raw`${ITEM_OR_RANGE}(?:(?:,\s?${ITEM_OR_RANGE})*,?\s?(?:and\b|or\b|&)\s?${ITEM_OR_RANGE}|(?:,${ITEM_OR_RANGE})+)?`;
+/** After a singular `and` goes on with the sentence: `Figure 2 and 3 people`. */
+const ONE = `${ITEM}(?:[-–]${ITEM})?`;
+
+const WORD_BEGINS = String.raw`(?<![\p{L}\p{N}_])`;
+const MENTION = new RegExp(
+  String.raw`${WORD_BEGINS}(?:(fig|tab)(?:ure|le)?s\.?\s{0,2}(${LIST})|(fig|tab)(?:ure|le|\.)\s{0,2}(${ONE})|(fig)\s?(${ONE}))`,
+  'giu',
+);
+const NUMBER = /(?<range>[-–—]|to|through)?\s?(?<number>\d{1,4})\(?(?<panel>[a-z](?![a-z]))?\)?/giu;
+
+/** The figures and tables that a text names, in the order of mention, each once. */
+export function figureMentions(text: string): FigureMention[] {
+  const found = new Map<string, FigureMention>();
+  for (const [, plural, list, singular, one, short, bare] of text.matchAll(MENTION)) {
+    const kind = (plural ?? singular ?? short)?.toLowerCase() === 'tab' ? 'TABLE' : 'FIGURE';
+    for (const mention of mentionsIn(kind, list ?? one ?? bare ?? '')) {
+      if (found.size < MOST_MENTIONS) keepFirst(found, mention);
+    }
+  }
+  return [...found.values()];
+}
+
+function keepFirst(found: Map<string, FigureMention>, mention: FigureMention): void {
+  const key = `${mention.kind} ${mention.number} ${mention.panel ?? ''}`;
+  if (mention.number > 0 && !found.has(key)) found.set(key, mention);
+}
+
+function mentionsIn(kind: FigureKind, list: string): FigureMention[] {
+  const mentions: FigureMention[] = [];
+  for (const { groups } of list.matchAll(NUMBER)) {
+    const number = Number(groups?.number);
+    const before = mentions.at(-1);
+    if (groups?.range && before) mentions.push(...between(before, number));
+    mentions.push({ kind, number, panel: groups?.panel?.toLowerCase() ?? null });
+  }
+  return mentions;
+}
+
+function between({ kind, number: start }: FigureMention, end: number): FigureMention[] {
+  if (end - start >= LONGEST_RANGE) return [];
+  return Array.from({ length: Math.max(0, end - start - 1) }, (_, n) => ({ kind, number: start + 1 + n, panel: null }));
+}
