@@ -1,15 +1,25 @@
 /** Lets so many pass at once; the others wait in the order in which they came. */
 export class Gate {
   #free: number;
-  readonly #all: number;
   readonly #waiting: (() => void)[] = [];
+  readonly #passing = new Set<Promise<unknown>>();
 
   constructor(most: number) {
     this.#free = most;
-    this.#all = most;
   }
 
-  async pass<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  pass<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const passing = this.#enter(signal, work).finally(() => this.#passing.delete(passing));
+    this.#passing.add(passing);
+    return passing;
+  }
+
+  /** When all who came so far are through, whatever became of them. */
+  async empty(): Promise<void> {
+    await Promise.allSettled(this.#passing);
+  }
+
+  async #enter<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((enter) => this.#waiting.push(enter));
     try {
@@ -18,12 +28,6 @@ export class Gate {
     } finally {
       this.#leave();
     }
-  }
-
-  /** When nobody is inside or waits. */
-  async empty(): Promise<void> {
-    const never = new AbortController().signal;
-    while (this.#free < this.#all) await this.pass(never, async () => undefined);
   }
 
   #leave(): void {

@@ -1,4 +1,5 @@
 import { endianness } from 'node:os';
+import { waveHeader } from '../wave-header';
 
 /** 16-bit mono sound. */
 export interface Samples {
@@ -6,7 +7,6 @@ export interface Samples {
   readonly values: Int16Array;
 }
 
-const HEADER_BYTES = 44;
 /** About -54 dBFS: eSpeak's silence is exact zeros, its breathiest onsets are louder than this. */
 const SILENCE = 64;
 const LEAD_SECONDS = 0.02;
@@ -43,23 +43,9 @@ function toValues(data: Buffer): Int16Array {
 }
 
 export function writeWave({ rate, values }: Samples): Uint8Array {
-  const wave = Buffer.alloc(HEADER_BYTES + values.length * 2);
-  wave.write('RIFF', 0, 'latin1');
-  wave.writeUInt32LE(wave.length - 8, 4);
-  wave.write('WAVEfmt ', 8, 'latin1');
-  wave.writeUInt32LE(16, 16);
-  wave.writeUInt16LE(1, 20);
-  wave.writeUInt16LE(1, 22);
-  wave.writeUInt32LE(rate, 24);
-  wave.writeUInt32LE(rate * 2, 28);
-  wave.writeUInt16LE(2, 32);
-  wave.writeUInt16LE(16, 34);
-  wave.write('data', 36, 'latin1');
-  wave.writeUInt32LE(values.length * 2, 40);
-  const data = wave.subarray(HEADER_BYTES);
-  data.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  const data = Buffer.from(Uint8Array.from(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)).buffer);
   if (endianness() === 'BE') data.swap16();
-  return wave;
+  return Buffer.concat([waveHeader({ rate, channels: 1, dataBytes: data.length }), data]);
 }
 
 /** The sound between 20 ms of silence before and 80 ms after, whatever the engine left there; null where there is no sound. */

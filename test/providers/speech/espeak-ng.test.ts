@@ -29,11 +29,11 @@ test('the first espeak-ng on the search path speaks, and the model says its vers
   const searchPath = ['relative', join(folder, 'missing'), folder].join(delimiter);
   const supplier = await openOfflineSpeech({ searchPath, signal: never, workerExecArgv });
   expect(supplier).toMatchObject({ name: 'offline-speech', model: 'espeak-ng 9.9', offline: true });
-  const speech = await supplier.speak(order('0123456789. --voices 9.'));
+  const speech = await supplier.speak(order('0123456789. Voices 999.'));
   expect(speech.voice).toBe('en-gb');
   expect(speech.sentences).toEqual([
     { text: '0123456789.', startSeconds: 0, endSeconds: 0.21 },
-    { text: '--voices 9.', startSeconds: 0.56, endSeconds: 0.77 },
+    { text: 'Voices 999.', startSeconds: 0.56, endSeconds: 0.77 },
   ]);
   expect(speech.durationSeconds).toBe(0.77);
   await supplier.close();
