@@ -7,4 +7,6 @@ const installedForProduction = !fs.existsSync(path.join(__dirname, 'node_modules
 if (!installedForProduction) require('./build.js').build();
 process.chdir(here);
 process.setSourceMapsEnabled(true);
+// pg warns of queries that TypeORM queues on one client: news for developers, who see it in the tests.
+process.noDeprecation = true;
 require('./dist/src/main.js');

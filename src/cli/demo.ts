@@ -9,6 +9,7 @@ import type { Command } from './command';
 import { DemoClient } from './demo/client';
 import { type Delivered, deliver } from './demo/delivery';
 import { prepare, type Treatment } from './demo/production';
+import { Refused, Unreachable } from './demo/refusal';
 import { review } from './demo/review';
 import { demoToken, Round } from './demo/round';
 import { type RunEnd, watch } from './demo/runs';
@@ -34,9 +35,10 @@ export const demoCommand: Command = async (args, config) => {
     const client = new DemoClient({ url: running.address, token, signal: stopping });
     return await Promise.race([show({ client, out, dataDir }), failed]);
   } catch (error) {
-    if (!stopping.aborted) throw error;
-    write('\nStopped. The same command goes on from here.\n');
-    return 130;
+    if (stopping.aborted) return stopped();
+    if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+    process.stderr.write(`${error.message}\nThe same command goes on from here.\n`);
+    return 1;
   } finally {
     await running.stop();
   }
@@ -58,7 +60,9 @@ async function show({ client, out, dataDir }: Stage): Promise<number> {
   const { projectId, scriptId } = await prepare(client, { treatment, text });
   const runs: Record<string, RunEnd> = {};
   const watched = async (title: string, runId: string) => {
-    runs[title] = await onScreen(title, (screen) => watch(client, runId, screen));
+    const end = await onScreen(title, (screen) => watch(client, runId, screen));
+    runs[title] = end;
+    if (end.status !== 'SUCCEEDED') throw new Unreachable(`The run ended ${end.status}.`);
   };
   const begin = async (title: string, how: object) => {
     const input = { projectId, scriptId, ...how, idempotencyKey: `demo ${round.number} / ${title}` };
@@ -138,6 +142,11 @@ function readArguments(args: readonly string[]): { out: string; help: boolean } 
       expected: 'npm run demo [-- --out DIR]',
     });
   }
+}
+
+function stopped(): number {
+  write('\nStopped. The same command goes on from here.\n');
+  return 130;
 }
 
 function write(text: string): number {

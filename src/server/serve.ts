@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { startEmbeddedPostgres } from './postgres/embedded';
 import { openServices } from './services';
 import { ensureAdminToken } from './tokens';
+import { openWorkshop } from './workshop';
 
 /** Requests under way at a stop have this long to finish. */
 const GRACE_MS = 10_000;
@@ -51,13 +52,16 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
       now: studio.now(),
       newId: studio.newId,
     });
+    const workshop = config.work ? await openWorkshop(services, database.url, signal) : null;
+    if (workshop) undo.push(workshop.close);
     const app = await createApp(services);
     undo.push(() => app.close(GRACE_MS));
     const port = await listen(app.server, config);
     const address = `http://${hostOf(config)}:${port}`;
     if (!config.publicUrl) listening.url = address;
     log.info({ url: listening.url, address }, 'serving');
-    return { url: listening.url, address, firstToken, failed: database.failed, stop };
+    const failed = Promise.race([database.failed, ...(workshop ? [workshop.failed] : [])]);
+    return { url: listening.url, address, firstToken, failed, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -9,3 +9,9 @@ export function npmFfmpeg(): Promise<Ffmpeg> {
   found ??= findFfmpeg({ explicit: null, searchPath: undefined, dataDir: tmpdir(), signal });
   return found;
 }
+
+/** The same for suppliers, which are given the means to run it. */
+export const packagedFfmpeg = {
+  run: async (args: readonly string[], { signal }: { signal: AbortSignal }): Promise<{ stdout: Buffer }> =>
+    (await npmFfmpeg()).run(args, { signal }),
+};

@@ -48,6 +48,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     WORKPRINT_ADMIN_TOKEN: ADMIN_TOKEN,
     DATABASE_URL: database.url,
     DATABASE_POOL: '4',
+    WORKPRINT_WORK: 'false',
     ...environment,
   });
   const running: Running = await serve(config, logInto(logged));

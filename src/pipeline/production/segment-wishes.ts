@@ -32,7 +32,7 @@ export function pictureWish(
   if (!figure) return { ...plainWish('IMAGE', visualDirection ?? text), parameters: page };
   const name = `${figure.kind.toLowerCase()}/${figure.number}`;
   return {
-    ...plainWish('IMAGE', null),
+    ...plainWish('IMAGE', figure.caption),
     parameters: { ...page, caption: figure.caption },
     inputs: [{ name, sha256: figure.sha256 }],
   };

@@ -5,7 +5,7 @@ import type { Storage } from '../../storage/storage';
 import type { Workshop } from './begin-job.verb';
 import { assertEnrolled } from './executor.verb';
 import { ABANDONED, failureOf } from './failure';
-import type { Made, MakeOrder, Outcome } from './order';
+import type { Failure, Made, MakeOrder, Outcome } from './order';
 import { appendToRunLog, RUN_LOG_CHANNEL } from './run-log.verb';
 import { isWanted } from './settle-job.verb';
 import type { Delivery, Progress } from './trade.tool';
@@ -48,12 +48,23 @@ export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSigna
   } catch (error) {
     if (watch.unwanted.aborted) return { failure: ABANDONED };
     if (closing.aborted) throw error;
-    hall.log.error({ err: error, job: order.jobId, provider: order.provider }, 'an order came to nothing');
-    return { failure: failureOf(error, order.jobId, order.provider) };
+    const failure = failureOf(error, order.jobId, order.provider);
+    logFailure(hall.log, failure, { error, jobId: order.jobId });
+    return { failure };
   } finally {
     watch.stop();
     await progress.done();
   }
+}
+
+/** A refusal is said to whoever asked, in the run's log; the server's own log is for what nobody foresaw. */
+export function logFailure(
+  log: EngineLog,
+  failure: Failure,
+  { error, jobId }: { error: unknown; jobId: string },
+): void {
+  if (failure.code === 'INTERNAL') log.error({ err: error, job: jobId }, 'a job failed in a way that was not foreseen');
+  else log.warn({ job: jobId, code: failure.code, reason: failure.message }, 'a job was refused');
 }
 
 async function kept(storage: Storage, { media, ...known }: Delivery, signal: AbortSignal): Promise<Made> {

@@ -4,7 +4,7 @@ import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 import type { EntityManager } from 'typeorm';
 import { DomainError, ExecutorRetired } from '../errors';
 import { type Begun, beginJob } from './begin-job.verb';
-import { carryOut, type EngineLog, type Hall } from './carry-out.tool';
+import { carryOut, type EngineLog, type Hall, logFailure } from './carry-out.tool';
 import { beat, enrol, retire, retireSilent } from './executor.verb';
 import { failureOf } from './failure';
 import type { Failure, MakeOrder, Outcome } from './order';
@@ -90,8 +90,9 @@ async function write(jobId: string): Promise<string | null> {
   const written = await transact<Written>('write', async (manager, shop) => ({
     next: await writeJob(manager, shop, jobId),
   })).catch((error): Written => {
-    floor().log.error({ err: error, job: jobId }, 'a job was refused');
-    return { failure: failureOf(error, jobId, null) };
+    const failure = failureOf(error, jobId, null);
+    logFailure(floor().log, failure, { error, jobId });
+    return { failure };
   });
   if ('next' in written) return written.next;
   await transact('fail', (manager, shop) => failJob(manager, shop, { jobId, failure: written.failure }));

@@ -1,0 +1,66 @@
+import { InvalidInput, LimitExceeded } from '../../pipeline/errors';
+import { contentHash } from '../../pipeline/values/content-hash';
+import { seedOf } from '../mulberry32';
+import { waveHeader } from '../wave-header';
+import { AMBIENCE_RATE, ambienceArguments } from './ambience';
+import type { FfmpegRunner } from './ffmpeg-runner';
+import type { Sound, SoundOrder, SoundSupplier } from './sound';
+
+const MODEL = 'synthesis-1';
+const FRAME_BYTES = 4;
+const MOST_OVERLAP_SECONDS = 6;
+const MOST_SECONDS = 600;
+const MOST_CHARACTERS = 20_000;
+
+/** Ambience without keys or network, synthesised by FFmpeg. Nothing stays open between orders. */
+export function offlineSound(ffmpeg: FfmpegRunner): SoundSupplier {
+  return { name: 'offline-sound', model: MODEL, offline: true, compose: (order) => compose(ffmpeg, order) };
+}
+
+async function compose(ffmpeg: FfmpegRunner, order: SoundOrder): Promise<Sound> {
+  const { prompt, durationSeconds, variation, signal } = order;
+  signal.throwIfAborted();
+  assertComposable(order);
+  const durationSamples = Math.round(durationSeconds * AMBIENCE_RATE);
+  const overlapSamples = Math.min(MOST_OVERLAP_SECONDS * AMBIENCE_RATE, Math.floor(durationSamples / 4));
+  const seed = seedOf(contentHash({ model: MODEL, prompt, variation }));
+  const samples = durationSamples + overlapSamples;
+  const { stdout } = await ffmpeg.run(ambienceArguments({ prompt, samples, seed }), { signal });
+  if (stdout.length !== samples * FRAME_BYTES)
+    throw new Error(`FFmpeg made ${stdout.length} bytes of ${samples} frames.`);
+  const dataBytes = durationSamples * FRAME_BYTES;
+  const wav = Buffer.concat([
+    waveHeader({ rate: AMBIENCE_RATE, channels: 2, dataBytes }),
+    looped(stdout, overlapSamples),
+  ]);
+  return { wav, durationSeconds: durationSamples / AMBIENCE_RATE };
+}
+
+/** What comes after the end fades out over the beginning, at equal power: played in a loop, there is no seam. */
+function looped(sound: Buffer, overlapSamples: number): Buffer {
+  const kept = sound.subarray(0, sound.length - overlapSamples * FRAME_BYTES);
+  const tail = sound.subarray(kept.length);
+  for (let at = 0; at < tail.length; at += 2) {
+    const angle = ((Math.floor(at / FRAME_BYTES) + 0.5) / overlapSamples) * (Math.PI / 2);
+    const mixed = kept.readInt16LE(at) * Math.sin(angle) + tail.readInt16LE(at) * Math.cos(angle);
+    kept.writeInt16LE(Math.max(-32768, Math.min(32767, Math.round(mixed))), at);
+  }
+  return kept;
+}
+
+function assertComposable({ prompt, durationSeconds }: SoundOrder): void {
+  if (!(durationSeconds >= 1 && durationSeconds <= MOST_SECONDS)) {
+    throw new InvalidInput('The offline sound does not last that long.', {
+      expected: `from 1 to ${MOST_SECONDS} seconds`,
+      got: `${durationSeconds}`,
+      remedy: 'Order a shorter one and repeat it: its end runs on into its beginning.',
+    });
+  }
+  if (prompt.length > MOST_CHARACTERS) {
+    throw new LimitExceeded('The prompt is too long.', {
+      expected: `at most ${MOST_CHARACTERS} characters`,
+      got: `${prompt.length}`,
+      remedy: 'Shorten the prompt.',
+    });
+  }
+}

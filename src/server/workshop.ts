@@ -1,0 +1,119 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { NotConfigured } from '../pipeline/errors';
+import { composing } from '../pipeline/production/ambience.stage';
+import { cutting } from '../pipeline/production/build-cut.verb';
+import { rendering } from '../pipeline/production/film.stage';
+import { drawing } from '../pipeline/production/picture.stage';
+import { speaking } from '../pipeline/production/speech.stage';
+import { type Ffmpeg, findFfmpeg } from '../pipeline/render/ffmpeg.tool';
+import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
+import { type Engine, openEngine } from '../pipeline/runner/engine.tool';
+import type { MakingTrade, Trades } from '../pipeline/runner/trade.tool';
+import { openImageSuppliers } from '../providers/image';
+import { openSoundSuppliers } from '../providers/sound';
+import { openSpeechSuppliers } from '../providers/speech';
+import { assetPath } from './assets';
+import { type Config, programPath } from './config';
+import type { Services } from './services';
+
+/** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
+const MOST_ENCODERS = 4;
+
+/** The engine, with everybody who works for it. */
+export async function openWorkshop(services: Services, databaseUrl: string, signal?: AbortSignal): Promise<Engine> {
+  const { config, studio, storage, signals, log } = services;
+  const crew = await openCrew(services, signal);
+  try {
+    const { trades } = crew;
+    const sole = config.databaseUrl === null;
+    const engine = await openEngine({ studio, trades, storage, wakes: signals, log, databaseUrl, sole });
+    return { failed: engine.failed, close: () => engine.close().finally(crew.close) };
+  } catch (error) {
+    await crew.close();
+    throw error;
+  }
+}
+
+interface Crew {
+  readonly trades: Trades;
+  close(): Promise<void>;
+}
+
+async function openCrew(services: Services, signal = new AbortController().signal): Promise<Crew> {
+  const { config, storage, log } = services;
+  const scratchDir = join(config.dataDir, 'scratch');
+  await rm(scratchDir, { recursive: true, force: true });
+  await mkdir(scratchDir, { recursive: true });
+  const [speech] = await openSpeechSuppliers({ searchPath: programPath() ?? '', signal });
+  const [image] = openImageSuppliers();
+  if (!speech || !image) throw new Error('The lists of suppliers are empty.');
+  const suppliers = [speech, image];
+  const ffmpeg = await ffmpegOf(config, log, signal);
+  const filmed =
+    ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, speech, scratchDir });
+  const trades = { ...filmed.trades, GENERATE_IMAGE: drawing(image, storage), BUILD_CUT: cutting };
+  const close = async () => {
+    await filmed.close();
+    for (const supplier of suppliers) await supplier.close();
+  };
+  return { trades, close };
+}
+
+interface Filming {
+  readonly ffmpeg: Ffmpeg;
+  readonly speech: Parameters<typeof speaking>[0];
+  readonly scratchDir: string;
+}
+
+function withFfmpeg({ config, studio, storage }: Services, { ffmpeg, speech, scratchDir }: Filming): Crew {
+  const [sound] = openSoundSuppliers({ ffmpeg });
+  if (!sound) throw new Error('The list of suppliers of sound is empty.');
+  const workers = Math.min(MOST_ENCODERS, availableParallelism());
+  const encoder = new PieceEncoder({ ffmpeg: { path: ffmpeg.path }, wasm: assetPath('resample.wasm'), workers });
+  const cacheDir = join(config.dataDir, 'renders');
+  const nowMs = () => studio.now().getTime();
+  return {
+    trades: {
+      TTS: speaking(speech, { ffmpeg, scratchDir }),
+      GENERATE_MUSIC: composing(sound, { ffmpeg, scratchDir }),
+      RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, nowMs }),
+    },
+    close: () => encoder.close(),
+  };
+}
+
+/** Without FFmpeg everything else goes on; what needs it says so when it is asked. */
+function without(refusal: NotConfigured): Crew {
+  const refused = (name: string): MakingTrade => ({
+    does: 'make',
+    supplier: { name, model: 'none' },
+    source: name,
+    atOnce: 1,
+    make: () => Promise.reject(refusal),
+  });
+  return {
+    trades: {
+      TTS: refused('offline-speech'),
+      GENERATE_MUSIC: refused('offline-sound'),
+      RENDER_FILM: refused('ffmpeg'),
+    },
+    close: async () => undefined,
+  };
+}
+
+/** One that was named and does not do is a mistake in the settings; none at all is a machine that makes no films. */
+async function ffmpegOf(config: Config, log: Logger, signal: AbortSignal): Promise<Ffmpeg | NotConfigured> {
+  try {
+    const { dataDir, ffmpegPath: explicit } = config;
+    const ffmpeg = await findFfmpeg({ explicit, searchPath: programPath(), dataDir, signal });
+    log.debug({ path: ffmpeg.path, version: ffmpeg.version, origin: ffmpeg.origin }, 'FFmpeg was found');
+    return ffmpeg;
+  } catch (error) {
+    if (!(error instanceof NotConfigured) || config.ffmpegPath !== null) throw error;
+    log.warn({ reason: error.message }, 'there is no FFmpeg: nothing can be narrated or rendered here');
+    return error;
+  }
+}
