@@ -53,8 +53,9 @@ export async function selectAssets(
 }
 
 /**
- * The rows in the order of their ids, locked. NO KEY: a new take that follows a rejected one holds its slot and asks for a key
- * share of the rejected row; a plain FOR UPDATE would refuse that and then wait for the slot: each would wait for the other.
+ * The rows in the order of their ids, locked; slots come after assets. NO KEY: a take that follows a rejected one holds the slot
+ * and asks for a key share of the rejected row. A plain FOR UPDATE, as of a regeneration that wants the slot next, would refuse
+ * it, and each would wait for the other.
  */
 function lockedAssets(manager: EntityManager, caller: Caller, wanted: Wanted): Promise<Selected[]> {
   const values: unknown[] = [caller.projects === 'all' ? null : caller.projects];
