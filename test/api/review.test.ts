@@ -172,6 +172,20 @@ test('a project log has one line for each asset, and its numbers have no gaps', 
   );
 });
 
+test('the payload shows what was changed a page at a time, whatever its fields are called', async () => {
+  const { ids } = await pictures(3);
+  const { data } = await server.query<{ a: object; b: object }>(
+    `mutation($a: ApproveAssetsInput!, $b: PublishAssetsInput!) {
+       a: approveAssets(input: $a) { n: changedCount page: assets(first: 2) { nodes { is: status } pageInfo { hasNextPage } } }
+       b: publishAssets(input: $b) { n: changedCount page: assets(first: 2) { edges { node { take project { key } } } } } }`,
+    { a: byIds(...ids), b: byIds(ids[0]) },
+  );
+  expect(data).toEqual({
+    a: { n: 3, page: { nodes: [{ is: 'APPROVED' }, { is: 'APPROVED' }], pageInfo: { hasNextPage: true } } },
+    b: { n: 1, page: { edges: [{ node: { take: 1, project: { key: 'heat' } } }] } },
+  });
+});
+
 test('a bulk with one asset that may not is refused whole, and says which', async () => {
   const { ids } = await pictures(25);
   await decide('reject', byIds(...ids.slice(0, 23)));
@@ -217,15 +231,18 @@ test.each([
   expect((await decide('approve', input)).userErrors).toMatchObject([{ code: 'INVALID_INPUT', field }]);
 });
 
-test.each(['', '   ', 'x'.repeat(2_001), 'a\0b', 'half \ud83d of a pair'])(
-  '%j is no reason to send something back',
-  async (reason) => {
-    const { ids } = await pictures(1);
-    const { userErrors } = await decide('reject', { ...byIds(...ids), reason });
-    expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'reason'] }]);
-    expect((await seen(ids[0])).status).toBe('DRAFT');
-  },
-);
+test.each([
+  ['nothing', ''],
+  ['spaces', '   '],
+  ['2,001 characters', 'x'.repeat(2_001)],
+  ['a NUL', 'a\0b'],
+  ['half of a surrogate pair', 'half \ud83d of a pair'],
+])('%s is no reason to send something back', async (_what, reason) => {
+  const { ids } = await pictures(1);
+  const { userErrors } = await decide('reject', { ...byIds(...ids), reason });
+  expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'reason'] }]);
+  expect((await seen(ids[0])).status).toBe('DRAFT');
+});
 
 test('nobody approves what they have not seen: a later line of the log, or another version, refuses', async () => {
   const { ids } = await pictures(2);
@@ -236,6 +253,8 @@ test('nobody approves what they have not seen: a later line of the log, or anoth
     { code: 'CONFLICT', got: expect.stringContaining('segment 1 / picture has line') },
   ]);
   expect(await decide('approve', { selection: { ids: [ids[1]], asOfSeq } })).toMatchObject({ changedCount: 1 });
+  const future = await decide('approve', { selection: { ids, asOfSeq: 999_999 } });
+  expect(future.userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'selection', 'asOfSeq'] }]);
   const stale = await decide('approve', { ...byIds(ids[0]), expectedVersions: [{ id: ids[0], version: 1 }] });
   expect(stale.userErrors).toMatchObject([{ code: 'STALE_VERSION', got: `${ids[0]} has version 2, not 1` }]);
   const strange = await decide('approve', { ...byIds(ids[0]), expectedVersions: [{ id: ids[1], version: 1 }] });

@@ -6,8 +6,9 @@ import type { Caller } from '../workspace/caller';
 import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { type AuditLine, appendAudit } from './audit-log.verb';
+import type { Selected } from './locked-assets.verb';
 import { type Decision, eitherOf, OUTCOMES, openTo, pathOf, remedyFor, whyNot } from './review';
-import { type Asked, listed, MOST_REASONS, type Selected, selectAssets } from './select-assets.verb';
+import { type Asked, listed, MOST_REASONS, selectAssets } from './select-assets.verb';
 import { slotNames } from './slot-names.verb';
 
 interface Noted extends Asked {

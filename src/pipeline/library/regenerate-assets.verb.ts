@@ -9,9 +9,10 @@ import { isWording } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
+import type { Selected } from './locked-assets.verb';
 import { type Changes, changesOf, regenerated } from './regeneration';
 import { eitherOf } from './review';
-import { type Asked, type Selected, selectAssets } from './select-assets.verb';
+import { type Asked, selectAssets } from './select-assets.verb';
 import { type WishTerms, wishHash } from './slot';
 
 export interface Regeneration extends Asked, Changes {

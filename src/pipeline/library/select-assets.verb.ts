@@ -1,30 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { Conflict, InvalidInput, NotFound, StaleVersion } from '../errors';
 import type { Caller } from '../workspace/caller';
-import type { AssetStatus } from './asset';
+import { lockedAssets, type Selected } from './locked-assets.verb';
 import {
   type AssetSelection,
   type ExpectedVersion,
   MOST_SELECTED,
-  type SelectedWhere,
   selectsNothing,
   tooMany,
   type Wanted,
   wantedBy,
 } from './selection';
 import { slotNames } from './slot-names.verb';
-
-/** An asset that is selected, as it stood when its row was locked. */
-export interface Selected {
-  readonly id: string;
-  readonly projectId: string;
-  readonly slotId: string;
-  readonly take: number;
-  readonly status: AssetStatus;
-  readonly lockVersion: number;
-  readonly sha256: string;
-  readonly wishHash: string;
-}
 
 export interface Asked {
   readonly selection: AssetSelection;
@@ -50,60 +37,6 @@ export async function selectAssets(
   assertVersions(assets, expectedVersions ?? []);
   await assertUnchangedSince(manager, assets, selection.asOfSeq ?? null);
   return [first, ...others];
-}
-
-/**
- * The rows in the order of their ids, locked. NO KEY: a new take that follows a rejected one holds its slot and asks for a key
- * share of the rejected row; a plain FOR UPDATE would refuse that and then wait for the slot: each would wait for the other.
- */
-function lockedAssets(manager: EntityManager, caller: Caller, wanted: Wanted): Promise<Selected[]> {
-  const values: unknown[] = [caller.projects === 'all' ? null : caller.projects];
-  const bind = (value: unknown, sqlType: string): string => `$${values.push(value)}::${sqlType}`;
-  const conditions = ['($1::uuid[] IS NULL OR a.project_id = ANY($1))', ...conditionsOf(wanted, bind)];
-  return manager.query<Selected[]>(
-    `SELECT a.id, a.project_id AS "projectId", a.slot_id AS "slotId", a.take, a.status, a.lock_version AS "lockVersion",
-       a.sha256, a.wish_hash AS "wishHash"
-     FROM asset a WHERE ${conditions.join(' AND ')}
-     ORDER BY a.id LIMIT ${MOST_SELECTED + 1} FOR NO KEY UPDATE OF a`,
-    values,
-  );
-}
-
-type Bind = (value: unknown, sqlType: string) => string;
-
-function conditionsOf(wanted: Wanted, bind: Bind): string[] {
-  if (wanted.by === 'where') return whereConditions(wanted.where, bind);
-  const ids = bind(wanted.ids, 'uuid[]');
-  return wanted.by === 'ids'
-    ? [`a.id = ANY(${ids})`]
-    : [`a.id = ANY(ARRAY(SELECT s.current_id FROM slot s WHERE s.id = ANY(${ids}) AND s.current_id IS NOT NULL))`];
-}
-
-/** The same meaning as `assets(where:)` has when it is read. */
-function whereConditions(where: SelectedWhere, bind: Bind): string[] {
-  const { scriptId, runId, types, statuses, tags, stale, text } = where;
-  const conditions: string[] = [];
-  const add = <T>(value: T | null | undefined, condition: (value: T) => string) => {
-    if (value !== null && value !== undefined) conditions.push(condition(value));
-  };
-  add(scriptId, (id) => inScript(bind(id, 'uuid')));
-  add(runId, (id) => `a.run_id = ${bind(id, 'uuid')}`);
-  add(types, (list) => `a.type = ANY(${bind(list, 'text[]')})`);
-  add(statuses, (list) => `a.status = ANY(${bind(list, 'text[]')})`);
-  add(tags, (list) => `a.tags @> ${bind(list, 'text[]')}`);
-  add(stale, (is) => `${is ? '' : 'NOT '}(a.wish_hash <> (SELECT w.wish_hash FROM slot w WHERE w.id = a.slot_id))`);
-  add(text, (part) => {
-    const pattern = bind(`%${part.replace(/[\\%_]/g, '\\$&')}%`, 'text');
-    return `(${SEARCHED.map((column) => `a.${column} ILIKE ${pattern}`).join(' OR ')})`;
-  });
-  return conditions;
-}
-
-const SEARCHED = ['text', 'prompt', 'describes', 'caption'];
-
-function inScript(script: string): string {
-  const owners = `SELECT ${script} UNION ALL SELECT g.id FROM segment g WHERE g.script_id = ${script}`;
-  return `a.slot_id = ANY(ARRAY(SELECT s.id FROM slot s WHERE s.owner_id = ANY(ARRAY(${owners}))))`;
 }
 
 async function missing(
@@ -194,6 +127,7 @@ async function assertUnchangedSince(
   asOfSeq: number | null,
 ): Promise<void> {
   if (asOfSeq === null) return;
+  await assertLogged(manager, assets[0]?.projectId, asOfSeq);
   const changed = await manager.query<{ slotId: string; seq: number; actor: string }[]>(
     `SELECT a.slot_id AS "slotId", e.seq, e.actor FROM project_event e JOIN asset a ON a.id = e.subject_id
      WHERE e.project_id = $1 AND e.seq > $2 AND e.subject_id = ANY($3) ORDER BY e.seq`,
@@ -209,5 +143,20 @@ async function assertUnchangedSince(
     expected: `assets without a line after number ${asOfSeq} of the project's log`,
     got: listed(changed.map(({ slotId, seq, actor }) => `${names.get(slotId)} has line ${seq}, by ${actor}`)),
     remedy: 'Read the assets and `lastSeq` again, and decide about what you see then.',
+  });
+}
+
+/** A number that the log has not reached was read from somewhere else, and would guard nothing. */
+async function assertLogged(manager: EntityManager, projectId: string | undefined, asOfSeq: number): Promise<void> {
+  const [head] = await manager.query<{ lastSeq: number }[]>(
+    'SELECT last_seq AS "lastSeq" FROM project_log_head WHERE project_id = $1',
+    [projectId],
+  );
+  if (head && asOfSeq <= head.lastSeq) return;
+  throw new InvalidInput("The project's log has no such number yet.", {
+    field: ['input', 'selection', 'asOfSeq'],
+    expected: `at most ${head?.lastSeq ?? 0}`,
+    got: String(asOfSeq),
+    remedy: 'Take `lastSeq` of the project that the assets are of.',
   });
 }
