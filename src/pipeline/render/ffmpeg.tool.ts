@@ -113,9 +113,12 @@ function ffmpegOf({ path, version }: Usable, origin: FfmpegOrigin, probePath: st
   };
 }
 
+/** It ran and said no, and its words name no cause that is known here. */
+export class FfmpegFailed extends Error {}
+
 const FULL = /No space left on device|Disk quota exceeded/;
 const UNDECODABLE =
-  /Invalid data found when processing input|Error while decoding|moov atom not found|Could not find codec parameters|does not contain any stream|matches no streams|Picture size \S+ (is invalid|exceeds)|not on whitelist|Unsafe file name|Nothing was written into output/;
+  /Invalid data found when processing input|Error while decoding|moov atom not found|Could not find codec parameters|does not contain any stream|matches no streams|Picture size \S+ (is invalid|exceeds)|not on whitelist|Unsafe file name|Nothing was written into output|corrupt input packet/;
 
 function succeeded(program: string, { code, stdout, stderr }: Outcome): { stdout: Buffer; stderr: string } {
   if (code === 0) return { stdout, stderr };
@@ -134,5 +137,5 @@ function succeeded(program: string, { code, stdout, stderr }: Outcome): { stdout
       remedy: 'Give the file whole and in the format it claims to have.',
     });
   }
-  throw new Error(`${program} ended with ${code}: ${last}`);
+  throw new FfmpegFailed(`${program} ended with ${code}: ${last}`);
 }

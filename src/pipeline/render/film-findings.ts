@@ -1,7 +1,7 @@
 import { SAMPLE_RATE, secondsOfFrames } from '../values/frames';
 import type { Rate } from '../values/rate';
 import { FILM_LUFS, type Heard, LUFS_TOLERANCE, MOST_TRUE_PEAK_DBTP } from './loudness';
-import type { ListedStream, PacketMark } from './packets';
+import type { EncodedPackets, ListedStream, PacketMark } from './packets';
 import { PACKET_SAMPLES } from './sound-chunks';
 
 /** From the first frame to the one after the last. */
@@ -15,7 +15,7 @@ export interface FilmedPiece {
     readonly blackSpans: readonly FrameSpan[];
     readonly frozenSpans: readonly FrameSpan[];
   };
-  readonly packets: readonly PacketMark[];
+  readonly encoded: EncodedPackets;
 }
 
 /** What a film should be. */
@@ -51,10 +51,11 @@ export function damage(streams: readonly ListedStream[], expected: FilmExpected)
   return [
     ...(picture.dimensions === `${width}x${height}` ? [] : [`It is ${picture.dimensions}, not ${width}x${height}.`]),
     ...pieceFaults(expected),
+    ...otherSettings(picture, expected),
     ...otherPackets(
       'picture',
       picture.packets,
-      expected.pieces.flatMap(({ packets }) => packets),
+      expected.pieces.flatMap(({ encoded }) => encoded.packets),
     ),
     ...otherPackets('sound', sound.packets, expected.sound.packets),
     ...unevenSteps('picture', picture, (k) => [k * expected.rate.denominator, expected.rate.numerator]),
@@ -63,13 +64,19 @@ export function damage(streams: readonly ListedStream[], expected: FilmExpected)
 }
 
 function pieceFaults({ pieces, durationFrames }: FilmExpected): string[] {
-  const frames = pieces.reduce((sum, { packets }) => sum + packets.length, 0);
+  const frames = pieces.reduce((sum, { encoded }) => sum + encoded.packets.length, 0);
   const short = pieces.flatMap((piece, index) =>
-    piece.facts.frames === piece.durationFrames && piece.packets.length === piece.durationFrames
+    piece.facts.frames === piece.durationFrames && piece.encoded.packets.length === piece.durationFrames
       ? []
-      : [`Piece ${index + 1} has ${piece.packets.length} frames, not ${piece.durationFrames}.`],
+      : [`Piece ${index + 1} has ${piece.encoded.packets.length} frames, not ${piece.durationFrames}.`],
   );
   return frames === durationFrames ? short : [...short, `The pieces have ${frames} frames, not ${durationFrames}.`];
+}
+
+/** One film has one set of decoder settings; a piece that was encoded with others would be garbage in it. */
+function otherSettings({ settings }: ListedStream, { pieces }: FilmExpected): string[] {
+  const other = pieces.findIndex(({ encoded }) => encoded.settings !== settings);
+  return other < 0 ? [] : [`Piece ${other + 1} was encoded with other settings than the film is read with.`];
 }
 
 function otherPackets(what: string, found: readonly PacketMark[], encoded: readonly PacketMark[]): string[] {

@@ -6,13 +6,13 @@ import { readJson, sizeOf, writeJson } from './cache-file.tool';
 import type { Ffmpeg } from './ffmpeg.tool';
 import type { FilmedPiece, FrameSpan } from './film-findings';
 import { joinFilm } from './join.tool';
-import type { PacketMark } from './packets';
+import type { EncodedPackets } from './packets';
 import type { Piece } from './piece';
 import { pieceFingerprint, piecesOf, RENDERER_VERSION } from './pieces';
 import type { RenderReport } from './report';
 import { examine, packetListing } from './report.tool';
 import { soundChunks } from './sound-chunks';
-import { soundTrack } from './sound-track.tool';
+import { type SoundTrack, soundTrack } from './sound-track.tool';
 
 export interface PieceFacts {
   readonly frames: number;
@@ -50,33 +50,48 @@ export interface FilmWork {
  */
 export async function renderFilm(cut: Cut, work: FilmWork): Promise<RenderReport> {
   const progress = new Progress(cut, work);
-  const [pictured, sounded] = await bothOrNeither(
-    work.signal,
-    (signal) => filmedPieces(cut, { ...work, signal }, progress),
-    (signal) =>
-      soundTrack(cut, { ...work, signal, dir: join(work.cacheDir, 'sound'), onChunk: () => progress.chunk() }),
-  );
+  const parts = await filmParts(cut, work, progress);
   progress.say(0.98, 'joining');
   const { ffmpeg, to, signal } = work;
-  await joinFilm(ffmpeg, { rate: cut.rate, pieces: pictured, soundPath: sounded.path, to, signal });
+  await joinFilm(ffmpeg, { rate: cut.rate, pieces: parts.pieces, soundPath: parts.sound.path, to, signal });
   progress.say(0.99, 'checking');
-  const { rate, size, durationFrames } = cut;
-  const piecesEncoded = pictured.filter(({ encoded }) => encoded).length;
-  const report = await examine(ffmpeg, to, {
-    expected: { rate, size, durationFrames, pieces: pictured, sound: sounded },
-    work: {
-      piecesEncoded,
-      piecesReused: pictured.length - piecesEncoded,
-      soundChunksEncoded: sounded.chunksEncoded,
-      soundChunksReused: sounded.chunksReused,
-    },
-    signal,
-  });
+  const report = await examineFilm(cut, parts, work);
   progress.say(1, 'done');
   return report;
 }
 
-type PieceFile = FilmedPiece & { readonly path: string; readonly encoded: boolean };
+export interface MadeParts {
+  readonly pieces: readonly PieceFile[];
+  readonly sound: SoundTrack;
+}
+
+/** Picture and sound at the same time; what the cache already holds is not made again. */
+export async function filmParts(cut: Cut, work: FilmWork, progress = new Progress(cut, work)): Promise<MadeParts> {
+  const dir = join(work.cacheDir, 'sound');
+  const [pieces, sound] = await bothOrNeither(
+    work.signal,
+    (signal) => filmedPieces(cut, { ...work, signal }, progress),
+    (signal) => soundTrack(cut, { ...work, signal, dir, onChunk: () => progress.chunk() }),
+  );
+  return { pieces, sound };
+}
+
+export function examineFilm(cut: Cut, { pieces, sound }: MadeParts, work: FilmWork): Promise<RenderReport> {
+  const piecesEncoded = pieces.filter(({ isNew }) => isNew).length;
+  const { rate, size, durationFrames } = cut;
+  return examine(work.ffmpeg, work.to, {
+    expected: { rate, size, durationFrames, pieces, sound },
+    work: {
+      piecesEncoded,
+      piecesReused: pieces.length - piecesEncoded,
+      soundChunksEncoded: sound.chunksEncoded,
+      soundChunksReused: sound.chunksReused,
+    },
+    signal: work.signal,
+  });
+}
+
+type PieceFile = FilmedPiece & { readonly path: string; readonly isNew: boolean };
 
 const AT_A_TIME = 2;
 
@@ -105,7 +120,7 @@ async function pieceFile(
   const kept = await keptFacts(path);
   if (kept !== null) {
     progress.frames(path, durationFrames);
-    return { path, durationFrames, facts: kept, packets: await packetsOf(path, work), encoded: false };
+    return { path, durationFrames, facts: kept, encoded: await packetsOf(path, work), isNew: false };
   }
   const { mediaFile, signal } = work;
   const facts = await work.encoder.encode({
@@ -116,8 +131,8 @@ async function pieceFile(
     onFrame: (doneFrames) => progress.frames(path, doneFrames),
   });
   progress.frames(path, durationFrames);
-  const packets = await listPackets(path, work);
-  return { path, durationFrames, facts, packets, encoded: true };
+  const encoded = await listPackets(path, work);
+  return { path, durationFrames, facts, encoded, isNew: true };
 }
 
 /** Null where the piece has to be encoded: it is not there, or is not the file that its facts are of. */
@@ -126,15 +141,16 @@ async function keptFacts(path: string): Promise<PieceFacts | null> {
   return facts !== null && (await sizeOf(path)) === facts.bytes ? facts : null;
 }
 
-async function packetsOf(path: string, work: FilmWork): Promise<readonly PacketMark[]> {
-  return (await readJson<PacketMark[]>(`${path}.packets.json`)) ?? listPackets(path, work);
+async function packetsOf(path: string, work: FilmWork): Promise<EncodedPackets> {
+  return (await readJson<EncodedPackets>(`${path}.packets.json`)) ?? listPackets(path, work);
 }
 
-async function listPackets(path: string, { ffmpeg, signal }: FilmWork): Promise<readonly PacketMark[]> {
+async function listPackets(path: string, { ffmpeg, signal }: FilmWork): Promise<EncodedPackets> {
   const [picture] = await packetListing(ffmpeg, path, signal);
   const packets = (picture?.packets ?? []).map(({ bytes, checksum }) => ({ bytes, checksum }));
-  await writeJson(`${path}.packets.json`, packets);
-  return packets;
+  const encoded = { settings: picture?.settings ?? null, packets };
+  await writeJson(`${path}.packets.json`, encoded);
+  return encoded;
 }
 
 /** Both at once. When one fails the other is aborted, and has ended before the failure is thrown. */

@@ -15,9 +15,17 @@ export interface ListedStream {
   readonly codec: string;
   /** `1920x1080`; null where it has none. */
   readonly dimensions: string | null;
+  /** Size and checksum of what the decoder must know before the first packet; null where it needs nothing. */
+  readonly settings: string | null;
   /** Of a second, a fraction: 1/24000. */
   readonly tick: { readonly numerator: number; readonly denominator: number };
   readonly packets: ListedPacket[];
+}
+
+/** A stream of picture as it was encoded. */
+export interface EncodedPackets {
+  readonly settings: string | null;
+  readonly packets: readonly PacketMark[];
 }
 
 /** The arguments that list every packet of a file without decoding any: timestamps, sizes, checksums. */
@@ -27,8 +35,8 @@ export function listedStreams(framecrc: string): ListedStream[] {
   const facts = new Map<string, string>();
   const streams: ListedStream[] = [];
   for (const line of framecrc.split('\n')) {
-    const [, name, index, value] = /^#(\w+) (\d+): (.*)$/.exec(line) ?? [];
-    if (value !== undefined) facts.set(`${name} ${index}`, value.trim());
+    const [, name, index, value] = /^#(\w+) (\d+): +(.*)$/.exec(line) ?? [];
+    if (value !== undefined) facts.set(`${name} ${index}`, value);
     else if (/^\d/.test(line)) addPacket(streams, line.split(','), facts);
   }
   return streams.filter(Boolean);
@@ -47,6 +55,7 @@ function streamOf(index: number, facts: ReadonlyMap<string, string>): ListedStre
     mediaType: facts.get(`media_type ${index}`) ?? 'unknown',
     codec: facts.get(`codec_id ${index}`) ?? 'unknown',
     dimensions: facts.get(`dimensions ${index}`) ?? null,
+    settings: facts.get(`extradata ${index}`) ?? null,
     tick: { numerator, denominator },
     packets: [],
   };

@@ -1,5 +1,5 @@
-import { DomainError } from '../errors';
-import type { Ffmpeg } from './ffmpeg.tool';
+import { MediaRefused } from '../errors';
+import { type Ffmpeg, FfmpegFailed } from './ffmpeg.tool';
 import { mediaInput } from './ffmpeg-arguments';
 import { damage, driftMs, type FilmExpected, remarks } from './film-findings';
 import { LISTING_OUTPUT, type ListedStream, listedStreams } from './packets';
@@ -66,8 +66,9 @@ async function decodeErrors(ffmpeg: Ffmpeg, film: string, signal: AbortSignal): 
   }
 }
 
-/** FFmpeg's words about damaged media; anything else is no finding but a failure. */
+/** FFmpeg's words about the film; a full disk or an abort is no finding but a failure. */
 function refusalText(error: unknown): string {
-  if (error instanceof DomainError && error.code === 'MEDIA_REFUSED') return error.got ?? error.message;
+  if (error instanceof MediaRefused) return error.got ?? error.message;
+  if (error instanceof FfmpegFailed) return error.message;
   throw error;
 }

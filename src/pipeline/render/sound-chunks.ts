@@ -49,17 +49,28 @@ export function soundPackets({ durationFrames, rate }: Pick<Cut, 'durationFrames
 
 export function soundChunks(cut: Cut, filmGainDb: number, chunkPackets = CHUNK_PACKETS): SoundChunk[] {
   const packets = soundPackets(cut);
-  const placed = [...placedClips(cut, 'NARRATION'), ...placedClips(cut, 'AMBIENCE')];
-  const chunks: SoundChunk[] = [];
+  const chunks: { window: Range; packets: number; clips: HeardClip[] }[] = [];
   for (let first = 0; first < packets; first += chunkPackets) {
     const count = Math.min(chunkPackets, packets - first);
-    const window = {
-      start: (first - PRE_ROLL_PACKETS) * PACKET_SAMPLES,
-      endExclusive: (first + count + POST_ROLL_PACKETS) * PACKET_SAMPLES,
-    };
-    chunks.push({ packets: count, filmGainDb, clips: placed.flatMap((clip) => heardIn(window, clip)) });
+    chunks.push({ window: windowOf(first, count), packets: count, clips: [] });
   }
-  return chunks;
+  for (const placed of [...placedClips(cut, 'NARRATION'), ...placedClips(cut, 'AMBIENCE')]) {
+    // The chunks before this one end, post-roll and all, before the clip begins.
+    const earliest = Math.floor(placed.start / PACKET_SAMPLES - POST_ROLL_PACKETS) / chunkPackets;
+    for (let index = Math.max(0, Math.floor(earliest)); index < chunks.length; index += 1) {
+      const chunk = chunks[index];
+      if (!chunk || chunk.window.start >= placed.endExclusive) break;
+      chunk.clips.push(...heardIn(chunk.window, placed));
+    }
+  }
+  return chunks.map(({ packets: count, clips }) => ({ packets: count, filmGainDb, clips }));
+}
+
+function windowOf(firstPacket: number, packets: number): Range {
+  return {
+    start: (firstPacket - PRE_ROLL_PACKETS) * PACKET_SAMPLES,
+    endExclusive: (firstPacket + packets + POST_ROLL_PACKETS) * PACKET_SAMPLES,
+  };
 }
 
 interface Range {

