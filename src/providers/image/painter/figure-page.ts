@@ -22,16 +22,18 @@ export function paintFigurePage(scene: Scene, { figure, caption, face }: Figure)
   });
   const leading = (setting?.size ?? 0) * 1.4;
   const below = setting ? leading * setting.lines.length + unit * 5 : 0;
-  paintCard(scene, figure, { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin - below });
+  const card = cardOf(figure, { margin, below, unit, width, height });
+  paintCard(scene, figure, card);
   if (!setting) return;
-  const top = height - margin - leading * setting.lines.length;
+  useFace(ctx, face, setting.size);
+  const widest = Math.max(...setting.lines.map((line) => ctx.measureText(line).width));
+  const left = Math.min(card.x, width - margin - widest);
+  const top = card.y + card.height + unit * 5;
   ctx.fillStyle = palette.accent;
-  ctx.fillRect(margin, top - unit * 1.6, unit * 9, Math.max(1, unit * 0.4));
+  ctx.fillRect(left, top - unit * 1.8, unit * 9, Math.max(1, unit * 0.4));
   ctx.fillStyle = palette.pageInk;
   ctx.textBaseline = 'alphabetic';
-  useFace(ctx, face, setting.size);
-  for (const [index, line] of setting.lines.entries())
-    ctx.fillText(line, margin, top + leading * (index + 0.85) + unit);
+  for (const [index, line] of setting.lines.entries()) ctx.fillText(line, left, top + leading * (index + 0.85));
 }
 
 function paintPage({ ctx, width, height, palette }: Scene): void {
@@ -49,23 +51,40 @@ interface Box {
   readonly height: number;
 }
 
-function paintCard({ ctx, unit }: Scene, figure: Image, box: Box): void {
-  const padding = unit * 2.2;
-  const scale = Math.min((box.width - 2 * padding) / figure.width, (box.height - 2 * padding) / figure.height);
-  const [wide, high] = [Math.max(1, Math.round(figure.width * scale)), Math.max(1, Math.round(figure.height * scale))];
-  const [x, y] = [Math.round(box.x + (box.width - wide) / 2), Math.round(box.y + (box.height - high) / 2)];
+interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly unit: number;
+  readonly margin: number;
+  /** What the caption takes under the card. */
+  readonly below: number;
+}
+
+const PADDING_UNITS = 2.2;
+
+/** The largest card that fits, in the middle of the page together with its caption. */
+function cardOf(figure: Image, { width, height, unit, margin, below }: Room): Box {
+  const around = 2 * (margin + unit * PADDING_UNITS);
+  const scale = Math.min((width - around) / figure.width, (height - around - below) / figure.height);
+  const wide = Math.max(1, Math.round(figure.width * scale)) + 2 * Math.round(unit * PADDING_UNITS);
+  const high = Math.max(1, Math.round(figure.height * scale)) + 2 * Math.round(unit * PADDING_UNITS);
+  return { x: Math.round((width - wide) / 2), y: Math.round((height - high - below) / 2), width: wide, height: high };
+}
+
+function paintCard({ ctx, unit }: Scene, figure: Image, { x, y, width, height }: Box): void {
+  const padding = Math.round(unit * PADDING_UNITS);
   ctx.save();
   ctx.shadowColor = veil('#000000', 0.28);
   ctx.shadowBlur = unit * 3.5;
   ctx.shadowOffsetY = unit * 0.9;
   // White whatever the page: figures with transparent grounds are drawn for white paper.
   ctx.fillStyle = '#ffffff';
-  ctx.fillRect(x - padding, y - padding, wide + 2 * padding, high + 2 * padding);
+  ctx.fillRect(x, y, width, height);
   ctx.restore();
   ctx.strokeStyle = veil('#000000', 0.12);
   ctx.lineWidth = Math.max(1, unit * 0.12);
-  ctx.strokeRect(x - padding, y - padding, wide + 2 * padding, high + 2 * padding);
+  ctx.strokeRect(x, y, width, height);
   ctx.imageSmoothingEnabled = true;
   ctx.imageSmoothingQuality = 'high';
-  ctx.drawImage(figure, x, y, wide, high);
+  ctx.drawImage(figure, x + padding, y + padding, width - 2 * padding, height - 2 * padding);
 }

@@ -52,5 +52,6 @@ export function showable(text: string, { coverage }: Pick<Face, 'coverage'>): st
     .normalize('NFC')
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ');
   const kept = [...plain].filter((character) => coverage.has(character.codePointAt(0) ?? 0)).join('');
-  return kept.replace(/ +/g, ' ').trim();
+  const closed = kept.length < plain.length ? kept.replace(/ +(?=[.,;:!?)])/g, '') : kept;
+  return closed.replace(/ +/g, ' ').trim();
 }

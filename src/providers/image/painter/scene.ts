@@ -34,7 +34,8 @@ export interface Spot {
 export function paintSun({ ctx, width, height, palette }: Scene, { x, y, radius }: Spot): void {
   const glow = ctx.createRadialGradient(x, y, radius * 0.6, x, y, radius * 5);
   glow.addColorStop(0, veil(palette.light, 0.55));
-  glow.addColorStop(0.35, veil(palette.light, 0.16));
+  glow.addColorStop(0.3, veil(palette.light, 0.2));
+  glow.addColorStop(0.65, veil(palette.light, 0.05));
   glow.addColorStop(1, veil(palette.light, 0));
   ctx.fillStyle = glow;
   ctx.fillRect(0, 0, width, height);

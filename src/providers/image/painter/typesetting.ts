@@ -26,7 +26,9 @@ export function setText(
   for (let size = sizes.largest; size >= sizes.smallest; size *= STEP) {
     useFace(ctx, face, size);
     const lines = wrap(ctx, text, width);
-    if (lines.length <= mostLines && lines.every((line) => fits(ctx, line, width))) return { lines, size };
+    if (lines.length <= mostLines && lines.every((line) => fits(ctx, line, width))) {
+      return { lines: balance(ctx, lines, width), size };
+    }
   }
   useFace(ctx, face, sizes.smallest);
   const lines = wrap(ctx, text, width).slice(0, mostLines);
@@ -52,6 +54,17 @@ function wrap(ctx: SKRSContext2D, text: string, width: number): string[] {
     else lines.push(word);
   }
   return lines;
+}
+
+/** The same number of lines in the narrowest measure, so that no word stands alone on the last. */
+function balance(ctx: SKRSContext2D, lines: readonly string[], width: number): readonly string[] {
+  let best = lines;
+  for (let share = 0.96; share > 0.5; share -= 0.04) {
+    const narrower = wrap(ctx, lines.join(' '), width * share);
+    if (narrower.length > lines.length || !narrower.every((line) => fits(ctx, line, width * share))) break;
+    best = narrower;
+  }
+  return best;
 }
 
 function shorten(ctx: SKRSContext2D, line: string, width: number, last: boolean): string {

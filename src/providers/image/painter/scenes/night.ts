@@ -34,13 +34,19 @@ function stars(scene: Scene): void {
 function moon({ ctx, width, height, unit, palette }: Scene, x: number, y: number): void {
   const radius = unit * 9;
   const glow = ctx.createRadialGradient(x, y, radius * 0.5, x, y, radius * 5);
-  glow.addColorStop(0, veil(palette.light, 0.4));
+  glow.addColorStop(0, veil(palette.light, 0.3));
+  glow.addColorStop(0.4, veil(palette.light, 0.08));
   glow.addColorStop(1, veil(palette.light, 0));
   ctx.fillStyle = glow;
   ctx.fillRect(0, 0, width, height);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(0, 0, width, height);
+  ctx.arc(x + radius * 0.5, y - radius * 0.12, radius * 0.92, 0, 2 * Math.PI);
+  ctx.clip('evenodd');
   ctx.fillStyle = palette.light;
   ctx.beginPath();
-  ctx.arc(x, y, radius, Math.PI * 0.35, Math.PI * 1.65, true);
-  ctx.arc(x + radius * 0.62, y, radius * 0.9, Math.PI * 1.5, Math.PI * 0.5, true);
-  ctx.fill('evenodd');
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.restore();
 }
