@@ -100,6 +100,11 @@ export class MediaCorrupt extends DomainError {
   readonly code = 'MEDIA_REFUSED';
 }
 
+/** A file that is not what it must be, or too large to be opened safely. */
+export class MediaRefused extends DomainError {
+  readonly code = 'MEDIA_REFUSED';
+}
+
 type Spoken = Required<Omit<Refusal, 'field'>>;
 
 /** Somebody else works in the data directory. It stays theirs: two servers on one cluster destroy it. */

@@ -1,0 +1,109 @@
+import { extname, join } from 'node:path';
+import { InvalidInput, LimitExceeded, MediaRefused } from '../../pipeline/errors';
+import { contentHash } from '../../pipeline/values/content-hash';
+import { seedOf } from '../mulberry32';
+import { ThreadPool } from '../thread-pool';
+import { readPictureHeader } from './header';
+import type { ImageOrder, ImageSupplier, Picture } from './image';
+import type { Painting, PaintOrder } from './painter/paint';
+import { STYLES, type Style } from './painter/palettes';
+
+export interface OfflineImageOptions {
+  /** Flags of Node for the worker threads. */
+  readonly workerExecArgv?: readonly string[];
+}
+
+const MODEL = 'painter-1';
+const MOST_THREADS = 2;
+const MOST_CHARACTERS = 20_000;
+const [SMALLEST_SIDE, LARGEST_SIDE] = [16, 8192];
+const MOST_PIXELS = 67_108_864;
+const MOST_INPUT_BYTES = 64 * 1024 * 1024;
+
+/** Pictures without keys or network, drawn from the prompt and the style; a figure that is given is set on a page. */
+export function openOfflineImage({ workerExecArgv }: OfflineImageOptions = {}): ImageSupplier {
+  const pool = new ThreadPool<PaintOrder, Painting>({
+    // Built and unbuilt alike: the thread's file has the ending of this one.
+    file: join(__dirname, `painter.worker${extname(__filename)}`),
+    mostThreads: MOST_THREADS,
+    execArgv: workerExecArgv,
+  });
+  return {
+    name: 'offline-image',
+    model: MODEL,
+    offline: true,
+    draw: (order) => draw(pool, order),
+    close: () => pool.close(),
+  };
+}
+
+async function draw(pool: ThreadPool<PaintOrder, Painting>, order: ImageOrder): Promise<Picture> {
+  order.signal.throwIfAborted();
+  assertDrawable(order);
+  const { prompt, caption, size, variation } = order;
+  const style = knownStyle(order.style);
+  const figure = figureOf(order);
+  const seed = seedOf(contentHash({ model: MODEL, prompt, style, variation }));
+  const painting = await pool.run({ prompt, style, ...sides(size), seed, figure, caption }, order.signal);
+  if ('unreadable' in painting) throw unreadable(order.inputs[0]?.name ?? '', painting.unreadable);
+  return { png: painting.png, size: sides(size) };
+}
+
+function sides({ width, height }: ImageOrder['size']): { width: number; height: number } {
+  return { width, height };
+}
+
+function knownStyle(style: string | null): Style {
+  if (style === null) return 'editorial';
+  if (Object.hasOwn(STYLES, style)) return style as Style;
+  throw new InvalidInput('The offline painter has no such style.', {
+    expected: Object.keys(STYLES).join(', '),
+    got: JSON.stringify(style.slice(0, 80)),
+    remedy: 'Order one of these styles, or none.',
+  });
+}
+
+function assertDrawable({ prompt, size, inputs }: ImageOrder): void {
+  if (prompt.trim() === '') {
+    throw new InvalidInput('There is nothing to draw.', {
+      expected: 'a prompt',
+      got: 'an empty one',
+      remedy: 'Describe the picture.',
+    });
+  }
+  if (prompt.length > MOST_CHARACTERS) {
+    throw limit('The prompt is too long.', `at most ${MOST_CHARACTERS} characters`, `${prompt.length}`);
+  }
+  const fits = [size.width, size.height].every(
+    (side) => Number.isInteger(side) && side >= SMALLEST_SIDE && side <= LARGEST_SIDE,
+  );
+  if (!fits || size.width * size.height > MOST_PIXELS) {
+    const expected = `sides of ${SMALLEST_SIDE} to ${LARGEST_SIDE} whole pixels, and at most ${MOST_PIXELS} in all`;
+    throw limit('The picture cannot have this size.', expected, `${size.width} × ${size.height}`);
+  }
+  if (inputs.length > 1) throw limit('One page holds one figure.', 'at most one input picture', `${inputs.length}`);
+}
+
+/** Judged by its first bytes: a picture of a few kilobytes may unfold to gigabytes. */
+function figureOf({ inputs: [input] }: ImageOrder): Uint8Array | null {
+  if (!input) return null;
+  const header = readPictureHeader(input.bytes);
+  if (!header || header.width === 0 || header.height === 0) throw unreadable(input.name, 'neither of them');
+  const pixels = header.width * header.height;
+  if (pixels > MOST_PIXELS || input.bytes.length > MOST_INPUT_BYTES) {
+    throw unreadable(input.name, `${header.width} × ${header.height} pixels in ${input.bytes.length} bytes`);
+  }
+  return input.bytes;
+}
+
+function unreadable(name: string, got: string): MediaRefused {
+  return new MediaRefused(`The picture ${JSON.stringify(name.slice(0, 200))} cannot be used.`, {
+    expected: `a PNG or JPEG of at most ${MOST_PIXELS} pixels and ${MOST_INPUT_BYTES} bytes`,
+    got: got.slice(0, 400),
+    remedy: 'Give a smaller or another picture.',
+  });
+}
+
+function limit(message: string, expected: string, got: string): LimitExceeded {
+  return new LimitExceeded(message, { expected, got, remedy: `Order what fits: ${expected}.` });
+}
