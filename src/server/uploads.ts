@@ -10,6 +10,8 @@ import type { Services } from './services';
 
 /** A body that is refused is read to its end and thrown away, so that its sender hears why; past this it is cut off. */
 const MOST_DISCARDED_BYTES = 100_000_000;
+/** A body may come in chunks of one byte, each of which would cost a write, a hash and an inflation: 58 µs a byte. */
+const BLOCK_BYTES = 65_536;
 
 /** `PUT /uploads/<id>`: by signed URL alone. Bytes are checked as they come, so what is refused is never kept. */
 export async function receiveUpload(
@@ -45,7 +47,7 @@ async function receive({ studio, storage }: Services, uploadId: string, request:
   const upload = await announcedUpload(studio, uploadId);
   const gone = new AbortController();
   request.once('close', () => request.complete || gone.abort());
-  const counted = asAnnounced(request.iterator({ destroyOnReturn: false }), upload.bytes);
+  const counted = inBlocks(asAnnounced(request.iterator({ destroyOnReturn: false }), upload.bytes));
   const expected = upload.sha256 ?? upload.expectedSha256;
   const put = storage.put(Readable.from(upload.sha256 ? counted : checkedPicture(counted), { objectMode: false }), {
     signal: gone.signal,
@@ -68,6 +70,21 @@ async function* asAnnounced(source: AsyncIterable<Buffer>, announced: number): A
   }
   // An empty file is told by what it is.
   if (bytes > 0 && bytes < announced) throw otherLength(400, 'INVALID_INPUT', { announced, got: `${bytes} bytes` });
+}
+
+async function* inBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let block = Buffer.allocUnsafe(BLOCK_BYTES);
+  let filled = 0;
+  for await (const chunk of source) {
+    for (let at = 0; at < chunk.length; ) {
+      const copied = chunk.copy(block, filled, at);
+      [at, filled] = [at + copied, filled + copied];
+      if (filled < BLOCK_BYTES) continue;
+      yield block;
+      [block, filled] = [Buffer.allocUnsafe(BLOCK_BYTES), 0];
+    }
+  }
+  if (filled > 0) yield block.subarray(0, filled);
 }
 
 function otherLength(status: number, code: string, { announced, got }: { announced: number; got: string }): HttpError {

@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuditEntry } from '../../src/entities/audit-entry.entity';
 import { brokenLink } from '../../src/pipeline/library/audit';
@@ -266,6 +268,15 @@ describe('an upload that is no picture of the project is refused, and nothing is
     ]);
     expect([await count(), await segmentsOf(scriptId), await logOf(projectId)]).toEqual(before);
   });
+});
+
+test('a picture that the storage lost since is refused', async () => {
+  const bytes = plainPng(77, 33);
+  const uploadId = await bring(server, projectId, bytes);
+  const name = sha256Of(bytes);
+  await rm(join(server.dataDir, 'blobs/sha256', name.slice(0, 2), name.slice(2, 4), name));
+  const { userErrors } = await importFigure({ scriptId: await importScript(), uploadId });
+  expect(userErrors).toEqual([expect.objectContaining({ code: 'MEDIA_REFUSED', field: ['input', 'uploadId'] })]);
 });
 
 test.each([

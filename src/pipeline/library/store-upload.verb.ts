@@ -55,15 +55,20 @@ export async function broughtPicture(
   if (!upload) throw notOfThisProject();
   if (upload.expiresAt <= now()) throw expired(upload.expiresAt);
   if (upload.sha256 === null) throw nothingCame();
-  const first = await firstBytes(storage, upload.sha256);
+  const blob = { sha256: upload.sha256, bytes: Number(upload.bytes) };
+  const first = await firstBytes(storage, blob);
   const header = first && imageHeader(first);
   if (!header) throw lost(upload.sha256);
-  return { ...header, sha256: upload.sha256, bytes: Number(upload.bytes) };
+  return { ...header, ...blob };
 }
 
-async function firstBytes(storage: Pick<Storage, 'open'>, sha256: string): Promise<Buffer | null> {
+async function firstBytes(
+  storage: Pick<Storage, 'open'>,
+  { sha256, bytes: expectedBytes }: { sha256: string; bytes: number },
+): Promise<Buffer | null> {
   const range = { start: 0, endExclusive: HEADER_BYTES };
-  const opened = await storage.open(toSha256(sha256), { range, signal: AbortSignal.timeout(HEADER_WITHIN_MS) });
+  const signal = AbortSignal.timeout(HEADER_WITHIN_MS);
+  const opened = await storage.open(toSha256(sha256), { range, expectedBytes, signal });
   if (!opened) return null;
   const chunks: Buffer[] = [];
   for await (const chunk of opened) chunks.push(chunk);
