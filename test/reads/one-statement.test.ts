@@ -110,6 +110,14 @@ async function addRun(store: DataSource, size: number): Promise<{ caller: Caller
   return { caller: { tokenId, name, role, projects: [projectId] }, id: `Run_${run.id}` };
 }
 
+/** Accesses to tables, less the conditions on the caller's one project. */
+function openAccesses(statement: string): number {
+  const accesses = statement.match(/\b(?:FROM|JOIN) [a-z_]+ \w+/g) ?? [];
+  const walls = statement.match(/ AND \w+\.(?:project_)?id = \$\d+::uuid/g) ?? [];
+  expect(accesses.length).toBeGreaterThan(30);
+  return accesses.length - walls.length;
+}
+
 test.each([1, 10, 100])(
   'a run of %i jobs with its log, figures and cut is one statement on either path',
   async (size) => {
@@ -119,6 +127,7 @@ test.each([1, 10, 100])(
     const begun = statements.length;
     const front = JSON.parse((await reading.front(asked, caller)) ?? 'null');
     expect(statements.length - begun).toBe(1);
+    expect(openAccesses(statements.at(-1) ?? '')).toBe(0);
     const slow = await reading.slow(asked, caller);
     expect(statements.length - begun).toBe(2);
     const { events, subject } = front.run;

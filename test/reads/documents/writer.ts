@@ -160,7 +160,7 @@ export class Writer {
     const unasked = kinds.filter((kind) =>
       Object.keys(kind.getFields()).some((name) => !this.samples.wasAsked(`${kind.name}.${name}`)),
     );
-    return this.random.pick(unasked.length > 0 && this.random.chance(0.4) ? unasked : kinds);
+    return this.random.pick(unasked.length > 0 && this.random.chance(0.6) ? unasked : kinds);
   }
 
   #inline(type: GraphQLCompositeType, here: Here): string {
