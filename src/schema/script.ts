@@ -3,6 +3,7 @@ import type { ScriptFormat } from '../pipeline/script/segment';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun, Page } from './decorators';
 import { DisplayModeEnum, FigureKindEnum, ScriptFormatEnum, SegmentIntentEnum } from './enums';
+import { Figure } from './figure';
 import { Node, SlotOwner } from './node';
 import { DateTimeScalar } from './scalars';
 import { Slot } from './slot';
@@ -13,7 +14,7 @@ export class FigureReference {
   @Field(() => FigureKindEnum) kind: string;
   @Field(() => Int) number: number;
   @Field(() => String, { nullable: true }) panel: string | null;
-  @Field(noun('Figure'), { nullable: true, description: 'Null where its script has no such figure.' }) figure:
+  @Field(() => Figure, { nullable: true, description: 'Null where its script has no such figure.' }) figure:
     | object
     | null;
 }
@@ -51,7 +52,7 @@ export class StructuredScript extends Node {
   @Page(() => SegmentConnection, 'In the order of the film.')
   @Argument('intents', () => [SegmentIntentEnum], { nullable: true })
   segments: object;
-  @Field(() => [noun('Figure')()], { description: 'By kind and number.' }) figures: object[];
+  @Field(() => [Figure], { description: 'By kind and number.' }) figures: Figure[];
   @Field(() => [FigureReference], {
     description: 'Figures that it names and does not have, each once, by kind and number.',
   })

@@ -12,11 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => reading.close());
 
-async function both(query: string, variables: Record<string, unknown> = {}) {
-  const bytes = await reading.front({ query, variables }, everyone);
-  const { data, errors = [] } = await reading.slow({ query, variables }, everyone);
-  return { front: bytes && JSON.parse(bytes), slow: JSON.parse(JSON.stringify(data ?? null)), errors };
-}
+const both = (query: string, variables?: Record<string, unknown>) => reading.both({ query, variables }, everyone);
 
 const messages = (errors: readonly { message: string }[]) => errors.map(({ message }) => message);
 const codes = (errors: readonly { extensions: Record<string, unknown> }[]) =>

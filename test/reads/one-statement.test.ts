@@ -2,12 +2,17 @@ import type { DataSource } from 'typeorm';
 import { AccessToken } from '../../src/entities/access-token.entity';
 import { Asset } from '../../src/entities/asset.entity';
 import { AuditEntry } from '../../src/entities/audit-entry.entity';
+import { Figure } from '../../src/entities/figure.entity';
 import { Project } from '../../src/entities/project.entity';
-import { Segment } from '../../src/entities/segment.entity';
+import { RunEvent } from '../../src/entities/run-event.entity';
+import { FigureReference, Segment } from '../../src/entities/segment.entity';
 import { Slot } from '../../src/entities/slot.entity';
 import { StructuredScript } from '../../src/entities/structured-script.entity';
 import type { Caller } from '../../src/pipeline/workspace/caller';
 import { Rows } from './library/rows';
+import { addRun as addJobs } from './library/runs';
+import { addTimeline } from './library/stories';
+import { Takes } from './library/takes';
 import { Random } from './random';
 import { Reading } from './reading';
 
@@ -17,6 +22,19 @@ const QUERY = `query ($key: String!) {
       text number
       slots(first: 3) { nodes { key current { status staleness { causes } audit(first: 5) { nodes { actor to } } } } }
     } } } }
+  }
+}`;
+
+const RUN_QUERY = `query ($id: ID!) {
+  run(id: $id) { lastSeq totals { jobs secondsLeft } jobs(first: 250) { nodes { key slot { key } } }
+    events(first: 250) { totalCount nodes { seq totals { done secondsLeft spent { amount } }
+      ... on JobStarted { jobKey job { key run { id } slot { key owner { id } } } }
+      ... on AssetMade { cost { amount } asset { sentences { text } report { problems } media { loudnessLufs } slot { key } } } } }
+    subject { ... on StructuredScript {
+      figures { number caption slot { key current { id } } discussedIn { number } } unresolvedFigures { kind number }
+      segments(first: 250) { nodes { figureReferences { figure { number slot { key } } } } }
+      timeline { span { durationSeconds } report { ok } film { key current { report { ok } } } }
+    } }
   }
 }`;
 
@@ -65,6 +83,56 @@ test.each([1, 20, 200])(
     const { totalCount, nodes } = front.project.scripts.nodes[0].segments;
     expect([totalCount, nodes.length]).toEqual([size, size]);
     expect(nodes[size - 1].slots.nodes[0].current.audit.nodes).toHaveLength(1);
+    expect(JSON.stringify(slow.data)).toBe(JSON.stringify(front));
+  },
+);
+
+/** A run of this many jobs over a script of as many segments and figures, with two lines a job. */
+async function addRun(store: DataSource, size: number): Promise<{ caller: Caller; id: string }> {
+  const rows = new Rows(store, new Random(1_000 + size));
+  const { id: projectId } = rows.add(Project, { key: `run-${size}` });
+  const script = rows.add(StructuredScript, { projectId });
+  const takes = new Takes(rows, () => null);
+  addTimeline(rows, takes, script, true);
+  const { run, jobs } = addJobs(rows, projectId, { type: 'STRUCTURED_SCRIPT', id: script.id }, size);
+  for (const [index, job] of jobs.entries()) {
+    const facts = { jobKey: job.key, attempt: 1, costMicros: 1 };
+    const { id: segmentId } = rows.add(Segment, { projectId, scriptId: script.id, idx: index, importance: 0.5 });
+    rows.add(FigureReference, { projectId, segmentId, kind: 'FIGURE', number: index + 1 });
+    const { id } = rows.add(Figure, { projectId, scriptId: script.id, kind: 'FIGURE', number: index + 1 });
+    job.slotId = takes.slot({ projectId, id, type: 'FIGURE' }, 'picture', 'FIGURE').id;
+    const line = { projectId, runId: run.id, jobId: job.id, facts };
+    rows.add(RunEvent, { ...line, seq: 2 * index + 1, kind: 'JOB_STARTED', assetId: null });
+    rows.add(RunEvent, { ...line, seq: 2 * index + 2, kind: 'ASSET_MADE', assetId: takes.assets[0]?.id ?? null });
+  }
+  const { id: tokenId, name, role } = rows.add(AccessToken, { projectIds: [projectId] });
+  await rows.insert();
+  return { caller: { tokenId, name, role, projects: [projectId] }, id: `Run_${run.id}` };
+}
+
+/** Accesses to tables, less the conditions on the caller's one project. */
+function openAccesses(statement: string): number {
+  const accesses = statement.match(/\b(?:FROM|JOIN) [a-z_]+ \w+/g) ?? [];
+  const walls = statement.match(/ AND \w+\.(?:project_)?id = \$\d+::uuid/g) ?? [];
+  expect(accesses.length).toBeGreaterThan(30);
+  return accesses.length - walls.length;
+}
+
+test.each([1, 10, 100])(
+  'a run of %i jobs with its log, figures and cut is one statement on either path',
+  async (size) => {
+    const { caller, id } = await addRun(reading.store, size);
+    const asked = { query: RUN_QUERY, variables: { id } };
+    const { statements } = reading.port;
+    const begun = statements.length;
+    const front = JSON.parse((await reading.front(asked, caller)) ?? 'null');
+    expect(statements.length - begun).toBe(1);
+    expect(openAccesses(statements.at(-1) ?? '')).toBe(0);
+    const slow = await reading.slow(asked, caller);
+    expect(statements.length - begun).toBe(2);
+    const { events, subject } = front.run;
+    expect([events.totalCount, subject.figures.length, subject.unresolvedFigures.length]).toEqual([2 * size, size, 0]);
+    expect(subject.figures[size - 1].discussedIn).toEqual([{ number: size }]);
     expect(JSON.stringify(slow.data)).toBe(JSON.stringify(front));
   },
 );

@@ -71,6 +71,13 @@ export class Reading {
     return new Reads(this.schema, TABLES, this.port);
   }
 
+  /** What either path says to the same question, to be compared. */
+  async both(asked: ReadRequest, caller: Caller) {
+    const bytes = await this.front(asked, caller);
+    const { data, errors = [] } = await this.slow(asked, caller);
+    return { front: bytes && JSON.parse(bytes), slow: JSON.parse(JSON.stringify(data ?? null)), errors };
+  }
+
   async slow({ query, variables }: ReadRequest, caller: Caller): Promise<ExecutionResult> {
     return execute({
       schema: this.schema,

@@ -116,6 +116,27 @@ test('every object type that a query can reach has a table', () => {
   expect(reachable().length).toBeGreaterThan(25);
 });
 
+/** The words that the check constraint of a column allows. */
+const wordsOf = (column: string): string[] =>
+  (checks.get(column) ?? [])
+    .flatMap((rule) => (/= ANY/.test(rule) ? [...rule.matchAll(/'([A-Z_]+)'/g)].map(([, word]) => word ?? '') : []))
+    .sort();
+
+test('every word that tells the lines of a log apart has its type, and so has every owner and subject', () => {
+  const { owner } = TABLES.Slot?.fields ?? {};
+  const { subject } = TABLES.Run?.fields ?? {};
+  const row: Row = (column) => column;
+  const told = [
+    ...Object.values(TABLES).flatMap(({ from, variants }) => (variants ? [{ from, ...variants }] : [])),
+    ...[owner, subject].flatMap((how, index) =>
+      how?.kind === 'choice' ? [{ from: ['slot', 'run'][index], word: how.word(row), types: how.types }] : [],
+    ),
+  ];
+  expect(told.length).toBeGreaterThanOrEqual(4);
+  for (const { from, word, types } of told)
+    expect([from, Object.keys(types).sort()]).toEqual([from, wordsOf(`${from}.${word}`)]);
+});
+
 test('every field that a table lists is a field of its type', () => {
   const strangers = Object.entries(TABLES).flatMap(([name, { fields = {} }]) => {
     const type = reading.schema.getType(name);

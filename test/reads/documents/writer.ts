@@ -1,6 +1,8 @@
 import {
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -148,8 +150,17 @@ export class Writer {
   /** On the type itself, on what it implements, or on one of its kinds. */
   #condition(type: GraphQLCompositeType, { concrete }: Here): GraphQLCompositeType {
     if (isAbstractType(type) && concrete && this.random.chance(0.7)) return concrete;
-    if (isAbstractType(type)) return this.random.pick(this.schema.getPossibleTypes(type));
+    if (isAbstractType(type)) return this.#kind(type);
     return this.random.pick([type, ...(isObjectType(type) ? type.getInterfaces() : [])]);
+  }
+
+  /** One of the kinds of an abstract type; those of which something was never asked come oftener. */
+  #kind(type: GraphQLAbstractType): GraphQLObjectType {
+    const kinds = this.schema.getPossibleTypes(type);
+    const unasked = kinds.filter((kind) =>
+      Object.keys(kind.getFields()).some((name) => !this.samples.wasAsked(`${kind.name}.${name}`)),
+    );
+    return this.random.pick(unasked.length > 0 && this.random.chance(0.6) ? unasked : kinds);
   }
 
   #inline(type: GraphQLCompositeType, here: Here): string {
@@ -157,7 +168,9 @@ export class Writer {
     const concrete = isAbstractType(type) ? here.concrete : type;
     const inner = { ...here, concrete, scope: condition === type ? here.scope : new Scope(true) };
     const named = condition === type && this.random.chance(0.4) ? '' : ` on ${condition.name}`;
-    return `...${named}${this.#directive()} ${this.#selection(condition, { ...inner, depth: here.depth - 1 })}`;
+    // One of several kinds is no deeper than what it is a kind of: lines of logs lie deep already.
+    const depth = isAbstractType(type) && isObjectType(condition) ? here.depth : here.depth - 1;
+    return `...${named}${this.#directive()} ${this.#selection(condition, { ...inner, depth })}`;
   }
 
   #spread(type: GraphQLCompositeType, here: Here): string {
