@@ -91,17 +91,13 @@ export class DiskFull extends DomainError {
 export class MediaRefused extends DomainError {
   readonly code = 'MEDIA_REFUSED';
 }
+/** Places that must be filled are not. */
 export class MissingAssets extends DomainError {
   readonly code = 'MISSING_ASSETS';
 }
 
 /** The bytes kept for a hash no longer have that hash: the disk or somebody changed them. Nothing is served from them. */
 export class MediaCorrupt extends DomainError {
-  readonly code = 'MEDIA_REFUSED';
-}
-
-/** A file that is not what it must be, or too large to be opened safely. */
-export class MediaRefused extends DomainError {
   readonly code = 'MEDIA_REFUSED';
 }
 

@@ -8,8 +8,8 @@ import type { Cut } from '../../../src/pipeline/timeline/cut';
 import { explainerCut, type NarratedSegment } from '../../../src/pipeline/timeline/explainer-cut';
 import type { Rate } from '../../../src/pipeline/values/rate';
 import { npmFfmpeg } from '../../support/ffmpeg';
-import { MediaFolder, voice, wav } from '../../support/sounds';
 import { LoopingEncoder, png } from '../../support/looping-encoder';
+import { MediaFolder, voice, wav } from '../../support/sounds';
 
 jest.setTimeout(180_000);
 
