@@ -1,9 +1,10 @@
 import type { Framing, Motion } from './cut';
 
+/** No framing cuts off more than a twelfth at a side: what a picture says at its edge stays in sight. */
 const WHOLE: Framing = { zoom: 1, x: 0.5, y: 0.5 };
-const CLOSE: Framing = { zoom: 1.15, x: 0.5, y: 0.5 };
-const LEFT: Framing = { zoom: 1.12, x: 0.1, y: 0.5 };
-const RIGHT: Framing = { zoom: 1.12, x: 0.9, y: 0.5 };
+const CLOSE: Framing = { zoom: 1.12, x: 0.5, y: 0.5 };
+const LEFT: Framing = { zoom: 1.1, x: 0.15, y: 0.5 };
+const RIGHT: Framing = { zoom: 1.1, x: 0.85, y: 0.5 };
 
 /** Push in, drift right, pull out, drift left: no two neighbours move alike, and the same segment moves as it did. */
 const MOTIONS: readonly [Motion, ...Motion[]] = [

@@ -32,19 +32,19 @@ test('characters that a face cannot show are left out, and the rest closes up', 
 test('what is drawn does not change when all fonts of the machine are gone', () => {
   const text = showable('Trees 🌳 help 木 by 3.5 °C — Ωμέγα Привет ﬁ ₂ ≥', faces.headline);
   const before = Object.values(faces).map((face) => drawn(face, text).toString('base64'));
-  const others = GlobalFonts.families.filter(({ family }) => !family.startsWith('Workprint'));
   GlobalFonts.removeAll();
   openFaces();
   expect(Object.values(faces).map((face) => drawn(face, text).toString('base64'))).toEqual(before);
-  expect(others.length).toBeGreaterThanOrEqual(0);
 });
 
 test.each([
   ['Cities hold the heat: why streets stay warm', 'Cities hold the heat'],
   ['A city that breathes — skyline at dusk', 'A city that breathes'],
   ['Trees cool. They do.', 'Trees cool'],
-  ['One two three four five six seven eight nine', 'One two three four five six seven eight'],
-  ['A drawing of one very small map of the world', 'A drawing of one very small map'],
+  ['1 2 3 4 5 6 7 8 9 10 11 12 13', '1 2 3 4 5 6 7 8 9 10 11 12'],
+  ['1 2 3 4 5 6 7 8 9 10 of the world', '1 2 3 4 5 6 7 8 9 10'],
+  ['So plant the tree, paint the roof, let the air in', 'So plant the tree'],
+  ['So, plant the tree, now', 'So, plant the tree'],
   ['  "Quoted," he said', 'Quoted," he said'],
   ['', ''],
   ['—', ''],

@@ -1,11 +1,22 @@
-const MOST_WORDS = 8;
+/** Three lines of a wide face. */
+const MOST_WORDS = 12;
+/** A clause that is shorter says too little: "So, …". */
+const FEWEST_WORDS = 3;
 
-/** What a prompt is about: its words before the first colon or dash, at most eight, without the punctuation at their ends. */
+/**
+ * What a prompt is about: its first clause, up to a colon, a dash, the end of the sentence or a comma after three words; at most
+ * twelve words, without the punctuation at their ends.
+ */
 export function headlineOf(prompt: string): string {
   const phrase = prompt.trim().split(/[:\n;]|\s[–—-]+\s|[.!?](?:\s|$)/u, 1)[0] ?? '';
-  const words = phrase.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  const words = clause(phrase.split(/\s+/).filter(Boolean)).slice(0, MOST_WORDS);
   // "A map of the" ends in words that say nothing.
   while (words.length > 1 && /^(?:a|an|the|of|and|or|in|on|at|with|to|for|by|from|as)$/i.test(words.at(-1) ?? ''))
     words.pop();
   return words.join(' ').replace(/^[\s\p{P}]+|[\s,;:.\-–—]+$/gu, '');
+}
+
+function clause(words: readonly string[]): string[] {
+  const comma = words.findIndex((word, index) => index + 1 >= FEWEST_WORDS && word.endsWith(','));
+  return words.slice(0, comma < 0 ? undefined : comma + 1);
 }

@@ -57,10 +57,13 @@ function paintScene(scene: Scene, prompt: string, faces: Faces): void {
   paintHeadline(scene, headlineOf(showable(prompt, faces.headline)), faces);
 }
 
-/** Left in the lower third, upon a veil that makes it legible, under a short rule. */
+/**
+ * Left in the lower third, upon a veil that makes it legible, under a short rule. A tenth of the picture is left free around
+ * it: a film moves over its stills, and shows as little as nine tenths of them.
+ */
 function paintHeadline(scene: Scene, headline: string, faces: Faces): void {
   const { ctx, width, height, unit, palette } = scene;
-  const margin = Math.max(width * 0.06, unit * 5);
+  const margin = Math.max(width * 0.1, unit * 5);
   const setting = setText(ctx, faces.headline, headline, {
     width: Math.min(width - 2 * margin, unit * 125),
     mostLines: 3,
@@ -68,7 +71,7 @@ function paintHeadline(scene: Scene, headline: string, faces: Faces): void {
   });
   if (!setting) return;
   const leading = setting.size * 1.16;
-  const last = height - Math.max(height * 0.085, unit * 7);
+  const last = height - Math.max(height * 0.12, unit * 7);
   const top = last - leading * (setting.lines.length - 1) - setting.size;
   paintVeil(ctx, scene, top - unit * 14);
   ctx.fillStyle = palette.accent;
