@@ -5,8 +5,6 @@ import { cutOff, FRAME, FRAMES, pieceOf } from './move';
 
 /** A filter graph that moves the still. */
 export interface Way {
-  /** Options of the input: what is read once, or as often as there are frames. */
-  readonly input: readonly string[];
   readonly filters: string;
 }
 
@@ -15,13 +13,11 @@ const LANCZOS = 'flags=lanczos+accurate_rnd:out_color_matrix=bt709:out_range=tv,
 
 /** Whole pixels of its input; fed four times the frame's, as people do to soften the steps. */
 export const zoompan: Way = {
-  input: [],
   filters: `scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,zoompan=z='1/(1-${cutOff('on')})':x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2':d=${FRAMES}:s=${SIZE}:fps=24`,
 };
 
 /** The one filter that moves below the pixel; the still is scaled to the frame once and looped. */
 export const perspective: Way = {
-  input: [],
   filters: [
     `scale=${FRAME.width}:${FRAME.height}:${LANCZOS},loop=loop=${FRAMES - 1}:size=1,setpts=N/24/TB`,
     `perspective=${corners()}:interpolation=linear:sense=source:eval=frame`,
@@ -49,7 +45,7 @@ export async function encodeWith({ ffmpeg, way, still, to }: Encoding): Promise<
   const { rate, size } = pieceOf();
   const ours = encodeArguments({ rate, size, to });
   const codec = ours.slice(ours.indexOf('-c:v'));
-  const input = ['-v', 'error', '-framerate', '24', '-f', 'png_pipe', ...way.input, '-threads', '1', '-i', still];
+  const input = ['-v', 'error', '-framerate', '24', '-f', 'png_pipe', '-threads', '1', '-i', still];
   const filters = ['-filter_threads', '1', '-vf', way.filters, '-frames:v', String(FRAMES)];
   await promisify(execFile)(ffmpeg, ['-nostdin', ...input, ...filters, ...codec]);
 }

@@ -8,6 +8,8 @@ export interface ThreadPoolOptions {
   readonly mostThreads: number;
   /** Flags of Node for the threads: what loads TypeScript where nothing was built. */
   readonly execArgv?: readonly string[];
+  /** The whole environment of the threads; without it they have none, and no setting of the machine changes what they make. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 interface Errand<Task, Result> {
@@ -77,8 +79,8 @@ export class ThreadPool<Task, Result> {
   }
 
   #start(): Thread {
-    const { file, execArgv } = this.#options;
-    const worker = new Worker(file, { execArgv: [...(execArgv ?? [])], stdout: true, stderr: true });
+    const { file, execArgv, env } = this.#options;
+    const worker = new Worker(file, { execArgv: [...(execArgv ?? [])], env: { ...env }, stdout: true, stderr: true });
     const thread: Thread = { worker, printed: '' };
     for (const stream of [worker.stdout, worker.stderr]) {
       stream.on('data', (text) => {

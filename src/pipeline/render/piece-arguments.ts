@@ -6,16 +6,7 @@ import type { StillFormat } from './whole-still';
 const MOST_PIXELS = 67_108_864;
 const ALWAYS = ['-hide_banner', '-nostdin', '-v', 'error', '-xerror'];
 const ONLY_FILES = ['-protocol_whitelist', 'file,pipe'];
-const BT709_LIMITED = [
-  '-color_range',
-  'tv',
-  '-colorspace',
-  'bt709',
-  '-color_primaries',
-  'bt709',
-  '-color_trc',
-  'bt709',
-];
+const BT709_LIMITED = '-color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709'.split(' ');
 const SCALING = 'lanczos+accurate_rnd+full_chroma_inp+full_chroma_int+bitexact';
 
 /**

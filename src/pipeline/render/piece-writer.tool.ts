@@ -47,7 +47,7 @@ async function encode(order: WriteOrder, to: string): Promise<PictureWatch> {
     if (stdin) await feed(stdin, watch, order);
   } catch (error) {
     stdin?.destroy();
-    await ended; // what it has to say of its own comes first
+    await ended.catch(() => undefined); // of half a frame it complains; what stopped the drawing is the cause
     throw error;
   }
   await ended;

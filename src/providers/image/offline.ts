@@ -27,6 +27,8 @@ export function openOfflineImage({ workerExecArgv }: OfflineImageOptions = {}): 
     file: join(__dirname, `painter.worker${extname(__filename)}`),
     mostThreads: MOST_THREADS,
     execArgv: workerExecArgv,
+    // The canvas reads it when it is loaded: two machines with different fonts must draw the same picture.
+    env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
   });
   return {
     name: 'offline-image',
