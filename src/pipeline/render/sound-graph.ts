@@ -14,8 +14,11 @@ export interface SoundSource {
 const STEREO = 'aformat=sample_fmts=flt:sample_rates=48000:channel_layouts=stereo';
 const PCM_BYTES_A_SAMPLE = 4;
 
-/** Speech at −16 LUFS holds the bed down by about 12 dB, and lets it come back within half a second. */
-const DUCK = 'sidechaincompress=threshold=0.02:ratio=8:attack=30:release=500';
+/**
+ * Speech at −16 LUFS takes 8 dB off the bed (measured on speech and pink noise), which comes back within half a second. A
+ * ratio of 8 took 17 dB: what was to be heard under the voice then roared in every pause.
+ */
+const DUCK = 'sidechaincompress=threshold=0.02:ratio=1.75:attack=30:release=500';
 
 /**
  * At four times the rate the peaks between the samples are samples too; −2.5 dB leaves AAC its overshoot below −1 dBTP.

@@ -137,14 +137,16 @@ describe('running it', () => {
   });
 });
 
-test('nothing but its own file and the piece encoder starts FFmpeg', async () => {
-  const names = (await readdir(join(root, 'src'), { recursive: true }))
-    .map(String)
-    .filter((name) => name.endsWith('.ts'));
-  const starts = /\b(runLeashed|spawnLeashed)\(|spawn\([^)]*ffmpeg|execFile\([^)]*ffmpeg/i;
-  const texts = await Promise.all(names.map((name) => readFile(join(root, 'src', name), 'utf8')));
-  const found = names.filter((_, index) => starts.test(texts[index] ?? '')).sort();
-  const allowed = /^pipeline\/render\/(ffmpeg|ffmpeg-binaries|leashed|piece-encoder[a-z-]*)\.tool\.ts$/;
-  expect(found.filter((name) => !allowed.test(name))).toEqual([]);
-  expect(found).toContain('pipeline/render/ffmpeg.tool.ts');
+test('nothing in the pipeline starts a process but the leash and the piece encoder, and nothing else calls the leash', async () => {
+  const folder = join(root, 'src/pipeline');
+  const names = (await readdir(folder, { recursive: true })).map(String).filter((name) => name.endsWith('.ts'));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const holding = (pattern: RegExp) => names.filter((_, index) => pattern.test(texts[index] ?? ''));
+  const starts = holding(/['"](node:)?child_process['"]/);
+  expect(starts).toContain('render/leashed.tool.ts');
+  expect(
+    starts.filter((name) => !/^render\/(leashed|ffmpeg-child|piece-encoder[a-z-]*)\.tool\.ts$/.test(name)),
+  ).toEqual([]);
+  const leashes = /^render\/(leashed|ffmpeg|ffmpeg-binaries|piece-encoder[a-z-]*)\.tool\.ts$/;
+  expect(holding(/\b(runLeashed|spawnLeashed)\(/).filter((name) => !leashes.test(name))).toEqual([]);
 });

@@ -133,6 +133,35 @@ test('a bed goes round by its position, across chunks', async () => {
   for (const [index, at] of places.entries()) expect(Math.abs((found[index] ?? 0) - at)).toBeLessThanOrEqual(2);
 });
 
+test('a bed goes down by about 8 dB under a voice, and has come back a second after it', async () => {
+  const sha256 = await media.add(wav(voice(4)));
+  const { integratedLufs } = await measureLoudness(ffmpeg, await media.mediaFile(sha256), { format: 'wav', signal });
+  const narration = [soundClip({ sha256, startFrame: 48, durationFrames: 96, gainDb: -16 - integratedLufs })];
+  const tone = Float32Array.from(
+    { length: 96_000 },
+    (_, index) => 0.05 * Math.sin((2 * Math.PI * 7_000 * index) / 48_000),
+  );
+  const ambience = [soundClip({ sha256: await media.add(wav(tone)), startFrame: 0, durationFrames: 192, loops: true })];
+  const files = await chunkFiles(soundChunks(film(8, { narration, ambience }), 0), work('duck'));
+  const samples = await decoded(await joined(files, 'duck.aac'), 'aac');
+  const toneAt = (second: number) => amplitude(samples.subarray(second * 48_000, (second + 0.5) * 48_000), 7_000);
+  const duckDb = decibels(toneAt(4) / toneAt(1));
+  expect(duckDb).toBeLessThan(-6);
+  expect(duckDb).toBeGreaterThan(-11);
+  expect(Math.abs(decibels(toneAt(7.25) / toneAt(1)))).toBeLessThan(1);
+});
+
+/** Of one frequency in a sound. */
+function amplitude(samples: Float32Array, hertz: number): number {
+  let [re, im] = [0, 0];
+  for (const [index, value] of samples.entries()) {
+    const phase = (2 * Math.PI * hertz * index) / 48_000;
+    re += value * Math.cos(phase);
+    im += value * Math.sin(phase);
+  }
+  return Math.hypot(re, im) / samples.length;
+}
+
 describe('loudness', () => {
   test('a film within the tolerance is left alone, one outside is corrected once, and peaks stay under −1 dBTP', async () => {
     const sha256 = await media.add(wav(voice(9, { level: 0.1 })));
