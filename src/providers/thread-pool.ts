@@ -20,11 +20,7 @@ interface Errand<Task, Result> {
 
 interface Thread {
   readonly worker: Worker;
-  /** The end of what it printed: the engines chatter, and it matters only when one fails. */
-  printed: string;
 }
-
-const MOST_PRINTED = 2000;
 
 /**
  * Work that must not hold up the server's own thread. Threads are made when first needed, do one task at a time, and let
@@ -80,16 +76,12 @@ export class ThreadPool<Task, Result> {
 
   #start(): Thread {
     const { file, execArgv, env } = this.#options;
+    // Kept from the server's own output and never read: reading would hold the process open while the thread is idle.
     const worker = new Worker(file, { execArgv: [...(execArgv ?? [])], env: { ...env }, stdout: true, stderr: true });
-    const thread: Thread = { worker, printed: '' };
-    for (const stream of [worker.stdout, worker.stderr]) {
-      stream.on('data', (text) => {
-        thread.printed = `${thread.printed}${text}`.slice(-MOST_PRINTED);
-      });
-    }
+    const thread: Thread = { worker };
     worker.on('message', (answer: ThreadAnswer<Result>) => this.#take(thread, answer));
     worker.on('error', (error) => this.#lose(thread, error));
-    worker.on('exit', (code) => this.#lose(thread, new Error(`A thread ended with ${code}. ${thread.printed}`)));
+    worker.on('exit', (code) => this.#lose(thread, new Error(`A thread ended with ${code}.`)));
     return thread;
   }
 
@@ -99,9 +91,8 @@ export class ThreadPool<Task, Result> {
     this.#busy.delete(thread);
     this.#idle.push(thread);
     thread.worker.unref();
-    if ('failure' in answer) errand.reject(new Error(`${answer.failure} ${thread.printed}`.trim()));
+    if ('failure' in answer) errand.reject(new Error(answer.failure));
     else errand.resolve(answer.result);
-    thread.printed = '';
     this.#assign();
   }
 
