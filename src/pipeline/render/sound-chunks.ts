@@ -3,7 +3,7 @@ import { contentHash } from '../values/content-hash';
 import { sampleAtFrame } from '../values/frames';
 
 /** Raised whenever the same chunk would sound, or be encoded, differently. */
-export const SOUND_VERSION = 'workprint-sound-1';
+export const SOUND_VERSION = 'workprint-sound-2';
 
 export const PACKET_SAMPLES = 1_024;
 /** 10.24 s: one changed sentence costs one or two of them. */
@@ -12,6 +12,9 @@ export const CHUNK_PACKETS = 480;
 export const PRE_ROLL_PACKETS = 96;
 /** What the encoder looks ahead, and the half of its last window. */
 export const POST_ROLL_PACKETS = 4;
+
+/** A bed that sets in or stops at full level sounds like a mistake. */
+export const FADE_SAMPLES = 96_000;
 
 export type Bus = 'NARRATION' | 'AMBIENCE';
 
@@ -26,6 +29,8 @@ export interface HeardClip {
   /** How much of the clip has gone by then; a loop may have gone round several times. */
   readonly skipSamples: number;
   readonly samples: number;
+  /** How much of the clip is left when the window begins, where its end is near enough to be faded; null where it is not. */
+  readonly fadeLeftSamples: number | null;
 }
 
 /**
@@ -97,12 +102,15 @@ function heardIn(window: Range, { bus, clip, start, endExclusive }: Placed): Hea
   const samples = Math.min(endExclusive, window.endExclusive) - from;
   if (samples <= 0) return [];
   const { sha256, gainDb, loops } = clip;
-  return [{ bus, sha256, gainDb, loops, atSample: from - window.start, skipSamples: from - start, samples }];
+  const left = endExclusive - from;
+  const fadeLeftSamples = loops && left < samples + FADE_SAMPLES ? left : null;
+  const place = { atSample: from - window.start, skipSamples: from - start, samples, fadeLeftSamples };
+  return [{ bus, sha256, gainDb, loops, ...place }];
 }
 
 export function chunkFingerprint({ packets, filmGainDb, clips }: SoundChunk, ffmpegVersion: string): string {
-  const heard = clips.map(({ bus, sha256, gainDb, loops, atSample, skipSamples, samples }) => [
-    ...[bus, sha256, gainDb, loops, atSample, skipSamples, samples],
+  const heard = clips.map(({ bus, sha256, gainDb, loops, atSample, skipSamples, samples, fadeLeftSamples }) => [
+    ...[bus, sha256, gainDb, loops, atSample, skipSamples, samples, fadeLeftSamples],
   ]);
   return contentHash({ packets, filmGainDb, heard, versions: [SOUND_VERSION, ffmpegVersion] });
 }

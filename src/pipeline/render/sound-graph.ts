@@ -1,6 +1,6 @@
 import { LimitExceeded } from '../errors';
 import { mediaInput } from './ffmpeg-arguments';
-import { type Bus, type HeardClip, type SoundChunk, windowSamples } from './sound-chunks';
+import { type Bus, FADE_SAMPLES, type HeardClip, type SoundChunk, windowSamples } from './sound-chunks';
 
 /** Where a clip's sound lies on this machine. */
 export interface SoundSource {
@@ -108,7 +108,8 @@ class Graph {
   }
 
   /** From its place in the loop to the loop's end, then round and round. */
-  #loop({ skipSamples, samples, gainDb }: HeardClip, loop: { path: string; loopSamples: number }): string {
+  #loop(clip: HeardClip, loop: { path: string; loopSamples: number }): string {
+    const { skipSamples, samples, gainDb } = clip;
     const from = skipSamples % loop.loopSamples;
     const left = loop.loopSamples - from;
     const parts = [this.#link(this.#input(pcmInput(loop.path, from)), STEREO)];
@@ -118,7 +119,10 @@ class Graph {
       const round = again > 0 ? `,aloop=loop=${again}:size=${loop.loopSamples}` : '';
       parts.push(this.#link(this.#input(pcmInput(loop.path, 0)), `${STEREO}${round}`));
     }
-    return this.#link(this.#inTurn(parts), `atrim=end_sample=${samples},asetpts=N/SR/TB,volume=${gainDb}dB`);
+    return this.#link(
+      this.#inTurn(parts),
+      `atrim=end_sample=${samples},asetpts=N/SR/TB,volume=${gainDb}dB${faded(clip)}`,
+    );
   }
 
   #silence(samples: number): string {
@@ -144,6 +148,17 @@ class Graph {
   #label(): string {
     return `[s${this.#labels++}]`;
   }
+}
+
+/**
+ * By an expression and not by afade, which cannot begin before the window does. Its value is taken once a block; blocks of a
+ * millisecond make no steps that are heard.
+ */
+function faded({ skipSamples, fadeLeftSamples }: HeardClip): string {
+  const rises = skipSamples < FADE_SAMPLES ? [`(${skipSamples}/48000+t)`] : [];
+  const falls = fadeLeftSamples === null ? [] : [`(${fadeLeftSamples}/48000-t)`];
+  const level = [...rises, ...falls].map((seconds) => `clip(${seconds}*48000/${FADE_SAMPLES},0,1)`).join('*');
+  return level === '' ? '' : `,asetnsamples=n=48:p=0,volume=volume='${level}':eval=frame`;
 }
 
 function pcmInput(path: string, fromSample: number): string[] {
