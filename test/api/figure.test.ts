@@ -111,7 +111,7 @@ test('a figure is shown by every segment that speaks of it first, and by no othe
   for (const idx of [1, 3]) {
     expect(after[idx]?.picture.wish).toEqual({
       hash: wishHash(wish),
-      prompt: null,
+      prompt: shown.caption,
       parameters: wish.parameters,
       inputs: [{ name: 'figure/1', sha256: sha256Of(PNG) }],
       variation: 0,
