@@ -4,9 +4,9 @@ import { openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
 import type { JobType } from '../runner/run';
 import type { Capability } from '../values/capability';
-import { CURRENCY, parseMicros } from '../values/money';
 import { isWording } from '../values/text';
 import type { Caller } from '../workspace/caller';
+import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
 import type { Selected } from './locked-assets.verb';
@@ -36,7 +36,7 @@ export async function regenerateAssets(
   input: Regeneration,
 ): Promise<string> {
   assertWordings(input);
-  const capMicros = capOf(input);
+  const cap = capMicros(input.cap);
   const attempt = { caller, operation: 'regenerateAssets', key: input.idempotencyKey, input, now: studio.now() };
   const { id } = await studio.store.transaction((manager) =>
     once(manager, attempt, async () => {
@@ -48,7 +48,7 @@ export async function regenerateAssets(
       const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
       const [{ projectId }] = assets;
       const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };
-      return { id: await openRun(manager, studio, { ...run, capMicros, startedBy: caller.name, jobs }) };
+      return { id: await openRun(manager, studio, { ...run, capMicros: cap, startedBy: caller.name, jobs }) };
     }),
   );
   return id;
@@ -130,18 +130,6 @@ function assertWordings(input: Regeneration): void {
       remedy: 'Shorten it, or leave it out to keep what the slot wants.',
     });
   }
-}
-
-function capOf({ cap }: Regeneration): bigint | null {
-  if (!cap) return null;
-  const micros = parseMicros(cap.amount);
-  if (micros !== null && cap.currency === CURRENCY) return micros;
-  throw new InvalidInput('The cap must be an amount in USD.', {
-    field: ['input', 'cap'],
-    expected: 'decimal text with at most six decimals, in USD',
-    got: `"${cap.amount}" ${cap.currency}`,
-    remedy: 'Write it as { amount: "12.50", currency: "USD" }.',
-  });
 }
 
 function notMade(name: string, capability: Capability): Unsupported {

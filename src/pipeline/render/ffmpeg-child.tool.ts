@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { DiskFull } from '../errors';
+import { type Leashed, spawnLeashed } from './leashed.tool';
 
 /** It ran and said no. */
 export class FfmpegFailed extends Error {
@@ -24,40 +24,32 @@ interface Start {
   readonly feeds?: boolean;
 }
 
-/** Nothing of our environment: it holds the keys of suppliers. */
-const BARE_ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', AV_LOG_FORCE_NOCOLOR: '1' };
 const MOST_STDERR = 8_192;
+/** What a shell says of a command that SIGKILL ended, and of one that is not there or may not be run. */
+const KILLED = 137;
+const NOT_RUN: readonly (number | null)[] = [126, 127];
 
-/**
- * FFmpeg in a group of its own: a signal from a terminal reaches us first, and an abort kills whatever it started. When
- * this process dies its pipes close, and FFmpeg ends by itself.
- */
+/** FFmpeg on a leash: it ends when it is aborted and when this process dies, also when it reads nothing from us. */
 export function startFfmpeg({ path, args, signal, feeds = false }: Start): FfmpegChild {
-  signal.throwIfAborted();
-  const child = spawn(path, args, {
-    detached: true,
-    env: BARE_ENVIRONMENT,
-    stdio: [feeds ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-  });
-  const kill = () => killGroup(child.pid);
-  signal.addEventListener('abort', kill, { once: true });
-  const ended = endOf(child, signal).finally(() => signal.removeEventListener('abort', kill));
+  const child = spawnLeashed(path, args, { signal });
+  if (!feeds) child.stdin.end();
+  const ended = endOf(child, signal);
   ended.catch(() => undefined); // whoever feeds it awaits it later; until then a failure is not an unhandled one
-  child.stdin?.on('error', () => undefined); // a broken pipe: `ended` says why
   return { stdin: child.stdin, stdout: child.stdout, ended };
 }
 
-function endOf(child: ChildProcess, signal: AbortSignal): Promise<void> {
+function endOf(child: Leashed, signal: AbortSignal): Promise<void> {
   let said = '';
-  child.stderr?.on('data', (text: Buffer) => {
+  child.stderr.on('data', (text: Buffer) => {
     said = (said + text.toString()).slice(-MOST_STDERR);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (status, killedBy) => {
+    child.once('close', (status) => {
       if (signal.aborted) reject(signal.reason);
       else if (status === 0) resolve();
-      else if (killedBy) reject(new Error(`FFmpeg was ended by ${killedBy}.`));
+      else if (status === KILLED) reject(new Error('FFmpeg was killed by somebody else.'));
+      else if (NOT_RUN.includes(status)) reject(new Error(`FFmpeg cannot be run: ${said.trim()}`));
       else reject(/No space left on device/.test(said) ? diskFull() : new FfmpegFailed(said.trim()));
     });
   });
@@ -69,15 +61,6 @@ export function diskFull(): DiskFull {
     got: 'a full disk',
     remedy: 'Free space on the disk of the server, then resume the run: finished pieces are kept.',
   });
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
 
 /** All that it writes to standard output, up to a number of bytes. */

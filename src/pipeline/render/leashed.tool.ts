@@ -4,11 +4,13 @@ import type { Readable, Writable } from 'node:stream';
 /**
  * The command and, beside it, a watcher that reads a pipe of ours. However this process dies, the kernel closes the
  * pipe, and the watcher kills the whole group. The shell stays to reap both: a watcher that outlived the command would
- * be left to a first process that may never reap it, one zombie a call.
+ * be left to a first process that may never reap it, one zombie a call. What runs in the background reads /dev/null unless it
+ * is given another descriptor than 0.
  */
 const UNTIL_WE_DIE = [
   '{ read -r _; kill -s KILL -- -$$; } <&3 >/dev/null 2>&1 & watcher=$!',
-  '"$@" <&0 3<&- & command=$!',
+  'exec 4<&0',
+  '"$@" <&4 3<&- 4<&- & command=$!',
   'wait $command; code=$?',
   'kill -s KILL $watcher; wait $watcher 2>/dev/null',
   'exit $code',
