@@ -17,7 +17,7 @@ import { Screen } from './demo/screen';
 
 const HELP = `npm run demo [-- --out DIR]
 
-Makes a film of a hundred seconds in DIR (./workprint-demo): narration, pictures, a review, the render, without keys or network.
+Makes a film of two minutes in DIR (./workprint-demo): narration, pictures, a review, the render, without keys or network.
 Interrupted, the same command goes on where it stopped; afterwards it makes again only what has changed.
 `;
 
@@ -27,7 +27,7 @@ export const demoCommand: Command = async (args, config) => {
   if (help) return write(HELP);
   const stopping = stopSignal();
   const dataDir = join(out, '.workprint');
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true }).catch((error) => Promise.reject(noFolder(out, error)));
   const token = await demoToken(dataDir);
   const running = await serve(demoConfig(config, { dataDir, token }), createLog('error'), stopping);
   const failed = running.failed.then((error) => Promise.reject(error));
@@ -127,6 +127,14 @@ To look at it through the API:
 /** A server of its own, on any free port: the demo needs nothing and disturbs nothing. */
 function demoConfig(config: Config, { dataDir, token }: { dataDir: string; token: string }): Config {
   return { ...config, dataDir, host: '127.0.0.1', port: 0, publicUrl: null, adminToken: token, work: true };
+}
+
+function noFolder(out: string, error: NodeJS.ErrnoException): InvalidInput {
+  return new InvalidInput(`The film cannot go into ${out}.`, {
+    expected: 'a folder that may be written',
+    got: error.code,
+    remedy: 'Choose another folder with --out.',
+  });
 }
 
 function readArguments(args: readonly string[]): { out: string; help: boolean } {

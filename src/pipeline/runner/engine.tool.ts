@@ -163,7 +163,7 @@ function openFloor(given: Hall): { shop: Floor; failed: Promise<Error> } {
   return { shop: { ...given, closing, underWay: new Set(), fail }, failed };
 }
 
-async function launch(databaseUrl: string, executorID: string, { trades, log }: Floor): Promise<void> {
+async function launch(databaseUrl: string, executorID: string, { trades, log, closing }: Floor): Promise<void> {
   DBOS.setConfig({
     name: ENGINE_NAME,
     systemDatabaseUrl: databaseUrl,
@@ -171,7 +171,7 @@ async function launch(databaseUrl: string, executorID: string, { trades, log }: 
     systemDatabasePoolSize: 8,
     applicationVersion: ENGINE_VERSION,
     executorID,
-    logger: plain(log),
+    logger: plain(log, closing.signal),
     runMigrations: false,
   });
   await DBOS.launch();
@@ -183,13 +183,17 @@ async function launch(databaseUrl: string, executorID: string, { trades, log }: 
   }
 }
 
-/** DBOS's own lines, at the levels of our log; its chatter at each start is of no use to anyone. */
-function plain(log: EngineLog) {
+/**
+ * DBOS's own lines, at the levels of our log; its chatter at each start is of no use to anyone. Once we close, what was under
+ * way finds its pool gone and says so, as it should: the work is left to whoever comes next.
+ */
+function plain(log: EngineLog, closing: AbortSignal) {
+  const unlessClosing = (say: () => void) => (closing.aborted ? undefined : say());
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (entry: unknown) => log.warn({ engine: String(entry) }, 'the engine warns'),
-    error: (entry: unknown) => log.error({ err: entry }, 'the engine met an error'),
+    warn: (entry: unknown) => unlessClosing(() => log.warn({ engine: String(entry) }, 'the engine warns')),
+    error: (entry: unknown) => unlessClosing(() => log.error({ err: entry }, 'the engine met an error')),
   };
 }
 
