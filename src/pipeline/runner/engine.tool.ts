@@ -2,12 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 import type { EntityManager } from 'typeorm';
-import { DomainError, ExecutorRetired } from '../errors';
+import { ExecutorRetired } from '../errors';
 import { type Begun, beginJob } from './begin-job.verb';
 import { carryOut, type EngineLog, type Hall, logFailure } from './carry-out.tool';
 import { beat, enrol, retire, retireSilent } from './executor.verb';
 import { failureOf } from './failure';
-import type { Failure, MakeOrder, Outcome } from './order';
+import type { MakeOrder, Outcome } from './order';
+import { isOutage } from './outage';
 import { ENGINE_NAME, ENGINE_SCHEMA, ENGINE_VERSION, MAKE, makeQueue, WORK, WORK_QUEUE } from './queue';
 import { failJob, giveUp, settleJob, writeJob } from './settle-job.verb';
 
@@ -37,7 +38,7 @@ const PATIENCE = {
   retriesAllowed: true,
   intervalSeconds: 0.25,
   maxAttempts: 12,
-  shouldRetry: (error: unknown) => !(error instanceof DomainError),
+  shouldRetry: isOutage,
 };
 
 /** The one engine of this process: DBOS is one a process too, and its workflows are found by name. */
@@ -56,66 +57,66 @@ function floor(): Floor {
 
 DBOS.registerWorkflow(
   async (jobId: string): Promise<void> => {
+    const shop = floor();
     // What comes next is always what a recorded step answered, never which promise was settled first: DBOS replays by order.
-    for (let next: string | null = jobId; next !== null; ) next = await workOn(next);
+    for (let next: string | null = jobId; next !== null; ) next = await workOn(shop, next);
   },
   { name: WORK },
 );
 
 const make = DBOS.registerWorkflow(
   async (order: MakeOrder, attempt: number): Promise<Outcome> => {
-    const outcome = await step('carry out', (shop) => carryOut(shop, order, shop.closing.signal));
+    const shop = floor();
+    const outcome = await step(shop, 'carry out', () => carryOut(shop, order, shop.closing.signal));
     if ('failure' in outcome) {
-      await transact('give up', (manager, { executorId }) => giveUp(manager, executorId, { order, attempt }));
+      await transact(shop, 'give up', (manager) => giveUp(manager, shop.executorId, { order, attempt }));
     }
     return outcome;
   },
   { name: MAKE },
 );
 
-async function workOn(jobId: string): Promise<string | null> {
-  const begun = await transact<Begun>('begin', (manager, shop) => beginJob(manager, shop, jobId));
+/** One job to its end, whatever happens: a mistake of ours fails the job by name, and the run goes on without it. */
+async function workOn(shop: Floor, jobId: string): Promise<string | null> {
+  try {
+    return await doJob(shop, jobId);
+  } catch (error) {
+    if (shop.closing.signal.aborted) return never(); // it is the engine that ends, and not the job that failed
+    const failure = failureOf(error, jobId, null);
+    logFailure(shop.log, failure, { error, jobId });
+    await transact(shop, 'fail', (manager) => failJob(manager, shop, { jobId, failure }));
+    return null;
+  }
+}
+
+async function doJob(shop: Floor, jobId: string): Promise<string | null> {
+  const begun = await transact<Begun>(shop, 'begin', (manager) => beginJob(manager, shop, jobId));
   if (begun.do === 'nothing') return begun.next;
-  if (begun.do === 'write') return write(jobId);
+  if (begun.do === 'write') return transact(shop, 'write', (manager) => writeJob(manager, shop, jobId));
   const { order, workflowId, attempt } = begun;
   const making = await DBOS.startWorkflow(make, { workflowID: workflowId, queueName: makeQueue(order.provider) })(
     order,
     attempt,
   );
   const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-  const { next } = await transact('settle', (manager, shop) => settleJob(manager, shop, { order, outcome }));
+  const { next } = await transact(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
   return next;
 }
 
-type Written = { readonly next: string | null } | { readonly failure: Failure };
-
-async function write(jobId: string): Promise<string | null> {
-  const written = await transact<Written>('write', async (manager, shop) => ({
-    next: await writeJob(manager, shop, jobId),
-  })).catch((error): Written => {
-    const failure = failureOf(error, jobId, null);
-    logFailure(floor().log, failure, { error, jobId });
-    return { failure };
-  });
-  if ('next' in written) return written.next;
-  await transact('fail', (manager, shop) => failJob(manager, shop, { jobId, failure: written.failure }));
-  return null;
-}
-
 /** One recorded step that is one transaction of ours. */
-function transact<T>(name: string, act: (manager: EntityManager, shop: Floor) => Promise<T>): Promise<T> {
-  return step(name, (shop) => shop.studio.store.transaction((manager) => act(manager, shop)), PATIENCE);
+function transact<T>(shop: Floor, name: string, act: (manager: EntityManager) => Promise<T>): Promise<T> {
+  return step(shop, name, () => shop.studio.store.transaction(act), PATIENCE);
 }
 
 /**
  * A recorded step. Once the engine closes nothing is begun, and what ends by its closing is never recorded: the step hangs,
- * and whoever takes the work over does it anew.
+ * and whoever takes the work over does it anew. A workflow keeps to the engine that it began with: the next one of this
+ * process runs it as another.
  */
-function step<T>(name: string, act: (shop: Floor) => Promise<T>, patience = {}): Promise<T> {
+function step<T>(shop: Floor, name: string, act: () => Promise<T>, patience = {}): Promise<T> {
   const once = async (): Promise<T> => {
-    const shop = floor();
     if (shop.closing.signal.aborted) return never();
-    const doing = act(shop);
+    const doing = act();
     shop.underWay.add(doing);
     try {
       return await doing;

@@ -130,11 +130,6 @@ export async function isWanted(manager: EntityManager, { projectId, wishHash }: 
   return wanted.length > 0;
 }
 
-interface Written {
-  readonly jobId: string;
-  readonly failure: Failure | null;
-}
-
 /** Does a job that only writes rows, and ends it in the same transaction. */
 export async function writeJob(
   manager: EntityManager,
@@ -157,13 +152,14 @@ export async function writeJob(
   });
 }
 
-/** After a refusal of what it should write, in a transaction of its own. */
+/** In a transaction of its own, after the one that was refused or went wrong. */
 export async function failJob(
   manager: EntityManager,
   workshop: Workshop<unknown>,
-  { jobId, failure }: Written,
+  { jobId, failure }: { jobId: string; failure: Failure },
 ): Promise<void> {
   await assertEnrolled(manager, workshop.executorId);
   const { job } = await lockJob(manager, jobId);
-  if (job.status === 'PROCESSING' && failure) await endFailed(manager, workshop.studio, { job, failure });
+  if (job.status === 'PROCESSING' || job.status === 'READY')
+    await endFailed(manager, workshop.studio, { job, failure });
 }

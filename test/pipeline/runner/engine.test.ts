@@ -202,6 +202,28 @@ test('an executor that was retired writes nothing more', async () => {
   expect(await hall.over(runId)).toBe('SUCCEEDED');
 });
 
+test('a mistake of ours fails its job by name and spares the rest', async () => {
+  const trades = painting(async ({ wish }) => deliveryOf(wish.prompt ?? ''));
+  const registered = async (_: unknown, { order }: { order: { wish: { prompt: string | null } } }) => {
+    if (order.wish.prompt === 'eight a') throw new TypeError('undefined is not a film');
+  };
+  const { GENERATE_IMAGE: making } = trades;
+  if (making?.does !== 'make') throw new Error('painting makes');
+  await open({ GENERATE_IMAGE: { ...making, registered } });
+  const runId = await start([
+    pictureJob('a', await hall.slot('eight a')),
+    pictureJob('b', await hall.slot('eight b')),
+    { ...pictureJob('c', await hall.slot('eight c')), type: 'LIP_SYNC' },
+  ]);
+  expect(await hall.over(runId)).toBe('PARTIAL');
+  expect((await jobsOf(runId)).map(({ status, error }) => [status, error?.code])).toEqual([
+    ['FAILED', 'INTERNAL'],
+    ['COMPLETED', undefined],
+    ['FAILED', 'INTERNAL'],
+  ]);
+  expect((await jobsOf(runId))[0]?.error?.message).not.toContain('undefined is not a film');
+});
+
 test('a circle among the jobs is refused before anything starts', async () => {
   const slot = await hall.slot('seven');
   await expect(start([pictureJob('a', slot, { dependsOn: ['b'] }), pictureJob('b', slot)])).rejects.toMatchObject({
