@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidInput } from '../pipeline/errors';
@@ -8,23 +8,29 @@ import { createLog, serve } from '../server/serve';
 import type { Command } from './command';
 import { DemoClient } from './demo/client';
 import { type Delivered, deliver } from './demo/delivery';
-import { prepare, type Treatment } from './demo/production';
+import { prepare } from './demo/production';
 import { Refused, Unreachable } from './demo/refusal';
 import { review } from './demo/review';
 import { demoToken, Round } from './demo/round';
 import { type RunEnd, watch } from './demo/runs';
 import { Screen } from './demo/screen';
+import { readTreatment, type Treatment } from './demo/treatment';
 
-const HELP = `npm run demo [-- --out DIR]
+const HELP = `npm run demo [-- --out DIR] [--treatment DIR]
 
 Makes a film of two minutes in DIR (./workprint-demo): narration, pictures, a review, the render, without keys or network.
 Interrupted, the same command goes on where it stopped; afterwards it makes again only what has changed.
+
+--treatment DIR makes a film of your own in a new --out: DIR/script.txt with a blank line between paragraphs, and DIR/demo.json
+with projectKey, projectName and scriptName, and if you like with size { width, height }, rate { numerator, denominator },
+figures [{ number, caption, file }] (PNG files in DIR) and rejection { segment, reason, prompt }. assets/demo is an example.
 `;
 
 /** `npm run demo`: a film out of a script, shown as it is made, by the same API that everybody uses. */
 export const demoCommand: Command = async (args, config) => {
-  const { out, help } = readArguments(args);
+  const { out, help, folder } = readArguments(args);
   if (help) return write(HELP);
+  const treatment = await readTreatment(folder);
   const stopping = stopSignal();
   const dataDir = join(out, '.workprint');
   await mkdir(dataDir, { recursive: true }).catch((error) => Promise.reject(noFolder(out, error)));
@@ -33,7 +39,7 @@ export const demoCommand: Command = async (args, config) => {
   const failed = running.failed.then((error) => Promise.reject(error));
   try {
     const client = new DemoClient({ url: running.address, token, signal: stopping });
-    return await Promise.race([show({ client, out, dataDir }), failed]);
+    return await Promise.race([show({ client, out, dataDir, treatment }), failed]);
   } catch (error) {
     if (stopping.aborted) return stopped();
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
@@ -48,16 +54,15 @@ interface Stage {
   readonly client: DemoClient;
   readonly out: string;
   readonly dataDir: string;
+  readonly treatment: Treatment;
 }
 
-async function show({ client, out, dataDir }: Stage): Promise<number> {
-  const treatment: Treatment = JSON.parse(await readFile(assetPath('demo', 'demo.json'), 'utf8'));
-  const text = await readFile(assetPath('demo', 'script.txt'), 'utf8');
+async function show({ client, out, dataDir, treatment }: Stage): Promise<number> {
   const round = await Round.open(dataDir);
   write(
-    `“${treatment.projectName}”: a script of ${text.trim().split(/\n\s*\n/).length} segments and ${treatment.figures.length} figures\n`,
+    `“${treatment.projectName}”: a script of ${treatment.text.trim().split(/\n\s*\n/).length} segments and ${treatment.figures.length} figures\n`,
   );
-  const { projectId, scriptId } = await prepare(client, { treatment, text });
+  const { projectId, scriptId } = await prepare(client, treatment);
   const runs: Record<string, RunEnd> = {};
   const watched = async (title: string, runId: string) => {
     const end = await onScreen(title, (screen) => watch(client, runId, screen));
@@ -137,17 +142,18 @@ function noFolder(out: string, error: NodeJS.ErrnoException): InvalidInput {
   });
 }
 
-function readArguments(args: readonly string[]): { out: string; help: boolean } {
+function readArguments(args: readonly string[]): { out: string; folder: string; help: boolean } {
   try {
     const options = {
       out: { type: 'string', default: 'workprint-demo' },
+      treatment: { type: 'string', default: assetPath('demo') },
       help: { type: 'boolean', short: 'h' },
     } as const;
     const { values } = parseArgs({ args: [...args], options });
-    return { out: resolve(values.out), help: values.help === true };
+    return { out: resolve(values.out), folder: resolve(values.treatment), help: values.help === true };
   } catch (error) {
     throw new InvalidInput(error instanceof Error ? error.message : String(error), {
-      expected: 'npm run demo [-- --out DIR]',
+      expected: 'npm run demo [-- --out DIR] [--treatment DIR]',
     });
   }
 }

@@ -44,7 +44,7 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
     const services = await openServices({ config, databaseUrl: database.url, publicUrl: () => listening.url, log });
     undo.push(services.close);
     await services.storage.check(signal);
-    await services.storage.sweep(STRAY_AFTER_MS, Date.now());
+    await services.storage.sweep(hasBlobsAlone(config) ? 0 : STRAY_AFTER_MS, Date.now());
     const { studio } = services;
     const firstToken = await ensureAdminToken({
       store: studio.store,
@@ -66,6 +66,11 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
     await stop();
     throw error;
   }
+}
+
+/** They lie under the data directory, which the embedded database locks: whoever was writing there is dead. */
+function hasBlobsAlone({ databaseUrl, storageUrl }: Config): boolean {
+  return databaseUrl === null && storageUrl === null;
 }
 
 /** An address that means "every interface" is no address to visit. */

@@ -17,6 +17,7 @@ import { openSoundSuppliers } from '../providers/sound';
 import { openSpeechSuppliers } from '../providers/speech';
 import { assetPath } from './assets';
 import { type Config, programPath } from './config';
+import { sweepLeftovers } from './leftovers';
 import type { Services } from './services';
 
 /** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
@@ -28,13 +29,22 @@ export async function openWorkshop(services: Services, databaseUrl: string, sign
   const crew = await openCrew(services, signal);
   try {
     const { trades } = crew;
-    const sole = config.databaseUrl === null;
+    const sole = isSole(config);
     const engine = await openEngine({ studio, trades, storage, wakes: signals, log, databaseUrl, sole });
     return { failed: engine.failed, close: () => engine.close().finally(crew.close) };
   } catch (error) {
     await crew.close();
     throw error;
   }
+}
+
+/** The embedded database locks its data directory: nobody else works in it, and whoever did is dead. */
+function isSole({ databaseUrl }: Config): boolean {
+  return databaseUrl === null;
+}
+
+function rendersDir({ dataDir }: Config): string {
+  return join(dataDir, 'renders');
 }
 
 interface Crew {
@@ -45,7 +55,10 @@ interface Crew {
 async function openCrew(services: Services, signal = new AbortController().signal): Promise<Crew> {
   const { config, storage, log } = services;
   const scratchDir = join(config.dataDir, 'scratch');
-  await rm(scratchDir, { recursive: true, force: true });
+  if (isSole(config)) {
+    await rm(scratchDir, { recursive: true, force: true });
+    await sweepLeftovers(rendersDir(config));
+  }
   await mkdir(scratchDir, { recursive: true });
   const [speech] = await openSpeechSuppliers({ searchPath: programPath() ?? '', signal });
   const [image] = openImageSuppliers();
@@ -73,7 +86,7 @@ function withFfmpeg({ config, studio, storage }: Services, { ffmpeg, speech, scr
   if (!sound) throw new Error('The list of suppliers of sound is empty.');
   const workers = Math.min(MOST_ENCODERS, availableParallelism());
   const encoder = new PieceEncoder({ ffmpeg: { path: ffmpeg.path }, wasm: assetPath('resample.wasm'), workers });
-  const cacheDir = join(config.dataDir, 'renders');
+  const cacheDir = rendersDir(config);
   const nowMs = () => studio.now().getTime();
   return {
     trades: {

@@ -139,7 +139,7 @@ export class PostgresServer {
  * Every process that works in or below this folder, or names it: also the shells between initdb and its helpers, which are
  * no Postgres yet. Servers themselves work in `/`.
  */
-async function processesOf(dataDir: string): Promise<string[]> {
+export async function processesOf(dataDir: string): Promise<string[]> {
   const works = (pid: number) => `${workingDirectory(pid)}/`.startsWith(`${dataDir}/`);
   const isServer = (command: string) => command.includes('postgres-child.js');
   const rows = (await listProcesses()).filter(({ zombie, command }) => !zombie && !isServer(command));

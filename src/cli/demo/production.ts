@@ -1,16 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { assetPath } from '../../server/assets';
+import { join } from 'node:path';
 import type { DemoClient } from './client';
+import type { Treatment } from './treatment';
 import { uploadFile } from './upload';
-
-/** What is bundled: a script, its figures, and one picture that the demo's reviewer will send back. */
-export interface Treatment {
-  readonly projectKey: string;
-  readonly projectName: string;
-  readonly scriptName: string;
-  readonly figures: readonly { readonly number: number; readonly caption: string; readonly file: string }[];
-  readonly rejection: { readonly segment: number; readonly reason: string; readonly prompt: string };
-}
 
 export interface Production {
   readonly projectId: string;
@@ -31,31 +23,30 @@ const FIGURE = `mutation ($input: ImportFigureInput!) {
 }`;
 
 /** The project with its script and figures; what an earlier call has brought in is found, not brought in again. */
-export async function prepare(
-  client: DemoClient,
-  { treatment, text }: { treatment: Treatment; text: string },
-): Promise<Production> {
-  const { projectKey: key, projectName: name, scriptName } = treatment;
+export async function prepare(client: DemoClient, treatment: Treatment): Promise<Production> {
+  const { projectKey: key, projectName: name, scriptName, text, size, rate } = treatment;
   const created = await client.mutate<{ createProject: { project: { id: string } } }>(CREATE, {
-    input: { key, name, idempotencyKey: 'demo / project' },
+    input: { key, name, size, rate, idempotencyKey: `${key} / project` },
   });
   const projectId = created.createProject.project.id;
   const imported = await client.mutate<{ importScript: { script: { id: string; figures: { number: number }[] } } }>(
     IMPORT,
-    { input: { projectId, name: scriptName, text, idempotencyKey: 'demo / script' } },
+    { input: { projectId, name: scriptName, text, idempotencyKey: `${key} / script` } },
   );
   const { id: scriptId, figures } = imported.importScript.script;
   const missing = treatment.figures.filter(({ number }) => !figures.some((figure) => figure.number === number));
-  for (const figure of missing) await bringFigure(client, { projectId, scriptId }, figure);
+  for (const figure of missing) {
+    await bringFigure(client, { projectId, scriptId, treatment }, figure);
+  }
   return { projectId, scriptId };
 }
 
 async function bringFigure(
   client: DemoClient,
-  { projectId, scriptId }: Production,
+  { projectId, scriptId, treatment }: Production & { readonly treatment: Treatment },
   { number, caption, file: fileName }: Treatment['figures'][number],
 ): Promise<void> {
-  const file = assetPath('demo', fileName);
+  const file = join(treatment.folder, fileName);
   const mimeType = 'image/png';
   const { size: bytes } = await stat(file);
   const { createUpload } = await client.mutate<{ createUpload: { uploadId: string; url: string } }>(UPLOAD, {
@@ -63,6 +54,12 @@ async function bringFigure(
   });
   await uploadFile({ url: createUpload.url, file, mimeType });
   await client.mutate(FIGURE, {
-    input: { scriptId, number, caption, uploadId: createUpload.uploadId, idempotencyKey: `demo / figure ${number}` },
+    input: {
+      scriptId,
+      number,
+      caption,
+      uploadId: createUpload.uploadId,
+      idempotencyKey: `${treatment.projectKey} / figure ${number}`,
+    },
   });
 }

@@ -1,14 +1,17 @@
 import type { DemoClient } from './client';
-import type { Treatment } from './production';
+import type { Treatment } from './treatment';
 
 export interface Walk {
   readonly client: DemoClient;
   readonly scriptId: string;
+  /** One picture to send back; none where everything is to be approved as it is. */
   readonly rejection: Treatment['rejection'];
   readonly say: (text: string) => void;
   /** Follows a run to its end. */
   readonly watch: (runId: string) => Promise<void>;
 }
+
+type Rejection = NonNullable<Treatment['rejection']>;
 
 interface TakeNow {
   readonly id: string;
@@ -49,12 +52,7 @@ const REGENERATE = `mutation ($input: RegenerateAssetsInput!) {
  */
 export async function review({ client, scriptId, rejection, say, watch }: Walk): Promise<void> {
   await submit();
-  const picture = await sentBackPicture();
-  const [first] = picture.takes.nodes;
-  if (first && picture.takes.nodes.length === 1) {
-    if (first.status === 'REVIEW') await reject(first.id);
-    if (first.status !== 'APPROVED' && first.status !== 'PUBLISHED') await regenerate(first.id);
-  }
+  if (rejection) await sendBack(rejection);
   await submit();
   await approve();
 
@@ -63,10 +61,13 @@ export async function review({ client, scriptId, rejection, say, watch }: Walk):
     return [...script.segments.nodes.flatMap(({ audio, picture: shown }) => [audio, shown]), script.timeline.ambience];
   }
 
-  async function sentBackPicture(): Promise<SlotNow> {
-    const found = (await places()).find(({ key }) => key === `segment ${rejection.segment} / picture`);
-    if (!found) throw new Error(`The script has no segment ${rejection.segment}.`);
-    return found;
+  async function sendBack(what: Rejection): Promise<void> {
+    const picture = (await places()).find(({ key }) => key === `segment ${what.segment} / picture`);
+    if (!picture) throw new Error(`The script has no segment ${what.segment}.`);
+    const [first] = picture.takes.nodes;
+    if (!first || picture.takes.nodes.length > 1) return;
+    if (first.status === 'REVIEW') await reject(first.id, what);
+    if (first.status !== 'APPROVED' && first.status !== 'PUBLISHED') await regenerate(first.id, what);
   }
 
   async function idsIn(...statuses: string[]): Promise<string[]> {
@@ -81,14 +82,13 @@ export async function review({ client, scriptId, rejection, say, watch }: Walk):
     say(`${ids.length} ${ids.length === 1 ? 'take goes' : 'takes go'} into review.`);
   }
 
-  async function reject(id: string): Promise<void> {
-    const { reason, segment } = rejection;
+  async function reject(id: string, { reason, segment }: Rejection): Promise<void> {
     await client.mutate(decision('rejectAssets'), { input: { selection: { ids: [id] }, reason } });
     say(`The picture of segment ${segment} is sent back: “${reason}”`);
   }
 
-  async function regenerate(id: string): Promise<void> {
-    const input = { selection: { ids: [id] }, prompt: rejection.prompt, idempotencyKey: 'demo / regenerate' };
+  async function regenerate(id: string, { prompt }: Rejection): Promise<void> {
+    const input = { selection: { ids: [id] }, prompt, idempotencyKey: 'demo / regenerate' };
     const { regenerateAssets } = await client.mutate<{ regenerateAssets: { run: { id: string } } }>(REGENERATE, {
       input,
     });
