@@ -5,7 +5,7 @@ import type { JobPlan } from '../runner/plan';
 import type { JobType } from '../runner/run';
 import type { Capability } from '../values/capability';
 import { CURRENCY, parseMicros } from '../values/money';
-import { isWording } from '../values/text';
+import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
@@ -122,7 +122,7 @@ function assertWordings(input: Regeneration): void {
   const limits = { prompt: 4_000, style: 200, voice: 200 } as const;
   for (const [name, most] of Object.entries(limits) as [keyof typeof limits, number][]) {
     const text = input[name];
-    if (text === null || text === undefined || isWording(text, most)) continue;
+    if (text === null || text === undefined || isName(text, most)) continue;
     throw new InvalidInput(`\`${name}\` must have from 1 to ${most} characters.`, {
       field: ['input', name],
       expected: `1 to ${most} characters of text, not all of them spaces`,
