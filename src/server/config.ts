@@ -23,6 +23,7 @@ const SETTINGS = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }).optional(),
   FFMPEG_PATH: z.string().min(1).optional(),
+  FFMPEG_PACKAGED: flag.default(true),
 });
 
 /** The rule of each setting in words, for the person who got it wrong. */
@@ -40,6 +41,7 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   DATABASE_POOL: 'a whole number from 2 to 200',
   STORAGE_URL: 'a file:// or s3:// URL',
   FFMPEG_PATH: 'the path of an FFmpeg binary',
+  FFMPEG_PACKAGED: 'true or false',
 };
 
 /** A secret is never repeated, not even a wrong one. */
@@ -64,6 +66,8 @@ export interface Config {
   readonly storageUrl: string | null;
   /** Null: the system's, or the one of the packages. */
   readonly ffmpegPath: string | null;
+  /** False: the FFmpeg of the packages is not used, even where there is no other. */
+  readonly ffmpegPackaged: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -87,6 +91,7 @@ export function readConfig(environment: Environment = process.env): Config {
     databasePool: settings.DATABASE_POOL,
     storageUrl: settings.STORAGE_URL ?? null,
     ffmpegPath: settings.FFMPEG_PATH ?? null,
+    ffmpegPackaged: settings.FFMPEG_PACKAGED,
   };
 }
 

@@ -120,13 +120,14 @@ function without(refusal: NotConfigured): Crew {
 /** One that was named and does not do is a mistake in the settings; none at all is a machine that makes no films. */
 async function ffmpegOf(config: Config, log: Logger, signal: AbortSignal): Promise<Ffmpeg | NotConfigured> {
   try {
-    const { dataDir, ffmpegPath: explicit } = config;
-    const ffmpeg = await findFfmpeg({ explicit, searchPath: programPath(), dataDir, signal });
-    log.debug({ path: ffmpeg.path, version: ffmpeg.version, origin: ffmpeg.origin }, 'FFmpeg was found');
+    const { dataDir, ffmpegPath: explicit, ffmpegPackaged: packaged } = config;
+    const ffmpeg = await findFfmpeg({ explicit, searchPath: programPath(), packaged, dataDir, signal });
+    const { path, version, origin, passedOver } = ffmpeg;
+    log.debug({ path, version, origin, passedOver }, 'FFmpeg was found');
     return ffmpeg;
   } catch (error) {
     if (!(error instanceof NotConfigured) || config.ffmpegPath !== null) throw error;
-    log.warn({ reason: error.message }, 'there is no FFmpeg: nothing can be narrated or rendered here');
+    log.warn({ got: error.got, remedy: error.remedy }, 'there is no FFmpeg: nothing can be narrated or rendered here');
     return error;
   }
 }

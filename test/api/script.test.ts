@@ -100,6 +100,13 @@ test.each([
   ['nothing but blank lines', ' \n\n\t\n', 'INVALID_INPUT', 'only blank lines'],
   ['a NUL character', 'a\0b', 'INVALID_INPUT', 'a NUL character: is this a binary file?'],
   ['a million characters and one', 'a'.repeat(1_000_001), 'LIMIT_EXCEEDED', '1000001 characters'],
+  [
+    'a paragraph of 20,001 characters',
+    `Short.\n\n${'word '.repeat(4000)}!`,
+    'LIMIT_EXCEEDED',
+    '20001 characters in paragraph 2',
+  ],
+  ['half of a surrogate pair', 'Hot \ud83d city', 'INVALID_INPUT', 'half of a surrogate pair'],
   ['5,001 paragraphs', Array.from({ length: 5001 }, () => 'a').join('\n\n'), 'LIMIT_EXCEEDED', '5001 paragraphs'],
 ])('%s is refused and nothing is half imported', async (_what, text, code, got) => {
   const count = async () => (await server.query(`{ project(key: "heat") { scripts { totalCount } lastSeq } }`)).data;
@@ -108,6 +115,18 @@ test.each([
   expect(script).toBeNull();
   expect(userErrors).toEqual([expect.objectContaining({ code, got, field: ['input', 'text'] })]);
   expect(await count()).toEqual(before);
+});
+
+test('a paragraph of exactly 20,000 characters comes in whole', async () => {
+  const text = `${'word '.repeat(3999)}words`;
+  expect((await importText(text)).script?.text).toHaveLength(20_000);
+});
+
+test('a name with half of a surrogate pair is refused, not masked', async () => {
+  expect((await importText('One.', { name: 'Hot \ud83d' })).userErrors[0]).toMatchObject({ code: 'INVALID_INPUT' });
+  expect((await importText('One.', { idempotencyKey: 'k \ud83d' })).userErrors[0]).toMatchObject({
+    code: 'INVALID_INPUT',
+  });
 });
 
 test('an id of another kind, and one of a project that is not there, are told apart', async () => {

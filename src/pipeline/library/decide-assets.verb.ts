@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Asset } from '../../entities/asset.entity';
 import { IllegalTransition, InvalidInput } from '../errors';
-import { isWording } from '../values/text';
+import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
@@ -144,7 +144,7 @@ function noteOf({ note }: Noted): string | null {
 }
 
 function wording(name: 'note' | 'reason', text: string): string {
-  if (isWording(text, MOST_CHARACTERS)) return text;
+  if (isName(text, MOST_CHARACTERS)) return text;
   throw new InvalidInput(`\`${name}\` must have from 1 to ${MOST_CHARACTERS} characters.`, {
     field: ['input', name],
     expected: `1 to ${MOST_CHARACTERS} characters of text, not all of them spaces`,

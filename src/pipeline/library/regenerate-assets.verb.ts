@@ -4,7 +4,7 @@ import { openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
 import type { JobType } from '../runner/run';
 import type { Capability } from '../values/capability';
-import { isWording } from '../values/text';
+import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
@@ -122,7 +122,7 @@ function assertWordings(input: Regeneration): void {
   const limits = { prompt: 4_000, style: 200, voice: 200 } as const;
   for (const [name, most] of Object.entries(limits) as [keyof typeof limits, number][]) {
     const text = input[name];
-    if (text === null || text === undefined || isWording(text, most)) continue;
+    if (text === null || text === undefined || isName(text, most)) continue;
     throw new InvalidInput(`\`${name}\` must have from 1 to ${most} characters.`, {
       field: ['input', name],
       expected: `1 to ${most} characters of text, not all of them spaces`,

@@ -1,6 +1,6 @@
 import { access, chmod, constants, copyFile, mkdir, rename } from 'node:fs/promises';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { runLeashed } from './leashed.tool';
+import { type Outcome, runLeashed } from './leashed.tool';
 
 /** What the renderer asks of an FFmpeg, by the list that names it. */
 const NEEDED = {
@@ -32,12 +32,26 @@ export async function judgeFfmpeg(path: string, signal: AbortSignal): Promise<Ju
 
 /** It starts and says its version. */
 export async function judgeProgram(path: string, signal: AbortSignal): Promise<Judged> {
-  const { code, stdout, stderr } = await runLeashed(path, ['-version'], { signal, maxSeconds: 20 });
+  const said = await versionOf(path, signal);
+  if (typeof said === 'string') return { because: `${path} does not run (${said})` };
+  const { code, stdout, stderr } = said;
   const version = stdout.toString('utf8').split('\n')[0]?.trim();
   if (code === 0 && version) return { usable: { path, version } };
   return {
     because: `${path} does not run (exit code ${code}${stderr ? `, ${stderr.trim().split('\n').at(-1)}` : ''})`,
   };
+}
+
+const MOST_SECONDS = 20;
+
+/** What came of asking; a sentence where it would not end. */
+async function versionOf(path: string, signal: AbortSignal): Promise<Outcome | string> {
+  try {
+    return await runLeashed(path, ['-version'], { signal, maxSeconds: MOST_SECONDS });
+  } catch (error) {
+    signal.throwIfAborted();
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 // fluent-ffmpeg reads these lists too, but overlooks filters of many inputs or outputs (`amerge N->A`) and remembers the
@@ -46,7 +60,7 @@ async function missingNames(
   path: string,
   { list, names, signal }: { list: string; names: readonly string[]; signal: AbortSignal },
 ): Promise<string[]> {
-  const { stdout } = await runLeashed(path, ['-hide_banner', `-${list}`], { signal, maxSeconds: 20 });
+  const { stdout } = await runLeashed(path, ['-hide_banner', `-${list}`], { signal, maxSeconds: MOST_SECONDS });
   const lines = stdout.toString('utf8').split('\n');
   const known = new Set(lines.flatMap((line) => line.trim().split(/\s+/).slice(0, 2)));
   return names.filter((name) => !known.has(name)).map((name) => `${list.slice(0, -1)} ${name}`);

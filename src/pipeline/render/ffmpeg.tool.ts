@@ -20,6 +20,8 @@ export interface Ffmpeg {
   /** Goes into fingerprints: another build may write other bytes. */
   readonly version: string;
   readonly origin: FfmpegOrigin;
+  /** Why those that came before it would not do. */
+  readonly passedOver: readonly string[];
   /** Plain arguments; every input through `mediaInput` or `pictureInput`. What must not be overwritten needs no `-y`. */
   run(args: readonly string[], options: RunOptions): Promise<{ stdout: Buffer; stderr: string }>;
   /** ffprobe's own JSON: `{ streams, format, packets … }`, as far as `show` asks for it. */
@@ -37,6 +39,8 @@ export interface FfmpegSearch {
   /** FFMPEG_PATH. Where it is given it is taken or refused: nothing else is tried. */
   readonly explicit: string | null;
   readonly searchPath: string | undefined;
+  /** False: the npm binary is not tried. */
+  readonly packaged?: boolean;
   /** Where a binary that cannot be run from its package is copied to. */
   readonly dataDir: string;
   readonly signal: AbortSignal;
@@ -45,37 +49,50 @@ export interface FfmpegSearch {
 /** FFMPEG_PATH, else the system's if it has all that is needed, else the npm binary. */
 export async function findFfmpeg(search: FfmpegSearch): Promise<Ffmpeg> {
   const reasons: string[] = [];
-  for await (const { path, origin } of candidates(search)) {
-    const judged = await judgeFfmpeg(path, search.signal);
-    if ('usable' in judged) return ffmpegOf(judged.usable, origin, await findFfprobe(path, search));
-    reasons.push(judged.because);
+  for await (const candidate of candidates(search)) {
+    const judged = await judgeCandidate(candidate, search.signal);
+    if ('because' in judged) reasons.push(judged.because);
+    else return ffmpegOf({ ...judged, passedOver: reasons }, await findFfprobe(judged.path, search));
   }
-  const got = reasons.join('; ') || 'none at all';
+  throw noFfmpeg(search, reasons.join('; ') || 'none at all');
+}
+
+function noFfmpeg(search: FfmpegSearch, got: string): NotConfigured {
   const expected = 'an FFmpeg with libx264, aac and the filters of the mix';
   const remedy =
     search.explicit === null
       ? 'Install FFmpeg 4.1 or later, or name one in FFMPEG_PATH.'
       : 'Set FFMPEG_PATH to another binary, or leave it out to use the system’s or the npm one.';
-  throw new NotConfigured(`Expected ${expected}, got: ${got}. ${remedy}`, { expected, got, remedy });
+  return new NotConfigured(`There is no FFmpeg that will do: ${got}.`, { expected, got, remedy });
 }
 
-async function* candidates(search: FfmpegSearch): AsyncGenerator<{ path: string; origin: FfmpegOrigin }> {
-  const { explicit, searchPath, dataDir } = search;
+type Judgement = (Usable & { readonly origin: FfmpegOrigin }) | { readonly because: string };
+
+async function judgeCandidate(candidate: Candidate, signal: AbortSignal): Promise<Judgement> {
+  if ('because' in candidate) return candidate;
+  const judged = await judgeFfmpeg(candidate.path, signal);
+  return 'because' in judged ? judged : { ...judged.usable, origin: candidate.origin };
+}
+
+type Candidate = { readonly path: string; readonly origin: FfmpegOrigin } | { readonly because: string };
+
+async function* candidates(search: FfmpegSearch): AsyncGenerator<Candidate> {
+  const { explicit, searchPath, packaged = true, dataDir } = search;
   if (explicit !== null) return yield { path: explicit, origin: 'FFMPEG_PATH' };
   for (const path of await onSearchPath('ffmpeg', searchPath)) yield { path, origin: 'system' };
-  yield { path: await madeExecutable(npmBinary('ffmpeg'), dataDir), origin: 'npm' };
+  if (!packaged) return;
+  const binary = npmBinary('ffmpeg');
+  yield 'because' in binary ? binary : { path: await madeExecutable(binary.path, dataDir), origin: 'npm' };
 }
 
 /** Looked up only when it is its turn: on a platform without a package the lookup throws. */
-function npmBinary(name: 'ffmpeg' | 'ffprobe'): string {
+function npmBinary(name: 'ffmpeg' | 'ffprobe'): { readonly path: string } | { readonly because: string } {
   try {
     const packaged: { path: string } =
       name === 'ffmpeg' ? require('@ffmpeg-installer/ffmpeg') : require('@ffprobe-installer/ffprobe');
-    return packaged.path;
+    return { path: packaged.path };
   } catch (reason) {
-    const expected = `an npm binary of ${name} for ${process.platform} on ${process.arch}`;
-    const remedy = 'Install FFmpeg 4.1 or later on this machine, or name one in FFMPEG_PATH.';
-    throw new NotConfigured(`Expected ${expected}. ${remedy}`, { expected, got: String(reason), remedy });
+    return { because: `no npm binary of ${name} for ${process.platform} on ${process.arch} (${reason})` };
   }
 }
 
@@ -84,22 +101,29 @@ async function findFfprobe(ffmpegPath: string, { searchPath, dataDir, signal }: 
   for (const path of [near, ...(await onSearchPath('ffprobe', searchPath))]) {
     if ((await isExecutable(path)) && 'usable' in (await judgeProgram(path, signal))) return path;
   }
-  const path = await madeExecutable(npmBinary('ffprobe'), dataDir);
+  const binary = npmBinary('ffprobe');
+  if ('because' in binary) throw noFfprobe(binary.because);
+  const path = await madeExecutable(binary.path, dataDir);
   const judged: Judged = await judgeProgram(path, signal);
   if ('usable' in judged) return path;
-  throw new NotConfigured(`Expected an ffprobe, got: ${judged.because}. Install FFmpeg with its ffprobe.`, {
+  throw noFfprobe(judged.because);
+}
+
+function noFfprobe(got: string): NotConfigured {
+  return new NotConfigured(`There is no ffprobe that will do: ${got}.`, {
     expected: 'an ffprobe beside FFmpeg or on the search path',
-    got: judged.because,
+    got,
     remedy: 'Install FFmpeg with its ffprobe.',
   });
 }
 
-function ffmpegOf({ path, version }: Usable, origin: FfmpegOrigin, probePath: string): Ffmpeg {
+type Found = Usable & Pick<Ffmpeg, 'origin' | 'passedOver'>;
+
+function ffmpegOf(found: Found, probePath: string): Ffmpeg {
+  const { path } = found;
   return {
-    path,
+    ...found,
     probePath,
-    version,
-    origin,
     run: async (args, options) => {
       const fault = unlockedInput(args);
       if (fault !== null) throw new Error(fault);

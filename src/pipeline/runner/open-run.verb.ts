@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { Budget } from '../../entities/budget.entity';
-import { Job, JobDependency } from '../../entities/job.entity';
 import { Run } from '../../entities/run.entity';
 import { RunLogHead } from '../../entities/run-event.entity';
 import { Cycle } from '../errors';
@@ -11,9 +10,6 @@ import { enqueueJobs } from './enqueue-jobs.verb';
 import type { JobPlan, RunPlan } from './plan';
 import { resolveReused } from './resolve-reused.verb';
 import { appendToRunLog } from './run-log.verb';
-
-/** A job row binds 18 parameters and a statement takes 65,535. */
-const ROWS_A_STATEMENT = 500;
 
 /**
  * A run with its jobs, its budget and its log, under way when the transaction commits: what exists already is resolved here,
@@ -35,8 +31,8 @@ export async function openRun(
   const jobs = plan.jobs.map((job) => jobOf(job, run, studio));
   const estimatedMicros = jobs.reduce((total, { estimateMicros }) => total + estimateMicros, 0n);
   await manager.insert(RunLogHead, { runId: run.id, projectId: plan.projectId, jobs: jobs.length, estimatedMicros });
-  await inBatches(jobs, (batch) => manager.insert(Job, batch));
-  await inBatches(dependenciesOf(plan.jobs, jobs), (batch) => manager.insert(JobDependency, batch));
+  await insertJobs(manager, jobs);
+  await insertDependencies(manager, dependenciesOf(plan.jobs, jobs));
   let head = await appendToRunLog(manager, { runId: run.id, kind: 'RUN_STARTED' });
   head = (await resolveReused(manager, run.id)) ?? head;
   if (head.open === 0) await endAtOnce(manager, run.id);
@@ -106,10 +102,23 @@ function dependenciesOf(plans: readonly JobPlan[], jobs: readonly { id: string; 
   });
 }
 
-async function inBatches<T>(rows: readonly T[], insert: (batch: T[]) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
-    await insert(rows.slice(start, start + ROWS_A_STATEMENT));
-  }
+/** One parameter for all of them: ten thousand jobs took 0.9 s of this process as rows of parameters, 0.2 s so. */
+async function insertJobs(manager: EntityManager, jobs: readonly ReturnType<typeof jobOf>[]): Promise<void> {
+  const rows = jobs.map((job) => ({ ...job, estimateMicros: job.estimateMicros.toString() }));
+  await manager.query(
+    `INSERT INTO job (id, project_id, run_id, key, stage, type, slot_id, wish_hash, priority, estimate_micros, waits, status, keeps_approved)
+     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "projectId" uuid, "runId" uuid, key text, stage text, type text,
+       "slotId" uuid, "wishHash" text, priority int, "estimateMicros" bigint, waits int, status text, "keepsApproved" boolean)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function insertDependencies(manager: EntityManager, rows: ReturnType<typeof dependenciesOf>): Promise<void> {
+  await manager.query(
+    `INSERT INTO job_dependency (job_id, depends_on_id, project_id)
+     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r("jobId" uuid, "dependsOnId" uuid, "projectId" uuid)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 async function endAtOnce(manager: EntityManager, runId: string): Promise<void> {

@@ -7,7 +7,7 @@ import { InvalidInput, LimitExceeded } from '../errors';
 import { plainWish, SEGMENT_PARTS, type WishTerms, wishHash } from '../library/slot';
 import { pictureWish, speechWish } from '../production/segment-wishes';
 import type { Capability } from '../values/capability';
-import { isName, isStorable } from '../values/text';
+import { isName, isStorable, isWhole } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
@@ -29,6 +29,8 @@ export interface NewScript {
 
 const MOST_CHARACTERS = 1_000_000;
 const MOST_SEGMENTS = 5_000;
+/** What the offline suppliers speak and draw at once; half an hour of speech. */
+const MOST_CHARACTERS_A_PARAGRAPH = 20_000;
 /** A statement takes 65,535 parameters: 500 segments with three slots each bind 25,500, 5,000 references 30,000. */
 const ROWS_A_STATEMENT = 500;
 const REFERENCES_A_STATEMENT = 5_000;
@@ -145,11 +147,14 @@ function referencesOf({ id: segmentId, projectId, text }: NewSegment) {
 
 function checkedParagraphs({ text, name }: NewScript): string[] {
   if (!isName(name)) throw badName(name);
-  if (!isStorable(text)) throw hasNul();
+  if (!isStorable(text)) throw noPlainText('a NUL character: is this a binary file?');
+  if (!isWhole(text)) throw noPlainText('half of a surrogate pair');
   if (text.length > MOST_CHARACTERS) throw tooMuch('characters', text.length, MOST_CHARACTERS);
   const texts = paragraphs(text);
   if (texts.length === 0) throw noText();
   if (texts.length > MOST_SEGMENTS) throw tooMuch('paragraphs', texts.length, MOST_SEGMENTS);
+  const long = texts.findIndex((paragraph) => paragraph.length > MOST_CHARACTERS_A_PARAGRAPH);
+  if (long >= 0) throw tooLong(long + 1, texts[long]?.length ?? 0);
   return texts;
 }
 
@@ -171,12 +176,22 @@ function noText(): InvalidInput {
   });
 }
 
-function hasNul(): InvalidInput {
-  return new InvalidInput('The text has a NUL character.', {
+function noPlainText(got: string): InvalidInput {
+  return new InvalidInput('The text is not whole.', {
     field: ['input', 'text'],
-    expected: 'text',
-    got: 'a NUL character: is this a binary file?',
-    remedy: 'Send plain UTF-8 text.',
+    expected: 'plain text of whole characters',
+    got,
+    remedy: 'Send plain UTF-8 text, cut between characters.',
+  });
+}
+
+function tooLong(number: number, characters: number): LimitExceeded {
+  const expected = `at most ${MOST_CHARACTERS_A_PARAGRAPH} characters a paragraph`;
+  return new LimitExceeded(`Paragraph ${number} is too long to be narrated as one segment.`, {
+    field: ['input', 'text'],
+    expected,
+    got: `${characters} characters in paragraph ${number}`,
+    remedy: 'Divide it with a blank line.',
   });
 }
 

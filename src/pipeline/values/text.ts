@@ -1,13 +1,14 @@
-/** Postgres keeps no NUL in text, and a name of spaces cannot be found again. */
+/** Text that can be kept and found again: not of blanks alone, storable, and of whole characters. */
 export function isName(text: string, mostCharacters = 200): boolean {
-  return text.trim().length > 0 && text.length <= mostCharacters && isStorable(text);
+  return text.trim().length > 0 && text.length <= mostCharacters && isStorable(text) && isWhole(text);
 }
 
+/** Postgres keeps no NUL in text. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0');
 }
 
-/** A name's rule, and no half of a surrogate pair: such text has no JSON that Postgres would read. */
-export function isWording(text: string, mostCharacters: number): boolean {
-  return isName(text, mostCharacters) && !/\p{Surrogate}/u.test(text);
+/** No half of a surrogate pair: such text has no UTF-8, and no JSON that Postgres would read. */
+export function isWhole(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
 }
