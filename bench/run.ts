@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { bootBenchmark } from './boot';
-import type { Benchmark, Output } from './harness/benchmark';
+import { demo } from './demo';
+import { type Benchmark, type Output, roundsOf } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
 import { kenburns } from './kenburns';
 import { reads } from './reads';
+import { render } from './render';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, kenburns, reads };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, demo, kenburns, reads, render };
 
 const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
 
@@ -14,10 +16,18 @@ Runs the named benchmarks, or all of them:
 ${Object.entries(BENCHMARKS)
   .map(([name, { about }]) => `  ${name.padEnd(10)}${about.replaceAll('\n', '\n            ')}\n`)
   .join('')}
-Contenders take turns, --rounds times (5 at least and unless told otherwise); a turn under load lasts --seconds (2).
+Contenders take turns, --rounds times: 5 at least and unless told otherwise, ${exceptions()}.
+A turn under load lasts --seconds (2).
 A figure is the median over the rounds; a ratio is the median of the rounds' ratios to the peer.
 --json prints all figures of all rounds on standard output. The exit status is 0 whether or not a target is met.
 `;
+
+function exceptions(): string {
+  const own = Object.entries(BENCHMARKS).flatMap(([name, { rounds }]) => (rounds ? [{ name, ...rounds }] : []));
+  return own
+    .map(({ name, usual, fewest }) => `${name} ${usual}${fewest < usual ? ` (${fewest} at least)` : ''}`)
+    .join(', ');
+}
 
 function wholeNumber(name: string, text: string, least: number): number {
   const value = Number(text);
@@ -32,22 +42,24 @@ function readCommand(args: string[]) {
     options: {
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string' },
       seconds: { type: 'string', default: '2' },
     },
   });
-  const effort = {
-    rounds: wholeNumber('rounds', values.rounds, 5),
-    seconds: wholeNumber('seconds', values.seconds, 1),
-  };
+  const asked = values.rounds === undefined ? null : wholeNumber('rounds', values.rounds, 1);
+  const seconds = wholeNumber('seconds', values.seconds, 1);
   const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
   const unknown = names.find((name) => !(name in BENCHMARKS));
   if (unknown) throw new Error(`There is no benchmark "${unknown}"; there are ${Object.keys(BENCHMARKS).join(', ')}.`);
-  return { help: values.help, json: values.json, effort, names };
+  const chosen = names.flatMap((name) => {
+    const benchmark = BENCHMARKS[name];
+    return benchmark ? [{ name, benchmark, effort: { rounds: roundsOf(benchmark, asked), seconds } }] : [];
+  });
+  return { help: values.help, json: values.json, chosen };
 }
 
 async function main(args: string[]): Promise<void> {
-  const { help, json, effort, names } = readCommand(args);
+  const { help, json, chosen } = readCommand(args);
   if (help) return void process.stdout.write(HELP);
   const comparisons: object[] = [];
   const output: Output = {
@@ -55,9 +67,9 @@ async function main(args: string[]): Promise<void> {
     show: (comparison) =>
       json ? comparisons.push(asJson(comparison)) : process.stdout.write(`${asText(comparison)}\n`),
   };
-  for (const name of names) {
-    if (!json) process.stdout.write(`${name}: ${BENCHMARKS[name]?.about}\n\n`);
-    await BENCHMARKS[name]?.run(effort, output);
+  for (const { name, benchmark, effort } of chosen) {
+    if (!json) process.stdout.write(`${name}: ${benchmark.about}\n\n`);
+    await benchmark.run(effort, output);
   }
   if (json) process.stdout.write(`${JSON.stringify(comparisons, null, 2)}\n`);
 }

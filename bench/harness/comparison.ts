@@ -1,9 +1,10 @@
 import { ratiosPerRound, type Spread, spread } from './statistics';
 import type { Figures, Rounds } from './turns';
 
-/** What is promised of one contender: a ratio to the peer, or a bound of its own figure. */
+/** What is promised of one contender: a bound of its ratio to the peer, or of its own figure. */
 export type Target =
   | { readonly of: string; readonly ratioAtLeast: number }
+  | { readonly of: string; readonly ratioAtMost: number }
   | { readonly of: string; readonly figureAtMost: number }
   | { readonly of: string; readonly figureAtLeast: number };
 
@@ -53,6 +54,10 @@ export function verdictsOf(comparison: Comparison): Verdict[] {
     if ('ratioAtLeast' in target) {
       const text = `${target.of}: at least ${target.ratioAtLeast} × ${comparison.peer}`;
       return { text, met: line.ratio.median >= target.ratioAtLeast };
+    }
+    if ('ratioAtMost' in target) {
+      const text = `${target.of}: at most ${target.ratioAtMost} × ${comparison.peer}`;
+      return { text, met: line.ratio.median <= target.ratioAtMost };
     }
     if ('figureAtLeast' in target) {
       const text = `${target.of}: at least ${target.figureAtLeast} ${comparison.figure}`;

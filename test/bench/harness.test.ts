@@ -1,3 +1,4 @@
+import { roundsOf } from '../../bench/harness/benchmark';
 import { type Comparison, linesOf, verdictsOf } from '../../bench/harness/comparison';
 import { median, ratiosPerRound, spread } from '../../bench/harness/statistics';
 import { takeTurns } from '../../bench/harness/turns';
@@ -47,6 +48,8 @@ const comparison: Comparison = {
   targets: [
     { of: 'ours', ratioAtLeast: 1.1 },
     { of: 'ours', ratioAtLeast: 1.2 },
+    { of: 'ours', ratioAtMost: 1.2 },
+    { of: 'ours', ratioAtMost: 1 },
     { of: 'ours', figureAtMost: 80 },
     { of: 'ours', figureAtLeast: 90 },
     { of: 'ours', figureAtLeast: 91 },
@@ -60,5 +63,13 @@ test('a line has medians of all figures and the ratio of the one that is compare
 });
 
 test('a target is met by its bound and missed beyond it', () => {
-  expect(verdictsOf(comparison).map(({ met }) => met)).toEqual([true, false, false, true, false]);
+  expect(verdictsOf(comparison).map(({ met }) => met)).toEqual([true, false, true, false, false, true, false]);
+});
+
+test('a benchmark takes five rounds, or its own number, and never fewer than tell anything', () => {
+  expect([roundsOf({}, null), roundsOf({}, 7)]).toEqual([5, 7]);
+  expect(() => roundsOf({}, 4)).toThrow('At least 5 rounds');
+  const slow = { rounds: { usual: 3, fewest: 2 } };
+  expect([roundsOf(slow, null), roundsOf(slow, 2)]).toEqual([3, 2]);
+  expect(() => roundsOf(slow, 1)).toThrow('At least 2 rounds');
 });

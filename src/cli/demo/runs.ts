@@ -1,5 +1,5 @@
 import type { DemoClient } from './client';
-import { BEFORE_RUN, reduce } from './progress';
+import { BEFORE_RUN, type RunState, reduce } from './progress';
 import { noticeOf, type RunLine, type StageProgress } from './run-line';
 import type { Screen } from './screen';
 
@@ -8,18 +8,24 @@ interface RunNow {
   readonly id: string;
   readonly status: string;
   readonly lastSeq: number;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
   readonly stages: readonly StageProgress[];
 }
 
 /** How a run ended, in numbers. */
-export interface RunEnd {
-  readonly status: string;
-  readonly stages: readonly StageProgress[];
+export interface RunEnd extends Omit<RunNow, 'lastSeq'> {
+  readonly stages: readonly StageEnd[];
+}
+
+interface StageEnd extends StageProgress {
+  /** From the start of its first job to the end of its last; of a run that was resumed, since then. */
+  readonly seconds: number;
 }
 
 const RUN = `query ($id: ID!, $after: String) {
   run(id: $id) {
-    id status lastSeq stages { stage jobs done reused failed }
+    id status lastSeq startedAt finishedAt stages { stage jobs done reused failed }
     jobs(first: 250, after: $after) { nodes { key stage } pageInfo { hasNextPage endCursor } }
   }
 }`;
@@ -49,9 +55,19 @@ export async function watch(client: DemoClient, runId: string, screen: Screen): 
   const { run, stageOf } = await runNow(client, runId);
   const stopped = !UNDER_WAY.includes(run.status) && run.status !== 'SUCCEEDED';
   if (stopped) await client.mutate(RESUME, { runId });
-  await show(client, { run, stageOf, screen, afterSeq: stopped ? run.lastSeq : 0 });
+  const state = await show(client, { run, stageOf, screen, afterSeq: stopped ? run.lastSeq : 0 });
   const { run: ended } = await runNow(client, runId);
-  return ended;
+  return runEnd(ended, state);
+}
+
+/** What the server counted, with the time that the log tells. What was reused takes none. */
+export function runEnd(
+  { id, status, startedAt, finishedAt, stages }: Omit<RunNow, 'lastSeq'>,
+  state: RunState,
+): RunEnd {
+  const secondsOf = new Map(state.stages.map(({ stage, secondsTaken }) => [stage, secondsTaken]));
+  const ended = stages.map((stage) => ({ ...stage, seconds: secondsOf.get(stage.stage) ?? 0 }));
+  return { id, status, startedAt, finishedAt, stages: ended };
 }
 
 async function runNow(client: DemoClient, id: string): Promise<{ run: RunNow; stageOf: Map<string, string> }> {
@@ -78,7 +94,7 @@ interface Shown {
   readonly afterSeq: number;
 }
 
-async function show(client: DemoClient, { run, stageOf, screen, afterSeq }: Shown): Promise<void> {
+async function show(client: DemoClient, { run, stageOf, screen, afterSeq }: Shown): Promise<RunState> {
   let state = BEFORE_RUN;
   // The log is read from its beginning, so the stages are shown as they were then: all of it still to do.
   const begun = afterSeq > 0 ? run.stages : run.stages.map((stage) => ({ ...stage, done: 0, reused: 0, failed: 0 }));
@@ -93,6 +109,7 @@ async function show(client: DemoClient, { run, stageOf, screen, afterSeq }: Show
     },
     until: ({ __typename }) => __typename === 'RunFinished',
   });
+  return state;
 }
 
 /** A line as it comes names its job; which stage that belongs to was asked beforehand. */
