@@ -16,7 +16,10 @@ import { rowIdOf } from './row-ids';
 @Resolver()
 export class ExplainerResolver {
   @Needs('PRODUCER')
-  @Mutation(() => StartExplainerPayload)
+  @Mutation(() => StartExplainerPayload, {
+    description:
+      'From a script to a film, or as far as `stopAfter` says. What exists and is fresh is used again; what is approved stays in use.',
+  })
   async startExplainer(
     @Arg('input', () => StartExplainerInput) input: StartExplainerInput,
     @Ctx() { studio, caller }: Context,
@@ -27,7 +30,10 @@ export class ExplainerResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => CancelRunPayload)
+  @Mutation(() => CancelRunPayload, {
+    description:
+      'Nothing of the run is begun any more, and what is under way for it alone is stopped within seconds. What was made stays.',
+  })
   async cancelRun(
     @Arg('input', () => CancelRunInput) input: CancelRunInput,
     @Ctx() { studio, caller }: Context,
@@ -37,7 +43,9 @@ export class ExplainerResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => ResumeRunPayload)
+  @Mutation(() => ResumeRunPayload, {
+    description: 'Begins again what failed, what needed it and what was cancelled; what is done stays done.',
+  })
   async resumeRun(
     @Arg('input', () => ResumeRunInput) input: ResumeRunInput,
     @Ctx() { studio, caller }: Context,

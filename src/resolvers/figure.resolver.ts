@@ -9,7 +9,10 @@ import { rowIdOf } from './row-ids';
 @Resolver()
 export class FigureResolver {
   @Needs('PRODUCER')
-  @Mutation(() => ImportFigurePayload)
+  @Mutation(() => ImportFigurePayload, {
+    description:
+      'A figure or table that the script may speak of: the segments that name it first show it. It is APPROVED as it comes.',
+  })
   async importFigure(
     @Arg('input', () => ImportFigureInput) input: ImportFigureInput,
     @Ctx() { studio, storage, caller }: Context,

@@ -46,7 +46,7 @@ export class ProjectResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => CreateProjectPayload)
+  @Mutation(() => CreateProjectPayload, { description: 'A project with its budget, its library and its log.' })
   async createProject(
     @Arg('input', () => CreateProjectInput) input: CreateProjectInput,
     @Ctx() { studio, caller }: Context,

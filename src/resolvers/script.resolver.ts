@@ -31,7 +31,9 @@ export class ScriptResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => ImportScriptPayload)
+  @Mutation(() => ImportScriptPayload, {
+    description: 'A script out of text, one segment a paragraph, each with its places to fill.',
+  })
   async importScript(
     @Arg('input', () => ImportScriptInput) input: ImportScriptInput,
     @Ctx() { studio, caller }: Context,

@@ -9,7 +9,7 @@ import { rowIdOf } from './row-ids';
 @Resolver()
 export class TokenResolver {
   @Needs('ADMIN')
-  @Mutation(() => CreateTokenPayload)
+  @Mutation(() => CreateTokenPayload, { description: 'A token for a person or a program. It is shown once.' })
   async createToken(
     @Arg('input', () => CreateTokenInput) input: CreateTokenInput,
     @Ctx() { studio, caller }: Context,

@@ -9,7 +9,9 @@ import { rowIdOf } from './row-ids';
 @Resolver()
 export class UploadResolver {
   @Needs('PRODUCER')
-  @Mutation(() => CreateUploadPayload)
+  @Mutation(() => CreateUploadPayload, {
+    description: 'A signed URL that takes one PUT of a picture within an hour. It is checked as it comes.',
+  })
   async createUpload(
     @Arg('input', () => CreateUploadInput) input: CreateUploadInput,
     @Ctx() { studio, caller, uploadUrl }: Context,
