@@ -80,6 +80,8 @@ async function rendered({ cut, name, piecesEncoded }: Film, stage: Stage) {
   if (!report.ok) throw new Error(`The ${name} film has faults: ${report.problems.join(' ')}`);
   const due = piecesEncoded ?? report.piecesEncoded + report.piecesReused;
   if (report.piecesEncoded !== due) throw new Error(`${report.piecesEncoded} pieces were encoded, not ${due}.`);
+  const chunks = piecesEncoded === null ? 0 : report.soundChunksEncoded;
+  if (chunks > 0) throw new Error(`${chunks} chunks of sound were mixed again, and no sound had changed.`);
   const { seconds: encoding, frames } = encoder;
   const figures = figuresOf({ seconds, encoding, pieces: report.piecesEncoded, frames });
   return { figures, sha256: await hashOf(work.to) };
