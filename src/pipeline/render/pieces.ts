@@ -4,7 +4,7 @@ import type { Rate } from '../values/rate';
 import type { Piece, StillSource } from './piece';
 
 /** Raised whenever the same piece would be rendered to other bytes: then none of the old ones is used again. */
-export const RENDERER_VERSION = 'workprint-picture-1';
+export const RENDERER_VERSION = 'workprint-picture-2';
 
 /** A clip with its handles: what it shows under the transitions at its ends belongs to its own move. */
 interface Shown {

@@ -155,7 +155,7 @@ describe('refusals', () => {
   });
 
   test.each([
-    ['damage', 'dd if=/dev/zero of="$file" bs=1 seek=9000 count=16 conv=notrunc'],
+    ['damage', 'dd if=/dev/zero of="$file" bs=1 seek=3000 count=64 conv=notrunc'],
     ['a file that was cut off', 'dd if=/dev/null of="$file" bs=1 seek=9000'],
   ])('%s is caught by decoding what was written', async (_name, harm) => {
     const program = at('harmful');
