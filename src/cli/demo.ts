@@ -21,7 +21,7 @@ const HELP = `npm run demo [-- --out DIR] [--treatment DIR]
 Makes a film of two minutes in DIR (./workprint-demo): narration, pictures, a review, the render, without keys or network.
 Interrupted, the same command goes on where it stopped; afterwards it makes again only what has changed.
 
---treatment DIR makes a film of your own in a new --out: DIR/script.txt with a blank line between paragraphs, and DIR/demo.json
+--treatment DIR makes a film of your own, in an --out of its own: DIR/script.txt with a blank line between paragraphs, and DIR/demo.json
 with projectKey, projectName and scriptName, and if you like with size { width, height }, rate { numerator, denominator },
 figures [{ number, caption, file }] (PNG files in DIR) and rejection { segment, reason, prompt }. assets/demo is an example.
 `;
@@ -70,7 +70,7 @@ async function show({ client, out, dataDir, treatment }: Stage): Promise<number>
     if (end.status !== 'SUCCEEDED') throw new Unreachable(`The run ended ${end.status}.`);
   };
   const begin = async (title: string, how: object) => {
-    const input = { projectId, scriptId, ...how, idempotencyKey: `demo ${round.number} / ${title}` };
+    const input = { projectId, scriptId, ...how, idempotencyKey: `demo ${round.number} / ${title} / ${scriptId}` };
     const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, { input });
     await watched(title, startExplainer.run.id);
   };

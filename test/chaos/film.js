@@ -38,7 +38,15 @@ function momentOf(round, wholeMs) {
   return { stage: 'load', plusMs: round === 0 ? random() * 200 : ((round / 2 + random()) / clockRounds) * wholeMs };
 }
 
+/** A film of 1080p costs minutes: each round of it is struck in every stage that lasts. */
+const LONG_MOMENTS = () => [
+  { stage: 'narration and pictures', plusMs: random() * 8_000 },
+  { stage: 'render', plusMs: random() * 20_000 },
+  { stage: 'join', plusMs: random() * 500 },
+];
+
 function momentsOf(round, wholeMs) {
+  if (values.full) return LONG_MOMENTS();
   const first = momentOf(round, wholeMs);
   return round % 3 === 2 ? [first, { stage: 'open', plusMs: random() * 3_000 }] : [first];
 }
@@ -50,7 +58,7 @@ async function main() {
   const failures = [];
   for (let round = 0; round < rounds; round += 1) {
     const moments = momentsOf(round, whole.wholeMs);
-    const { blows, wholeMs, broken } = await survive(whole, moments).catch((error) => ({
+    const { blows, wholeMs, resumedMs, broken } = await survive(whole, moments).catch((error) => ({
       blows: moments.map(({ stage, plusMs }) => ({ atMs: Math.round(plusMs), stage: `at or after ${stage}` })),
       wholeMs: Number.NaN,
       broken: [error.stack],
@@ -62,6 +70,7 @@ async function main() {
       'processes gone after, ms': blows.map(({ goneMs }) => goneMs).join(', '),
       'Postgres gone after, ms': blows.map(({ postgresGoneMs }) => postgresGoneMs).join(', '),
       'then done in, ms': Math.round(wholeMs),
+      'work went on after, ms': resumedMs?.join(', '),
       identical: broken.length === 0 ? 'yes' : 'NO',
     });
     failures.push(...broken.map((what) => `round ${round}: ${what}`));

@@ -120,6 +120,19 @@ describe('a film of five sentences', () => {
     expect((await filmOf(studio, production)).film.current.id).toBe(film.film.current.id);
   });
 
+  test('of the same script brought in again everything is used again, with what is known of it', async () => {
+    const again = await bringTreatment(studio, { text: TEXT, scriptName: 'The same again' });
+    const lines = await runToFilm(studio, again, 'the same again');
+    expect(kinds(lines, 'AssetMade')).toEqual([]);
+    const { current } = (await filmOf(studio, again)).film;
+    expect([current.id === film.film.current.id, current.media.sha256]).toEqual([
+      false,
+      film.film.current.media.sha256,
+    ]);
+    expect((await filmOf(studio, again)).report).toEqual(film.report);
+    expect(await narratedSeconds(again)).toBe(await narratedSeconds(production));
+  });
+
   test('with another picture one piece is encoded, and the bytes are those of a cold render', async () => {
     await replacePicture(production, 3);
     const lines = await runToFilm(studio, production, 'third');
@@ -142,6 +155,15 @@ test('a film of another shape at 24000/1001 is right to the frame too', async ()
   const film = await filmOf(studio, production);
   await expectSound(await downloaded(film, 'upright.mp4'), film, { ...size, rate: '24000/1001' });
 });
+
+async function narratedSeconds({ scriptId }: Production): Promise<number> {
+  const { script } = await studio.client.query<{ script: { actualSeconds: number } }>(
+    'query ($id: ID!) { script(id: $id) { actualSeconds } }',
+    { id: scriptId },
+  );
+  expect(script.actualSeconds).toBeGreaterThan(5);
+  return script.actualSeconds;
+}
 
 const PICTURE = `query ($id: ID!) {
   script(id: $id) { segments(first: 50) { nodes { number picture { current { id } } } } }

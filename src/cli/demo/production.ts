@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contentHash } from '../../pipeline/values/content-hash';
 import type { DemoClient } from './client';
 import type { Treatment } from './treatment';
 import { uploadFile } from './upload';
@@ -31,7 +32,14 @@ export async function prepare(client: DemoClient, treatment: Treatment): Promise
   const projectId = created.createProject.project.id;
   const imported = await client.mutate<{ importScript: { script: { id: string; figures: { number: number }[] } } }>(
     IMPORT,
-    { input: { projectId, name: scriptName, text, idempotencyKey: `${key} / script` } },
+    {
+      input: {
+        projectId,
+        name: scriptName,
+        text,
+        idempotencyKey: `${key} / script ${contentHash({ scriptName, text })}`,
+      },
+    },
   );
   const { id: scriptId, figures } = imported.importScript.script;
   const missing = treatment.figures.filter(({ number }) => !figures.some((figure) => figure.number === number));
@@ -59,7 +67,7 @@ async function bringFigure(
       number,
       caption,
       uploadId: createUpload.uploadId,
-      idempotencyKey: `${treatment.projectKey} / figure ${number}`,
+      idempotencyKey: `${scriptId} / figure ${number}`,
     },
   });
 }

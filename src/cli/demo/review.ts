@@ -88,7 +88,7 @@ export async function review({ client, scriptId, rejection, say, watch }: Walk):
   }
 
   async function regenerate(id: string, { prompt }: Rejection): Promise<void> {
-    const input = { selection: { ids: [id] }, prompt, idempotencyKey: 'demo / regenerate' };
+    const input = { selection: { ids: [id] }, prompt, idempotencyKey: `demo / regenerate ${id}` };
     const { regenerateAssets } = await client.mutate<{ regenerateAssets: { run: { id: string } } }>(REGENERATE, {
       input,
     });

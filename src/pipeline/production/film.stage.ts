@@ -38,6 +38,10 @@ export function rendering(tools: FilmTools): MakingTrade {
     make: (order, making) => render(tools, order, making),
     registered: (manager, { order, made, assetId }) =>
       keepReport(manager, { assetId, projectId: order.projectId, facts: made.facts }),
+    copied: async (manager, { fromAssetId, assetId }) => {
+      const report = await manager.findOneByOrFail(RenderReport, { assetId: fromAssetId });
+      await manager.insert(RenderReport, { ...report, assetId });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EntityManager } from 'typeorm';
 import type { SpeechSupplier } from '../../providers/speech/speech';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { measureLoudness } from '../render/loudness.tool';
@@ -21,13 +22,16 @@ export function speaking(supplier: SpeechSupplier, tools: SoundTools): MakingTra
     source: supplier.name,
     atOnce: 2,
     make: (order, { signal }) => speak(supplier, { order, tools, signal }),
-    registered: async (manager, { order, made }) => {
-      await manager.query(
-        'UPDATE segment SET actual_seconds = $2 FROM slot s WHERE s.id = $1 AND segment.id = s.owner_id',
-        [order.slotId, made.durationSeconds],
-      );
-    },
+    registered: (manager, { order, made }) => keepSeconds(manager, order.slotId, made.durationSeconds),
+    copied: (manager, { slotId, durationSeconds }) => keepSeconds(manager, slotId, durationSeconds),
   };
+}
+
+async function keepSeconds(manager: EntityManager, slotId: string, seconds: number | null): Promise<void> {
+  await manager.query(
+    'UPDATE segment SET actual_seconds = $2 FROM slot s WHERE s.id = $1 AND segment.id = s.owner_id',
+    [slotId, seconds],
+  );
 }
 
 interface Speaking {

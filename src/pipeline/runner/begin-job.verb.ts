@@ -44,7 +44,7 @@ export async function beginJob(
   }
   if (!slot) throw new Error(`The job ${job.key} makes an asset and has no slot.`);
   const existing = await findTake(manager, slot);
-  if (existing) return { do: 'nothing', next: await endReused(manager, studio, { job, slot, take: existing }) };
+  if (existing) return { do: 'nothing', next: await endReused(manager, studio, { job, slot, take: existing, trade }) };
   return order(manager, { job, slot, trade, executorId });
 }
 

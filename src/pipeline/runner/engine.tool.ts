@@ -41,6 +41,9 @@ const PATIENCE = {
   shouldRetry: isOutage,
 };
 
+/** DBOS drops a workflow after its 100th start, and its job would be under way for ever. Each restart of a server counts. */
+const ALWAYS_TAKEN_OVER = { maxRecoveryAttempts: Number.MAX_SAFE_INTEGER - 1 };
+
 /** The one engine of this process: DBOS is one a process too, and its workflows are found by name. */
 let hall: Floor | null = null;
 
@@ -61,7 +64,7 @@ DBOS.registerWorkflow(
     // What comes next is always what a recorded step answered, never which promise was settled first: DBOS replays by order.
     for (let next: string | null = jobId; next !== null; ) next = await workOn(shop, next);
   },
-  { name: WORK },
+  { name: WORK, ...ALWAYS_TAKEN_OVER },
 );
 
 const make = DBOS.registerWorkflow(
@@ -73,7 +76,7 @@ const make = DBOS.registerWorkflow(
     }
     return outcome;
   },
-  { name: MAKE },
+  { name: MAKE, ...ALWAYS_TAKEN_OVER },
 );
 
 /** One job to its end, whatever happens: a mistake of ours fails the job by name, and the run goes on without it. */

@@ -5,6 +5,7 @@ import { registerTake } from '../library/register-take.verb';
 import type { JsonObject } from '../values/canonical-json';
 import type { Studio } from '../workspace/studio';
 import { type EndedJob, endDone } from './end-job.verb';
+import type { MakingTrade } from './trade.tool';
 
 /** A take of an equal wish that nobody sent back: of this slot if there is one, otherwise the newest of the project. */
 export async function findTake(manager: EntityManager, slot: Slot): Promise<Asset | null> {
@@ -20,9 +21,13 @@ export async function findTake(manager: EntityManager, slot: Slot): Promise<Asse
 export async function endReused(
   manager: EntityManager,
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
-  { job, slot, take }: { job: EndedJob; slot: Slot; take: Asset },
+  { job, slot, take, trade }: { job: EndedJob; slot: Slot; take: Asset; trade: MakingTrade },
 ): Promise<string | null> {
   const copied = take.slotId === slot.id ? null : await copyTake(manager, studio, { job, slot, take });
+  if (copied) {
+    const { durationSeconds } = take;
+    await trade.copied?.(manager, { fromAssetId: take.id, assetId: copied.id, slotId: slot.id, durationSeconds });
+  }
   const assetId = copied?.id ?? take.id;
   return endDone(manager, studio, {
     job,

@@ -18,6 +18,13 @@ export interface MakingTools {
   readonly progress: (progress: Progress) => void;
 }
 
+export interface CopiedTake {
+  readonly fromAssetId: string;
+  readonly assetId: string;
+  readonly slotId: string;
+  readonly durationSeconds: number | null;
+}
+
 /** How jobs of one type are done that make an asset: the runner knows no more of media than this. */
 export interface MakingTrade {
   readonly does: 'make';
@@ -29,6 +36,8 @@ export interface MakingTrade {
   make(order: MakeOrder, tools: MakingTools): Promise<Delivery>;
   /** What more is to be written when the take is registered, in the same transaction. */
   registered?(manager: EntityManager, taken: { order: MakeOrder; made: Made; assetId: string }): Promise<void>;
+  /** The same where a take of another slot became one of this slot: what was written then is true of it too. */
+  copied?(manager: EntityManager, copy: CopiedTake): Promise<void>;
 }
 
 /** How jobs of one type are done that only write rows: one transaction, which may be asked for again after a crash. */

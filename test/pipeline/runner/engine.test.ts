@@ -187,6 +187,25 @@ test('an engine that closes in mid-work leaves it to the next, which begins noth
   expect((await jobsOf(runId)).map(({ attempts }) => attempts)).toEqual([1, 1]);
 });
 
+test('work that has outlived hundreds of servers is still taken over by the next', async () => {
+  const made: string[] = [];
+  const began = gate();
+  await open(
+    painting(async (_, { signal }) => {
+      began.open();
+      await new Promise((__, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      throw new Error('not reached');
+    }),
+  );
+  const runId = await start([pictureJob('a', await hall.slot('often'))]);
+  await began.opened;
+  await engine?.close();
+  await hall.store.query("UPDATE dbos.workflow_status SET recovery_attempts = 1000 WHERE status = 'PENDING'");
+  await open(prompts(made));
+  expect(await hall.over(runId)).toBe('SUCCEEDED');
+  expect(made).toEqual(['often']);
+});
+
 test('an executor that was retired writes nothing more', async () => {
   await open(
     painting(async ({ wish }) => {
