@@ -58,16 +58,11 @@ function endOf(child: ChildProcess, signal: AbortSignal): Promise<void> {
       if (signal.aborted) reject(signal.reason);
       else if (status === 0) resolve();
       else if (killedBy) reject(new Error(`FFmpeg was ended by ${killedBy}.`));
-      else reject(/No space left on device/.test(said) ? diskFull() : new FfmpegFailed(said.trim()));
+      else
+        reject(
+          /No space left on device|Disk quota exceeded/.test(said) ? new DiskFull() : new FfmpegFailed(said.trim()),
+        );
     });
-  });
-}
-
-export function diskFull(): DiskFull {
-  return new DiskFull('The disk is full.', {
-    expected: 'space for the pieces of the film',
-    got: 'a full disk',
-    remedy: 'Free space on the disk of the server, then resume the run: finished pieces are kept.',
   });
 }
 
