@@ -78,4 +78,4 @@ test('a run that is cancelled at any stage leaves nothing, and when it is resume
   expect(await undisturbed.filmOf(whole.scriptId)).toMatchObject({ sha256: film?.sha256 });
   await undisturbed.stop();
   await other.drop();
-}, 100_000);
+}, 180_000);

@@ -108,5 +108,5 @@ const CALLS = {
     await store.end();
     await Promise.all([studio.stop(), undisturbed.stop()]);
   },
-  100_000,
+  180_000,
 );
