@@ -86,7 +86,20 @@ export class LimitExceeded extends DomainError {
 /** Media or renders find no space: nothing is half-written, and the same call goes on once there is some. */
 export class DiskFull extends DomainError {
   readonly code = 'UNAVAILABLE';
+  constructor() {
+    super('The disk of the server is full.', {
+      expected: 'free space where media and renders are kept',
+      got: 'a full disk, or a quota that is used up',
+      remedy: 'Free space on the disk of the server; what was finished is kept, so ask again or resume the run.',
+    });
+  }
 }
+/** What a file system says of itself when nothing more fits in. */
+export function isDiskFull(error: unknown): boolean {
+  const { code } = Object(error) as { code?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
 /** Bytes that are not what they claim to be, do not decode, or are larger than we open. */
 export class MediaRefused extends DomainError {
   readonly code = 'MEDIA_REFUSED';

@@ -1,7 +1,6 @@
 import { types } from 'node:util';
-import { type DomainError, LimitExceeded, NotConfigured } from '../pipeline/errors';
+import { DiskFull, type DomainError, NotConfigured } from '../pipeline/errors';
 
-const FULL = { remedy: 'Free space on the disk of the server, or set STORAGE_URL to a larger storage.' };
 const NOT_OURS = {
   remedy: "Let the server's user read and write its data and storage directories, or set STORAGE_URL to others.",
 };
@@ -9,8 +8,8 @@ const READ_ONLY = { remedy: 'Mount the disk of the server writable, or set STORA
 const NO_DIRECTORY = { remedy: 'Move the file that is in its place, or set STORAGE_URL to a directory.' };
 
 const refusals: Readonly<Record<string, () => DomainError>> = {
-  ENOSPC: () => new LimitExceeded('The storage is full.', FULL),
-  EDQUOT: () => new LimitExceeded('The storage has used up its disk quota.', FULL),
+  ENOSPC: () => new DiskFull(),
+  EDQUOT: () => new DiskFull(),
   EACCES: () => new NotConfigured('The server may not use its storage.', NOT_OURS),
   EPERM: () => new NotConfigured('The server may not use its storage.', NOT_OURS),
   EROFS: () => new NotConfigured('The storage is read-only.', READ_ONLY),

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { type DomainError, LimitExceeded, MediaCorrupt, NotConfigured, Unavailable } from '../pipeline/errors';
+import { type DomainError, MediaCorrupt, NotConfigured, Unavailable } from '../pipeline/errors';
 
 /** The parts of the SDK's errors, and of Node's under them, that tell them apart. */
 interface Fault {
@@ -101,7 +101,7 @@ function damaged({ name }: Fault): DomainError {
 }
 
 function full({ name }: Fault): DomainError {
-  return new LimitExceeded('The storage is full.', {
+  return new Unavailable('The storage is full.', {
     got: name,
     remedy: 'Free space there, or set another STORAGE_URL.',
   });

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readlink, rm, stat, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { LimitExceeded, MediaCorrupt, NotConfigured } from '../../src/pipeline/errors';
+import { DiskFull, MediaCorrupt, NotConfigured } from '../../src/pipeline/errors';
 import { DiskStorage } from '../../src/storage/disk';
 import { diskRefusal } from '../../src/storage/disk-refusal';
 import { blobKey } from '../../src/storage/storage';
@@ -77,7 +77,7 @@ describe('a place that is no good', () => {
   });
 
   test.each(['ENOSPC', 'EDQUOT'])('a disk that answers %s is full', (code) => {
-    expect(diskRefusal(Object.assign(new Error('/srv/blobs'), { code }))).toBeInstanceOf(LimitExceeded);
+    expect(diskRefusal(Object.assign(new Error('/srv/blobs'), { code }))).toBeInstanceOf(DiskFull);
   });
 
   test('an error that nobody foresaw stays what it is', () => {

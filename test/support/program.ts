@@ -10,8 +10,10 @@ export class Program {
   readonly #child: ChildProcess;
   readonly ended: Promise<number | null>;
 
-  constructor(environment: Record<string, string>, args: readonly string[] = []) {
-    this.#child = spawn(process.execPath, [START, ...args], {
+  /** `launcher`: a command that becomes the program which is given to it as its last arguments. */
+  constructor(environment: Record<string, string>, args: readonly string[] = [], launcher: readonly string[] = []) {
+    const [command = process.execPath, ...words] = [...launcher, process.execPath, START, ...args];
+    this.#child = spawn(command, words, {
       env: { PATH: process.env.PATH, WORKPRINT_PORT: '0', ...environment },
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

@@ -48,8 +48,12 @@ export class Studio {
     readonly url: string,
   ) {}
 
-  static async start(environment: Record<string, string>): Promise<Studio> {
-    const program = new Program({ WORKPRINT_ADMIN_TOKEN: ADMIN_TOKEN, DATABASE_POOL: '6', ...environment });
+  static async start(environment: Record<string, string>, launcher: readonly string[] = []): Promise<Studio> {
+    const program = new Program(
+      { WORKPRINT_ADMIN_TOKEN: ADMIN_TOKEN, DATABASE_POOL: '6', ...environment },
+      [],
+      launcher,
+    );
     return new Studio(program, await program.address());
   }
 

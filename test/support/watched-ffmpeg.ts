@@ -4,7 +4,7 @@ import { npmFfmpeg } from './ffmpeg';
 
 /**
  * The npm FFmpeg behind a script that writes down what it is told, one word a line, and stops in its tracks where a call
- * has the word that it is told to hold at. Whatever it starts has the folder's name in its command line.
+ * has the words that it is told to hold at, until it is let go. Its command line has the folder's name in it.
  */
 export class WatchedFfmpeg {
   private constructor(
@@ -21,7 +21,7 @@ export class WatchedFfmpeg {
 printf '%s\\n' "$@" >> '${dir}/arguments'
 if [ -e '${dir}/hold' ]; then
   word=$(cat '${dir}/hold')
-  case "$*" in *"$word"*) : > '${dir}/held'; exec tail -f '${dir}/hold';; esac
+  case "$* " in *"$word"*) : > '${dir}/held'; while [ -e '${dir}/hold' ]; do sleep 0.02; done;; esac
 fi
 exec '${real}' "$@"
 `,
@@ -30,9 +30,9 @@ exec '${real}' "$@"
     return new WatchedFfmpeg(dir, path);
   }
 
-  async holdAt(word: string): Promise<void> {
+  async holdAt(words: string): Promise<void> {
     await rm(join(this.dir, 'held'), { force: true });
-    await writeFile(join(this.dir, 'hold'), word);
+    await writeFile(join(this.dir, 'hold'), words);
   }
 
   async letGo(): Promise<void> {

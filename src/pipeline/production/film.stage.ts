@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rename } from 'node:fs/promises';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -100,8 +100,12 @@ async function mediaFile({ cacheDir, storage }: FilmTools, sha256: string, signa
   if (isHere) return file;
   await mkdir(join(cacheDir, 'media'), { recursive: true });
   const part = `${file}.${randomUUID()}.part`;
-  await pipeline(await openBlob(storage, sha256, signal), createWriteStream(part), { signal });
-  await rename(part, file);
+  try {
+    await pipeline(await openBlob(storage, sha256, signal), createWriteStream(part), { signal });
+    await rename(part, file);
+  } finally {
+    await rm(part, { force: true });
+  }
   return file;
 }
 

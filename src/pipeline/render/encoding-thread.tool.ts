@@ -75,7 +75,7 @@ export class EncodingThread {
 }
 
 function errorOf({ name, message, stack, refusal }: Failure): Error {
-  if (name === DiskFull.name) return new DiskFull(message, refusal);
+  if (name === DiskFull.name) return new DiskFull();
   if (name === MediaRefused.name) return new MediaRefused(message, refusal);
   return Object.assign(new Error(message), { name, stack });
 }

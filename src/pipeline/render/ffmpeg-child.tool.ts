@@ -27,6 +27,7 @@ interface Start {
 const MOST_STDERR = 8_192;
 /** What a shell says of a command that SIGKILL ended, and of one that is not there or may not be run. */
 const KILLED = 137;
+const FULL = /No space left on device|Disk quota exceeded/;
 const NOT_RUN: readonly (number | null)[] = [126, 127];
 
 /** FFmpeg on a leash: it ends when it is aborted and when this process dies, also when it reads nothing from us. */
@@ -50,16 +51,8 @@ function endOf(child: Leashed, signal: AbortSignal): Promise<void> {
       else if (status === 0) resolve();
       else if (status === KILLED) reject(new Error('FFmpeg was killed by somebody else.'));
       else if (NOT_RUN.includes(status)) reject(new Error(`FFmpeg cannot be run: ${said.trim()}`));
-      else reject(/No space left on device/.test(said) ? diskFull() : new FfmpegFailed(said.trim()));
+      else reject(FULL.test(said) ? new DiskFull() : new FfmpegFailed(said.trim()));
     });
-  });
-}
-
-export function diskFull(): DiskFull {
-  return new DiskFull('The disk is full.', {
-    expected: 'space for the pieces of the film',
-    got: 'a full disk',
-    remedy: 'Free space on the disk of the server, then resume the run: finished pieces are kept.',
   });
 }
 

@@ -147,13 +147,7 @@ const UNDECODABLE =
 function succeeded(program: string, { code, stdout, stderr }: Outcome): { stdout: Buffer; stderr: string } {
   if (code === 0) return { stdout, stderr };
   const last = stderr.trim().split('\n').slice(-4).join('\n');
-  if (FULL.test(stderr)) {
-    throw new DiskFull('There is no space left to write to.', {
-      expected: 'free space where media and renders are kept',
-      got: 'a full disk',
-      remedy: 'Free some space; the render goes on from what it has.',
-    });
-  }
+  if (FULL.test(stderr)) throw new DiskFull();
   if (UNDECODABLE.test(stderr)) {
     throw new MediaRefused(`${program} could not read it: ${last}`, {
       expected: 'media that decodes from its first byte to its last',

@@ -27,8 +27,8 @@ export async function joinFilm(ffmpeg: Ffmpeg, { rate, pieces, soundPath, to, si
   const exact = ['-fflags', '+bitexact', '-flags', '+bitexact', '-video_track_timescale', String(trackTimescale(rate))];
   await writeWhole(to, async (unfinished) => {
     const list = `${unfinished}.ffconcat`;
-    await writeFile(list, concatList(pieces, rate));
     try {
+      await writeFile(list, concatList(pieces, rate));
       const picture = mediaInput({ path: list, format: 'concat', options: AS_THEY_ARE });
       const parts = [...picture, ...mediaInput({ path: soundPath, format: 'aac' })];
       const film = ['-movflags', '+faststart', '-f', 'mp4', '-y', unfinished];

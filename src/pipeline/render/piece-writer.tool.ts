@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import { diskFull, outputOf, startFfmpeg } from './ffmpeg-child.tool';
+import { DiskFull, isDiskFull } from '../errors';
+import { outputOf, startFfmpeg } from './ffmpeg-child.tool';
 import { PictureWatch } from './picture-facts';
 import type { Piece } from './piece';
 import { checkArguments, encodeArguments } from './piece-arguments';
@@ -32,7 +33,7 @@ export async function writePiece(order: WriteOrder): Promise<PieceFacts> {
     await rename(part, order.to);
     return facts;
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull() : error;
+    throw isDiskFull(error) ? new DiskFull() : error;
   } finally {
     await Promise.all([part, factsPart].map((path) => rm(path, { force: true })));
   }

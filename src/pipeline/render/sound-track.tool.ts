@@ -64,7 +64,7 @@ async function splice(files: readonly ChunkFile[], path: string): Promise<Packet
         const packets = adtsPackets(bytes);
         if (packets.length !== file.packets) throw new Error(`${basename(file.path)} changed while it was used.`);
         for (const packet of packets) marks.push(packetMark(adtsPayload(packet)));
-        await track.write(bytes);
+        await track.appendFile(bytes); // `write` may stop short on a full disk, and not say so
       }
     } finally {
       await track.close();

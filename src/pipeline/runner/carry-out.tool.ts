@@ -69,9 +69,12 @@ export function logFailure(
 
 async function kept(storage: Storage, { media, ...known }: Delivery, signal: AbortSignal): Promise<Made> {
   const bytes = media instanceof Uint8Array ? media : createReadStream(media.file);
-  const blob = await storage.put(bytes, { signal });
-  if (!(media instanceof Uint8Array)) await rm(media.file, { force: true });
-  return { ...known, sha256: blob.sha256, bytes: blob.bytes };
+  try {
+    const blob = await storage.put(bytes, { signal });
+    return { ...known, sha256: blob.sha256, bytes: blob.bytes };
+  } finally {
+    if (!(media instanceof Uint8Array)) await rm(media.file, { force: true });
+  }
 }
 
 /** A cancelled run says so in its log, which wakes us: then the rows are asked. */

@@ -17,7 +17,7 @@ export async function enqueueJobs(manager: EntityManager, jobIds: readonly strin
 
 /**
  * Takes the jobs of a run that are cancelled out of the queue, within the transaction that cancels them: ten thousand
- * workflows that find nothing to do took minutes. One that a process has taken meanwhile finds that out by itself.
+ * workflows would be begun to find nothing to do. One that a process has taken meanwhile finds that out by itself.
  */
 export async function dequeueCancelled(manager: EntityManager, runId: string): Promise<void> {
   await manager.query(

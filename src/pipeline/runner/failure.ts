@@ -1,4 +1,4 @@
-import { DomainError } from '../errors';
+import { DiskFull, DomainError, isDiskFull } from '../errors';
 import type { Failure } from './order';
 import type { JobErrorCode } from './run';
 
@@ -37,5 +37,6 @@ export const ABANDONED: Failure = {
 };
 
 export function failureOf(error: unknown, jobId: string, provider: string | null): Failure {
+  if (isDiskFull(error)) return refused(new DiskFull(), provider);
   return error instanceof DomainError ? refused(error, provider) : unexpected(jobId, provider);
 }
