@@ -2,8 +2,8 @@
 
 export { createUpload } from './library/create-upload.verb';
 export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
-export { regenerateAssets } from './library/regenerate-assets.verb';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
+export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';
 export { cancelRun } from './runner/cancel-run.verb';

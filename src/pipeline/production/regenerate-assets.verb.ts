@@ -1,5 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput, Unsupported } from '../errors';
+import type { Selected } from '../library/locked-assets.verb';
+import { eitherOf } from '../library/review';
+import { type Asked, selectAssets } from '../library/select-assets.verb';
+import { type WishTerms, wishHash } from '../library/slot';
 import { openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
 import type { JobType } from '../runner/run';
@@ -9,11 +13,7 @@ import type { Caller } from '../workspace/caller';
 import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
-import type { Selected } from './locked-assets.verb';
 import { type Changes, changesOf, regenerated } from './regeneration';
-import { eitherOf } from './review';
-import { type Asked, selectAssets } from './select-assets.verb';
-import { type WishTerms, wishHash } from './slot';
 
 export interface Regeneration extends Asked, Changes {
   readonly cap?: { readonly amount: string; readonly currency: string } | null;

@@ -1,5 +1,5 @@
+import type { WishTerms } from '../library/slot';
 import type { JsonObject } from '../values/canonical-json';
-import type { WishTerms } from './slot';
 
 /** What should be otherwise; null and absent leave it as it is. */
 export interface Changes {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { regenerated } from '../../../src/pipeline/library/regeneration';
 import { plainWish, wishHash } from '../../../src/pipeline/library/slot';
 import { settledWish } from '../../../src/pipeline/library/wish';
+import { regenerated } from '../../../src/pipeline/production/regeneration';
 
 const changes = fc.record(
   {
