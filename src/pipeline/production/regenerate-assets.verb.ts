@@ -14,6 +14,7 @@ import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
 import { type Changes, changesOf, regenerated } from './regeneration';
+import { assertSuppliers } from './suppliers-for.verb';
 
 export interface Regeneration extends Asked, Changes {
   readonly cap?: { readonly amount: string; readonly currency: string } | null;
@@ -44,9 +45,10 @@ export async function regenerateAssets(
       const places = await lockedPlaces(manager, assets);
       const scriptId = oneScript(places);
       const jobs = places.map((place) => jobOf(place, input));
+      const [{ projectId }] = assets;
+      await assertSuppliers(manager, projectId, [...new Set(places.map(({ capability }) => capability))]);
       await wishAnew(manager, { assets, jobs, places, changes: changesOf(input), now: studio.now() });
       const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
-      const [{ projectId }] = assets;
       const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };
       return { id: await openRun(manager, studio, { ...run, capMicros: cap, startedBy: caller.name, jobs }) };
     }),
