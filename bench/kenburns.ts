@@ -47,7 +47,7 @@ function contender(directory: string, make: () => Promise<void>): () => Promise<
 }
 
 export const kenburns: Benchmark = {
-  about: `A still of ${STILL.width}×${STILL.height} to ${AT_ONCE} pieces of ${FRAMES} frames in 1080p at once, zoom 1 to ${ZOOM}, encoded by x264 (veryfast, one thread
+  about: `A still of ${STILL.width}×${STILL.height} to ${AT_ONCE} pieces of ${FRAMES} frames in 1080p at once, zoom 1 to ${ZOOM}, encoded by x264 (as our pieces are, one thread
 each) and, ours, decoded again to count the frames: frames a second, limit ${LEAST_RATE}, and how far spots of light shake in the
 encoded picture (rms second difference of their centroids, the move's own acceleration included), limit ${MOST_JITTER} px.`,
   async run({ rounds }, { say, show }) {
