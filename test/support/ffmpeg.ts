@@ -3,10 +3,18 @@ import { type Ffmpeg, findFfmpeg } from '../../src/pipeline/render/ffmpeg.tool';
 
 let found: Promise<Ffmpeg> | undefined;
 
-/** The npm binary, looked for once a test file: what a machine has installed would make the tests differ. */
+/**
+ * The npm binary, looked for once a test file: what a machine has installed would make the tests differ. To see how another one
+ * does, name it in WORKPRINT_TEST_FFMPEG.
+ */
 export function npmFfmpeg(): Promise<Ffmpeg> {
   const { signal } = new AbortController();
-  found ??= findFfmpeg({ explicit: null, searchPath: undefined, dataDir: tmpdir(), signal });
+  found ??= findFfmpeg({
+    explicit: process.env.WORKPRINT_TEST_FFMPEG ?? null,
+    searchPath: undefined,
+    dataDir: tmpdir(),
+    signal,
+  });
   return found;
 }
 

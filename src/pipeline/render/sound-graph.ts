@@ -75,13 +75,14 @@ class Graph {
     this.links.push(`${mix}volume=${filmGainDb}dB,${LIMIT},${exactly}[out]`);
   }
 
-  /** amix would turn each of its inputs down. */
+  /** amix would turn each of its inputs down. FFmpeg 5 merges nothing whose layout is not said right before it. */
   #sum(streams: readonly string[]): string {
     const [only] = streams;
     if (only !== undefined && streams.length === 1) return only;
     const side = (first: number) => streams.map((_, index) => `c${2 * index + first}`).join('+');
+    const laidOut = streams.map((stream) => this.#link(stream, STEREO));
     const sum = this.#label();
-    this.links.push(`${streams.join('')}amerge=inputs=${streams.length},pan=stereo|c0=${side(0)}|c1=${side(1)}${sum}`);
+    this.links.push(`${laidOut.join('')}amerge=inputs=${streams.length},pan=stereo|c0=${side(0)}|c1=${side(1)}${sum}`);
     return sum;
   }
 
