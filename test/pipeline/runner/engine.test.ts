@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../../src/pipeline/errors';
 import { cancelRun } from '../../../src/pipeline/runner/cancel-run.verb';
 import { type Engine } from '../../../src/pipeline/runner/engine.tool';
+import { calmQueues } from '../../../src/pipeline/runner/enqueue-jobs.verb';
 import { openRun } from '../../../src/pipeline/runner/open-run.verb';
 import type { JobPlan } from '../../../src/pipeline/runner/plan';
 import { resumeRun } from '../../../src/pipeline/runner/resume-run.verb';
@@ -241,6 +242,27 @@ test('a mistake of ours fails its job by name and spares the rest', async () => 
     ['FAILED', 'INTERNAL'],
   ]);
   expect((await jobsOf(runId))[0]?.error?.message).not.toContain('undefined is not a film');
+});
+
+test('queues are looked into less often while nothing is in them, and often again with the next job', async () => {
+  await open(prompts([]));
+  const pollSeconds = async () => {
+    const rows = await hall.store.query('SELECT DISTINCT polling_interval_sec AS seconds FROM dbos.queues');
+    return rows.map(({ seconds }: { seconds: number }) => seconds);
+  };
+  await hall.over(await start([pictureJob('a', await hall.slot('nine a'))]));
+  for (let left = 1; left > 0; ) {
+    const [{ count }] = await hall.store.query(
+      "SELECT count(*)::int AS count FROM dbos.workflow_status WHERE status IN ('ENQUEUED', 'PENDING')",
+    );
+    left = count; // the workflow records its own end a moment after its last job's
+  }
+  await calmQueues(hall.store.manager);
+  expect(await pollSeconds()).toEqual([0.5]);
+  const runId = await start([pictureJob('a', await hall.slot('nine b'))]);
+  expect(await pollSeconds()).toEqual([0.05]);
+  await calmQueues(hall.store.manager);
+  expect(await hall.over(runId)).toBe('SUCCEEDED');
 });
 
 test('a circle among the jobs is refused before anything starts', async () => {
