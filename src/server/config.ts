@@ -18,6 +18,7 @@ const SETTINGS = z.object({
   WORKPRINT_SECRET: z.string().min(32).max(500).optional(),
   WORKPRINT_INTROSPECTION: flag.default(true),
   WORKPRINT_WORK: flag.default(true),
+  WORKPRINT_RENDERS_GB: z.coerce.number().min(0).max(1_000_000).default(20),
   WORKPRINT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
@@ -36,6 +37,7 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_SECRET: '32 to 500 characters, the same on every server that shares a database',
   WORKPRINT_INTROSPECTION: 'true or false',
   WORKPRINT_WORK: 'true or false',
+  WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
   WORKPRINT_LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   DATABASE_URL: 'a postgres:// URL',
   DATABASE_POOL: 'a whole number from 2 to 200',
@@ -58,6 +60,8 @@ export interface Config {
   readonly introspection: boolean;
   /** False: this process answers, and leaves the work to others on the same database. */
   readonly work: boolean;
+  /** How much of what films were rendered from is kept, so that the next film need not make it again. */
+  readonly rendersGigabytes: number;
   readonly logLevel: string;
   /** Null: the embedded server under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -86,6 +90,7 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: settings.WORKPRINT_SECRET ?? null,
     introspection: settings.WORKPRINT_INTROSPECTION,
     work: settings.WORKPRINT_WORK,
+    rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
     logLevel: settings.WORKPRINT_LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePool: settings.DATABASE_POOL,

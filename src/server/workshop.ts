@@ -87,12 +87,13 @@ function withFfmpeg({ config, studio, storage }: Services, { ffmpeg, speech, scr
   const workers = Math.min(MOST_ENCODERS, availableParallelism());
   const encoder = new PieceEncoder({ ffmpeg: { path: ffmpeg.path }, wasm: assetPath('resample.wasm'), workers });
   const cacheDir = rendersDir(config);
+  const cacheBytes = config.rendersGigabytes * 1_000_000_000;
   const nowMs = () => studio.now().getTime();
   return {
     trades: {
       TTS: speaking(speech, { ffmpeg, scratchDir }),
       GENERATE_MUSIC: composing(sound, { ffmpeg, scratchDir }),
-      RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, nowMs }),
+      RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs }),
     },
     close: () => encoder.close(),
   };

@@ -7,6 +7,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { RenderReport } from '../../entities/timeline.entity';
 import type { Storage } from '../../storage/storage';
 import { Conflict } from '../errors';
+import { pruneCache } from '../render/cache-limit.tool';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { type PieceEncoding, renderFilm } from '../render/film.stage';
 import { RENDERER_VERSION } from '../render/pieces';
@@ -25,6 +26,8 @@ export interface FilmTools {
   readonly store: DataSource;
   /** Pieces, chunks of sound and media of this machine by fingerprint: what is lost from it is made again. */
   readonly cacheDir: string;
+  /** What was used longest ago is removed beyond it, after each film. */
+  readonly cacheBytes: number;
   readonly nowMs: () => number;
 }
 
@@ -59,6 +62,8 @@ async function render(tools: FilmTools, order: MakeOrder, { signal, progress }: 
     signal,
     onProgress: progress,
   });
+  const folders = ['pieces', 'sound', join('sound', 'tracks'), 'media'].map((name) => join(tools.cacheDir, name));
+  await pruneCache(folders, tools.cacheBytes);
   return {
     media: { file },
     mimeType: 'video/mp4',
