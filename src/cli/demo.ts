@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidInput } from '../pipeline/errors';
+import { paragraphs } from '../pipeline/script/paragraphs';
 import { assetPath } from '../server/assets';
 import type { Config } from '../server/config';
 import { createLog, serve } from '../server/serve';
@@ -15,6 +16,7 @@ import { demoToken, Round } from './demo/round';
 import { type RunEnd, watch } from './demo/runs';
 import { Screen } from './demo/screen';
 import { readTreatment, type Treatment } from './demo/treatment';
+import { stopSignal } from './stop-signal';
 
 const HELP = `npm run demo [-- --out DIR] [--treatment DIR]
 
@@ -31,7 +33,7 @@ export const demoCommand: Command = async (args, config) => {
   const { out, help, folder } = readArguments(args);
   if (help) return write(HELP);
   const treatment = await readTreatment(folder);
-  const stopping = stopSignal();
+  const { signal: stopping } = stopSignal();
   const dataDir = join(out, '.workprint');
   await mkdir(dataDir, { recursive: true }).catch((error) => Promise.reject(noFolder(out, error)));
   const token = await demoToken(dataDir);
@@ -60,7 +62,7 @@ interface Stage {
 async function show({ client, out, dataDir, treatment }: Stage): Promise<number> {
   const round = await Round.open(dataDir);
   write(
-    `“${treatment.projectName}”: a script of ${treatment.text.trim().split(/\n\s*\n/).length} segments and ${treatment.figures.length} figures\n`,
+    `“${treatment.projectName}”: a script of ${paragraphs(treatment.text).length} segments and ${treatment.figures.length} figures\n`,
   );
   const { projectId, scriptId } = await prepare(client, treatment);
   const runs: Record<string, RunEnd> = {};
@@ -129,9 +131,13 @@ To look at it through the API:
 `;
 }
 
-/** A server of its own, on any free port: the demo needs nothing and disturbs nothing. */
+/**
+ * A server of its own, on any free port, whatever the environment names: in a database that is somebody's, the demo's token would
+ * close the door to the administrator's.
+ */
 function demoConfig(config: Config, { dataDir, token }: { dataDir: string; token: string }): Config {
-  return { ...config, dataDir, host: '127.0.0.1', port: 0, publicUrl: null, adminToken: token, work: true };
+  const own = { dataDir, databaseUrl: null, storageUrl: null, host: '127.0.0.1', port: 0, publicUrl: null };
+  return { ...config, ...own, adminToken: token, work: true };
 }
 
 function noFolder(out: string, error: NodeJS.ErrnoException): InvalidInput {
@@ -166,16 +172,4 @@ function stopped(): number {
 function write(text: string): number {
   process.stdout.write(text);
   return 0;
-}
-
-/** The second signal does not wait. */
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort(new Error(`stopped by ${name}`));
-    });
-  }
-  return controller.signal;
 }

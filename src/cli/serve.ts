@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createLog, serve } from '../server/serve';
 import type { Command } from './command';
+import { stopSignal } from './stop-signal';
 
 /** `npm start`: the API until somebody stops it. A second signal does not wait. */
 export const serveCommand: Command = async (_args, config) => {
@@ -17,15 +17,4 @@ export const serveCommand: Command = async (_args, config) => {
 
 function firstTokenText(token: string): string {
   return `\nThis is the administrator's token. It is shown once:\n\n    ${token}\n\nSend it as \`Authorization: Bearer ${token.slice(0, 6)}…\`.\n\n`;
-}
-
-function stopSignal(): { signal: AbortSignal; asked: Promise<unknown> } {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort(new Error(`stopped by ${name} while starting`));
-    });
-  }
-  return { signal: controller.signal, asked: once(controller.signal, 'abort') };
 }

@@ -4,22 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import type { RenderReport } from '../../pipeline/render/report';
 import type { DemoClient } from './client';
 import { fetched } from './refusal';
 
-export interface Report {
-  readonly ok: boolean;
-  readonly durationFrames: number;
-  readonly driftMs: number;
-  readonly loudnessLufs: number;
-  readonly truePeakDbtp: number;
-  readonly problems: readonly string[];
-  readonly piecesEncoded: number;
-  readonly piecesReused: number;
-  readonly soundChunksEncoded: number;
-  readonly soundChunksReused: number;
-  readonly renderSeconds: number;
-}
+export type Report = RenderReport & { readonly renderSeconds: number };
 
 interface Film {
   readonly script: {

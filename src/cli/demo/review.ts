@@ -28,15 +28,19 @@ interface Places {
     readonly timeline: { readonly ambience: SlotNow };
     readonly segments: {
       readonly nodes: readonly { readonly number: number; readonly audio: SlotNow; readonly picture: SlotNow }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     };
   };
 }
 
 const SLOT = 'key current { id status take } takes(first: 250) { nodes { id status take } }';
-const PLACES = `query ($id: ID!) {
+const PLACES = `query ($id: ID!, $after: String) {
   script(id: $id) {
     timeline { ambience { ${SLOT} } }
-    segments(first: 250) { nodes { number audio { ${SLOT} } picture { ${SLOT} } } }
+    segments(first: 250, after: $after) {
+      nodes { number audio { ${SLOT} } picture { ${SLOT} } }
+      pageInfo { hasNextPage endCursor }
+    }
   }
 }`;
 const decision = (name: string): string => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) {
@@ -57,8 +61,13 @@ export async function review({ client, scriptId, rejection, say, watch }: Walk):
   await approve();
 
   async function places(): Promise<SlotNow[]> {
-    const { script } = await client.query<Places>(PLACES, { id: scriptId });
-    return [...script.segments.nodes.flatMap(({ audio, picture: shown }) => [audio, shown]), script.timeline.ambience];
+    const slots: SlotNow[] = [];
+    for (let after: string | null = null; ; ) {
+      const { script }: Places = await client.query<Places>(PLACES, { id: scriptId, after });
+      slots.push(...script.segments.nodes.flatMap(({ audio, picture }) => [audio, picture]));
+      if (!script.segments.pageInfo.hasNextPage) return [...slots, script.timeline.ambience];
+      after = script.segments.pageInfo.endCursor;
+    }
   }
 
   async function sendBack(what: Rejection): Promise<void> {
