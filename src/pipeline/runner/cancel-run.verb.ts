@@ -4,7 +4,7 @@ import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { runStatusLine } from './end-job.verb';
 import { dequeueCancelled } from './enqueue-jobs.verb';
-import { lockJobs, lockRun } from './find-run.verb';
+import { lockRun } from './lock-run.verb';
 import { ENDED_RUN_STATUSES, OPEN_JOB_STATUSES } from './run';
 import { appendToRunLog } from './run-log.verb';
 
@@ -18,8 +18,6 @@ export async function cancelRun(
   { runId }: { runId: string },
 ): Promise<string> {
   return studio.store.transaction(async (manager) => {
-    // Jobs before the run: who ends a job locks them in this order too.
-    await lockJobs(manager, runId);
     const run = await lockRun(manager, caller, runId);
     if (!ENDED_RUN_STATUSES.includes(run.status)) await cancel(manager, caller, run);
     return run.id;

@@ -98,8 +98,7 @@ async function doJob(shop: Floor, jobId: string): Promise<string | null> {
     attempt,
   );
   const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-  const { next } = await transact(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
-  return next;
+  return transact(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
 }
 
 /** One recorded step that is one transaction of ours. */

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ExecutorRetired } from '../errors';
 
 /** After this long without a heartbeat an executor is taken for dead and its work for free. */
-export const SILENT_SECONDS = 15;
+const SILENT_SECONDS = 15;
 
 /** Each start of a process is an executor of its own: two living processes under one id ran a step twice when it was tried. */
 export async function enrol(manager: EntityManager, executorId: string): Promise<void> {
@@ -18,23 +18,16 @@ export async function beat(manager: EntityManager, executorId: string): Promise<
   return beaten !== undefined;
 }
 
-/**
- * Retires those who were silent, and answers everyone whose work is free: a survivor that died between retiring and
- * recovering would leave it for ever otherwise. `others`: everybody else is dead for certain, since the database is ours alone.
- */
+/** Retires those who were silent. `others`: everybody else is dead for certain, since the database is ours alone. */
 export async function retireSilent(
   manager: EntityManager,
   { executorId, others }: { executorId: string; others: boolean },
-): Promise<string[]> {
+): Promise<void> {
   await manager.query(
     `UPDATE executor SET retired_at = now()
      WHERE id <> $1 AND retired_at IS NULL AND ($2 OR heartbeat_at < now() - $3 * interval '1 second')`,
     [executorId, others, SILENT_SECONDS],
   );
-  const retired = await manager.query<{ id: string }[]>(
-    "SELECT id FROM executor WHERE retired_at > now() - interval '1 day' ORDER BY id",
-  );
-  return retired.map(({ id }) => id);
 }
 
 export async function retire(manager: EntityManager, executorId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { runStatusLine } from './end-job.verb';
 import { enqueueJobs } from './enqueue-jobs.verb';
-import { lockJobs, lockRun } from './find-run.verb';
+import { lockRun } from './lock-run.verb';
 import { appendToRunLog } from './run-log.verb';
 
 /**
@@ -18,7 +18,6 @@ export async function resumeRun(
   { runId }: { runId: string },
 ): Promise<string> {
   return studio.store.transaction(async (manager) => {
-    await lockJobs(manager, runId);
     const run = await lockRun(manager, caller, runId);
     if (run.status === 'SUCCEEDED') throw nothingToResume(run.status);
     if (run.status !== 'RUNNING') await resume(manager, caller, run);

@@ -15,21 +15,21 @@ interface Settlement {
 }
 
 /**
- * What came of an order becomes a take, or a failure. Answers what the workflow goes on with; `again` when the order was given
- * up by all who had asked before this job did. May be asked twice: a job that is over answers what it answered.
+ * What came of an order becomes a take, or a failure. Answers what the workflow goes on with: the same job again, when the order was
+ * given up by all who had asked before this job did. May be asked twice: a job that is over answers what it answered.
  */
 export async function settleJob(
   manager: EntityManager,
   workshop: Workshop<unknown>,
   { order, outcome }: Settlement,
-): Promise<{ next: string | null; again?: true }> {
+): Promise<string | null> {
   await assertEnrolled(manager, workshop.executorId);
   const { job, slot } = await lockJob(manager, order.jobId);
-  if (job.status !== 'PROCESSING' || !slot) return { next: job.nextJobId };
-  if ('made' in outcome) return { next: await settleMade(manager, workshop, { job, slot, order, made: outcome.made }) };
-  if (outcome.failure.code === 'CANCELLED') return { next: job.id, again: true };
+  if (job.status !== 'PROCESSING' || !slot) return job.nextJobId;
+  if ('made' in outcome) return settleMade(manager, workshop, { job, slot, order, made: outcome.made });
+  if (outcome.failure.code === 'CANCELLED') return job.id;
   await endFailed(manager, workshop.studio, { job, failure: outcome.failure });
-  return { next: null };
+  return null;
 }
 
 interface Making {
@@ -44,6 +44,11 @@ async function settleMade(manager: EntityManager, workshop: Workshop<unknown>, m
   const trade = workshop.trades[job.type];
   if (trade?.does !== 'make') throw new Error(`Nothing makes ${job.type}.`);
   const taken = await registerTake(manager, workshop.studio, takeOf(making, trade));
+  if (taken.status === 'REJECTED') {
+    await closeIntent(manager, order);
+    await endFailed(manager, workshop.studio, { job, failure: sentBackBefore(order.provider) });
+    return null;
+  }
   await trade.registered?.(manager, { order, made, assetId: taken.id });
   await closeIntent(manager, order);
   const { projectLine, auditLine } = taken;
@@ -57,6 +62,17 @@ async function settleMade(manager: EntityManager, workshop: Workshop<unknown>, m
     line: { kind: 'ASSET_MADE', assetId: taken.id, facts },
     others: { project: projectLine ? [projectLine] : [], audit: auditLine ? [auditLine] : [] },
   });
+}
+
+/** A rejected take is never used; passing over its place in silence would show something that nobody asked for. */
+function sentBackBefore(provider: string): Failure {
+  return {
+    code: 'REFUSED',
+    message: `${provider} made again what was sent back, byte for byte.`,
+    provider,
+    retryable: false,
+    remedy: 'Change what it is made of, or ask for something else with `regenerateAssets`.',
+  };
 }
 
 function takeOf({ job, slot, order, made }: Making, trade: MakingTrade): NewTake {

@@ -265,6 +265,16 @@ test('queues are looked into less often while nothing is in them, and often agai
   expect(await hall.over(runId)).toBe('SUCCEEDED');
 });
 
+test('what was sent back and comes out the same again is a failure, not a place passed over in silence', async () => {
+  await open(prompts([]));
+  const slot = await hall.slot('ten');
+  await hall.over(await start([pictureJob('a', slot)]));
+  await hall.store.query("UPDATE asset SET status = 'REJECTED' WHERE slot_id = $1", [slot.id]);
+  const again = await start([pictureJob('a', slot)]);
+  expect(await hall.over(again)).toBe('FAILED');
+  expect((await jobsOf(again))[0]?.error).toMatchObject({ code: 'REFUSED', retryable: false });
+});
+
 test('a circle among the jobs is refused before anything starts', async () => {
   const slot = await hall.slot('seven');
   await expect(start([pictureJob('a', slot, { dependsOn: ['b'] }), pictureJob('b', slot)])).rejects.toMatchObject({
