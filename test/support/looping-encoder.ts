@@ -1,7 +1,8 @@
 import { stat, writeFile } from 'node:fs/promises';
 import type { Ffmpeg } from '../../src/pipeline/render/ffmpeg.tool';
 import { mediaInput, pictureInput } from '../../src/pipeline/render/ffmpeg-arguments';
-import type { PieceEncoding, PieceFacts } from '../../src/pipeline/render/film.stage';
+import type { PieceEncoding } from '../../src/pipeline/render/film.stage';
+import type { PieceFacts } from '../../src/pipeline/render/piece-order';
 import { trackTimescale } from '../../src/pipeline/render/pieces';
 import { npmFfmpeg } from './ffmpeg';
 

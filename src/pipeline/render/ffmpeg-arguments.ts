@@ -1,5 +1,4 @@
-/** 67 million pixels: a picture of 747 kB can claim 16000×16000 and take 800 MB before its first row is seen. */
-export const MOST_PIXELS = 67_108_864;
+import { MOST_PIXELS } from '../values/image-header';
 
 export interface MediaInput {
   readonly path: string;

@@ -2,10 +2,8 @@ import { SAMPLE_RATE, secondsOfFrames } from '../values/frames';
 import type { Rate } from '../values/rate';
 import { FILM_LUFS, type Heard, LUFS_TOLERANCE, MOST_TRUE_PEAK_DBTP } from './loudness';
 import type { EncodedPackets, ListedStream, PacketMark } from './packets';
+import type { FrameSpan } from './picture-facts';
 import { PACKET_SAMPLES } from './sound-chunks';
-
-/** From the first frame to the one after the last. */
-export type FrameSpan = readonly [startFrame: number, endFrameExclusive: number];
 
 /** What was seen of a piece while it was encoded, and its packets as they lie in its file. */
 export interface FilmedPiece {

@@ -4,22 +4,16 @@ import type { Cut } from '../timeline/cut';
 import { abreast } from './abreast';
 import { readJson, sizeOf, writeJson } from './cache-file.tool';
 import type { Ffmpeg } from './ffmpeg.tool';
-import type { FilmedPiece, FrameSpan } from './film-findings';
+import type { FilmedPiece } from './film-findings';
 import { joinFilm } from './join.tool';
 import type { EncodedPackets } from './packets';
 import type { Piece } from './piece';
+import type { PieceFacts } from './piece-order';
 import { pieceFingerprint, piecesOf, RENDERER_VERSION } from './pieces';
 import type { RenderReport } from './report';
 import { examine, packetListing } from './report.tool';
 import { soundChunks } from './sound-chunks';
 import { type SoundTrack, soundTrack } from './sound-track.tool';
-
-export interface PieceFacts {
-  readonly frames: number;
-  readonly bytes: number;
-  readonly blackSpans: readonly FrameSpan[];
-  readonly frozenSpans: readonly FrameSpan[];
-}
 
 /** Whatever makes pieces. When it resolves, `to` is whole and decodes, and `<to>.json` holds its facts. */
 export interface PieceEncoding {

@@ -1,9 +1,9 @@
+import { MOST_PIXELS } from '../values/image-header';
 import type { Rate } from '../values/rate';
 import type { Size } from './motion';
+import { trackTimescale } from './pieces';
 import type { StillFormat } from './whole-still';
 
-/** 67 million pixels: a PNG of 747 kB can claim 16,000×16,000 and take 800 MB before its first row is seen. */
-const MOST_PIXELS = 67_108_864;
 const ALWAYS = ['-hide_banner', '-nostdin', '-v', 'error', '-xerror'];
 const ONLY_FILES = ['-protocol_whitelist', 'file,pipe'];
 const BT709_LIMITED = '-color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709'.split(' ');
@@ -63,7 +63,7 @@ export function encodeArguments({ rate, size, to }: { rate: Rate; size: Size; to
       '-1',
     ],
     ...['-pix_fmt', 'yuv420p', ...BT709_LIMITED, '-chroma_sample_location', 'left'],
-    ...['-video_track_timescale', String(ticksPerSecond(rate)), '-bsf:v', 'filter_units=remove_types=6', '-an'],
+    ...['-video_track_timescale', String(trackTimescale(rate)), '-bsf:v', 'filter_units=remove_types=6', '-an'],
     ...['-f', 'mp4', '-y', `file:${to}`],
   ];
 }
@@ -77,17 +77,4 @@ export function checkArguments(path: string): string[] {
     ...[...ALWAYS, ...ONLY_FILES, '-err_detect', 'explode', '-skip_loop_filter', 'all', '-threads', '1'],
     ...['-f', 'mov', '-i', `file:${path}`, '-map', '0:v:0', '-progress', 'pipe:1', '-f', 'null', '-'],
   ];
-}
-
-/**
- * A clock on which every frame lasts a whole number of ticks, the same for all pieces of a rate. Players round a clock as
- * coarse as 24 a second, so whole rates get a thousandfold one; 24000/1001 is fine enough as it is.
- */
-export function ticksPerSecond({ numerator, denominator }: Rate): number {
-  const lowest = numerator / greatestCommonDivisor(numerator, denominator);
-  return lowest < 1000 ? lowest * 1000 : lowest;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

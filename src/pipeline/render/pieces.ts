@@ -87,7 +87,15 @@ export function pieceFingerprint({ rate, size, durationFrames, sources }: Piece,
   });
 }
 
-/** Units a second in a video track: a frame is a whole number of them. 24 → 24,000; 24000/1001 → 24,000. */
-export function trackTimescale({ numerator }: Rate): number {
-  return numerator < 1_000 ? numerator * 1_000 : numerator;
+/**
+ * A clock on which every frame lasts a whole number of ticks, the same for all pieces of a rate. Players round a clock as
+ * coarse as 24 a second, so whole rates get a thousandfold one; 24000/1001 is fine enough as it is.
+ */
+export function trackTimescale({ numerator, denominator }: Rate): number {
+  const lowest = numerator / greatestCommonDivisor(numerator, denominator);
+  return lowest < 1000 ? lowest * 1000 : lowest;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

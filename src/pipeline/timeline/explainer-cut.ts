@@ -150,8 +150,10 @@ function ambienceClip(
   return { ownerId, startFrame: 0, durationFrames: frames, assetId, sha256, gainDb, loops: true };
 }
 
-/** What brings a sound to its place, but no more than 24 dB: beyond that it is silence, or noise, that was measured. */
-/** In hundredths: loudness is measured in tenths, and 4.399999999999999 would be another cut than 4.4. */
+/**
+ * What brings a sound to its place, but no more than 24 dB: beyond that it is silence, or noise, that was measured. In hundredths:
+ * loudness is measured in tenths, and 4.399999999999999 would be another cut than 4.4.
+ */
 function gainTo(lufs: number, measuredLufs: number): number {
   const gainDb = Math.min(MOST_GAIN_DB, Math.max(-MOST_GAIN_DB, lufs - measuredLufs));
   return Math.round(gainDb * 100) / 100;

@@ -1,9 +1,9 @@
 import { extname, join } from 'node:path';
 import { InvalidInput, LimitExceeded, MediaRefused } from '../../pipeline/errors';
 import { contentHash } from '../../pipeline/values/content-hash';
+import { imageHeader, MOST_PIXELS } from '../../pipeline/values/image-header';
 import { seedOf } from '../mulberry32';
 import { ThreadPool } from '../thread-pool';
-import { readPictureHeader } from './header';
 import type { ImageOrder, ImageSupplier, Picture } from './image';
 import type { Painting, PaintOrder } from './painter/paint';
 import { STYLES, type Style } from './painter/palettes';
@@ -17,7 +17,6 @@ const MODEL = 'painter-1';
 const MOST_THREADS = 2;
 const MOST_CHARACTERS = 20_000;
 const [SMALLEST_SIDE, LARGEST_SIDE] = [16, 8192];
-const MOST_PIXELS = 67_108_864;
 const MOST_INPUT_BYTES = 64 * 1024 * 1024;
 
 /** Pictures without keys or network, drawn from the prompt and the style; a figure that is given is set on a page. */
@@ -89,8 +88,8 @@ function assertDrawable({ prompt, size, inputs }: ImageOrder): void {
 /** Judged by its first bytes: a picture of a few kilobytes may unfold to gigabytes. */
 function figureOf({ inputs: [input] }: ImageOrder): Uint8Array | null {
   if (!input) return null;
-  const header = readPictureHeader(input.bytes);
-  if (!header || header.width === 0 || header.height === 0) throw unreadable(input.name, 'neither of them');
+  const header = imageHeader(input.bytes);
+  if (!header) throw unreadable(input.name, 'neither of them');
   const pixels = header.width * header.height;
   if (pixels > MOST_PIXELS || input.bytes.length > MOST_INPUT_BYTES) {
     throw unreadable(input.name, `${header.width} × ${header.height} pixels in ${input.bytes.length} bytes`);
