@@ -101,7 +101,7 @@ function progressLines({ studio, executorId, log }: Hall, order: MakeOrder) {
     await studio.store.transaction(async (manager) => {
       await assertEnrolled(manager, executorId);
       const [job] = await manager.query<{ key: string }[]>(
-        "SELECT key FROM job WHERE id = $1 AND status = 'PROCESSING'",
+        "SELECT key FROM job WHERE id = $1 AND status = 'PROCESSING' FOR SHARE", // or a line may follow the one that ends the run
         [order.jobId],
       );
       const line = { runId: order.runId, kind: 'JOB_PROGRESSED' as const, jobId: order.jobId };

@@ -1,3 +1,4 @@
+import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput } from '../../../src/pipeline/errors';
 import { cancelRun } from '../../../src/pipeline/runner/cancel-run.verb';
 import { type Engine } from '../../../src/pipeline/runner/engine.tool';
@@ -5,9 +6,11 @@ import { calmQueues } from '../../../src/pipeline/runner/enqueue-jobs.verb';
 import { openRun } from '../../../src/pipeline/runner/open-run.verb';
 import type { JobPlan } from '../../../src/pipeline/runner/plan';
 import { resumeRun } from '../../../src/pipeline/runner/resume-run.verb';
-import type { Trades } from '../../../src/pipeline/runner/trade.tool';
+import type { MakingTrade, Trades } from '../../../src/pipeline/runner/trade.tool';
 import type { Caller } from '../../../src/pipeline/workspace/caller';
 import { deliveryOf, gate, openHall, painting, pictureJob, type TestHall } from '../../support/hall';
+
+type Progress = Parameters<MakingTrade['make']>[1]['progress'];
 
 let hall: TestHall;
 let engine: Engine | null = null;
@@ -162,6 +165,29 @@ test('cancelling stops what is under way, registers nothing of it, and the run c
   patient = false;
   await resumeRun(hall.studio, caller, { runId });
   expect(await hall.over(runId)).toBe('SUCCEEDED');
+});
+
+test('progress that is told while its run is being cancelled does not come after the end', async () => {
+  const begun = gate();
+  let tell: Progress = () => undefined;
+  await open(
+    painting(async (_order, { signal, progress }) => {
+      tell = progress;
+      begun.open();
+      return new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
+    }),
+  );
+  const runId = await start([pictureJob('a', await hall.slot('told late'))]);
+  await begun.opened;
+  await hall.store.transaction(async (manager) => {
+    const store = { transaction: (work: (within: EntityManager) => unknown) => work(manager) } as unknown as DataSource;
+    await cancelRun({ ...hall.studio, store }, caller, { runId });
+    tell({ fraction: 0.5, note: null });
+    while ((await manager.query('SELECT 1 FROM pg_locks WHERE NOT granted')).length === 0);
+  });
+  await engine?.close();
+  const events = await eventsOf(runId);
+  expect(events.map(({ kind }) => kind)).toEqual(['RUN_STARTED', 'JOB_STARTED', 'RUN_FINISHED']);
 });
 
 test('an engine that closes in mid-work leaves it to the next, which begins nothing twice that was done', async () => {
