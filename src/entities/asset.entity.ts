@@ -50,7 +50,6 @@ export class Asset {
   @Column('text', { nullable: true }) notes: string | null;
 
   @Sha256Column() wishHash: string; // the wish it was made for: stale when the slot's differs
-  @Column('text', { array: true, default: [] }) staleCauses: string[];
 
   /** The recipe: what really made it. Null throughout where it was imported. */
   @Sha256Column({ nullable: true }) recipeHash: string | null;

@@ -18,6 +18,7 @@ import { Slot } from './slot.entity';
 import { StructuredScript } from './structured-script.entity';
 import { RenderReport, Timeline } from './timeline.entity';
 import { Upload } from './upload.entity';
+import { Wish } from './wish.entity';
 
 /** Every table. A class that is not here does not exist for the migrations. */
 export const ENTITIES = [
@@ -51,4 +52,5 @@ export const ENTITIES = [
   StructuredScript,
   Timeline,
   Upload,
+  Wish,
 ];

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import type { Caller, Studio } from '../pipeline';
+import { type Caller, FREE, type Studio } from '../pipeline';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -63,7 +63,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   if (applied.length > 0) log.info({ applied }, 'the database is up to date');
   const now = () => new Date();
   const newId = createIds();
-  const studio: Studio<DataSource> = { store, now, newId, newToken };
+  const studio: Studio<DataSource> = { store, now, newId, newToken, prices: FREE };
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
   const reads = new Reads(schema, TABLES, pool);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AuditEntry } from '../../src/entities/audit-entry.entity';
 import { brokenLink } from '../../src/pipeline/library/audit';
-import { wishHash } from '../../src/pipeline/library/slot';
+import { wishHash } from '../../src/pipeline/library/wish';
 import { pictureWish } from '../../src/pipeline/production/segment-wishes';
 import { createDataSource } from '../../src/server/database';
 import { drawn, plainPng, sha256Of } from '../support/pictures';

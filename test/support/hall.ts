@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
-import { plainWish, wishHash } from '../../src/pipeline/library/slot';
+import { FREE } from '../../src/pipeline/library/price';
+import { plainWish, wishHash } from '../../src/pipeline/library/wish';
 import { type Engine, openEngine } from '../../src/pipeline/runner/engine.tool';
 import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
@@ -35,7 +36,13 @@ export async function openHall(): Promise<TestHall> {
   const dataDir = await mkdtemp(join(tmpdir(), 'workprint-hall-'));
   const log = pino({ level: 'silent' });
   const store = await createDataSource(database.url, 12).initialize();
-  const studio = { store, now: () => new Date(), newId: createIds(), newToken: () => randomBytes(8).toString('hex') };
+  const studio = {
+    store,
+    now: () => new Date(),
+    newId: createIds(),
+    newToken: () => randomBytes(8).toString('hex'),
+    prices: FREE,
+  };
   const wakes = new LogSignals(database.url, [RUN_LOG_CHANNEL], log);
   await wakes.start();
   const storage = await openStorage('', dataDir);

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Project } from '../../entities/project.entity';
 import { Run } from '../../entities/run.entity';
-import { wishHash } from '../library/slot';
+import { wishHash } from '../library/wish';
 import type { WritingTrade } from '../runner/trade.tool';
 import type { Cut } from '../timeline/cut';
 import { type Explainer, explainerCut, type NarratedSegment } from '../timeline/explainer-cut';

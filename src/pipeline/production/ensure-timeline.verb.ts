@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Project } from '../../entities/project.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
-import { plainWish, type WishTerms, wishHash } from '../library/slot';
+import { plainWish, type WishTerms, wishHash } from '../library/wish';
 import type { Studio } from '../workspace/studio';
 import { ambienceWish } from './film-wish';
 

@@ -1,4 +1,4 @@
-import { plainWish, type WishTerms } from '../library/slot';
+import { plainWish, type WishTerms } from '../library/wish';
 import type { Cut } from '../timeline/cut';
 import type { JsonValue } from '../values/canonical-json';
 import { contentHash } from '../values/content-hash';

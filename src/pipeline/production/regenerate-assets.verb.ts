@@ -3,7 +3,7 @@ import { InvalidInput, Unsupported } from '../errors';
 import type { Selected } from '../library/locked-assets.verb';
 import { eitherOf } from '../library/review';
 import { type Asked, selectAssets } from '../library/select-assets.verb';
-import { type WishTerms, wishHash } from '../library/slot';
+import { type WishTerms, wishHash } from '../library/wish';
 import { openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
 import type { JobType } from '../runner/run';
@@ -47,7 +47,7 @@ export async function regenerateAssets(
       const jobs = places.map((place) => jobOf(place, input));
       const [{ projectId }] = assets;
       await assertSuppliers(manager, projectId, [...new Set(places.map(({ capability }) => capability))]);
-      await wishAnew(manager, { assets, jobs, places, changes: changesOf(input), now: studio.now() });
+      await wishAnew(manager, { jobs, places, changes: changesOf(input), now: studio.now() });
       const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
       const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };
       return { id: await openRun(manager, studio, { ...run, capMicros: cap, startedBy: caller.name, jobs }) };
@@ -91,28 +91,23 @@ function jobOf({ id, name, scriptId: _, ...wish }: Place, changes: Changes): Job
   const made = MADE_BY[wish.capability];
   if (!made) throw notMade(name, wish.capability);
   if (changes.voice && wish.capability !== 'SPEECH') throw noVoice(name);
+  if (changes.prompt && wish.capability === 'SPEECH') throw noWords(name);
   return { key: name, ...made, slotId: id, wishHash: wishHash(regenerated(wish, changes)), dependsOn: [] };
 }
 
 interface Anew {
-  readonly assets: readonly Selected[];
   readonly places: readonly Place[];
   readonly jobs: readonly JobPlan[];
   readonly changes: Changes;
   readonly now: Date;
 }
 
-async function wishAnew(manager: EntityManager, { assets, places, jobs, changes, now }: Anew): Promise<void> {
-  const causes = Object.keys(changes).length > 0 ? Object.keys(changes) : ['variation'];
+async function wishAnew(manager: EntityManager, { places, jobs, changes, now }: Anew): Promise<void> {
   const wishes = places.map((place, index) => ({
     id: place.id,
     overrides: regenerated(place, changes).overrides,
     hash: jobs[index]?.wishHash,
   }));
-  await manager.query(
-    `UPDATE asset SET stale_causes = ARRAY(SELECT DISTINCT unnest(stale_causes || $2::text[]) ORDER BY 1) WHERE id = ANY($1)`,
-    [assets.map(({ id }) => id), causes],
-  );
   await manager.query(
     `UPDATE slot SET overrides = w.overrides, variation = slot.variation + 1, wish_hash = w.hash, wished_at = $2
      FROM jsonb_to_recordset($1) AS w(id uuid, overrides jsonb, hash text) WHERE slot.id = w.id`,
@@ -140,6 +135,16 @@ function notMade(name: string, capability: Capability): Unsupported {
     expected: `a place for ${eitherOf(Object.keys(MADE_BY))}`,
     got: `${name}, which is for ${capability}`,
     remedy: 'Leave it out of the selection.',
+  });
+}
+
+/** An override would stand above every later edit of the segment, and what is said would no longer be what is written. */
+function noWords(name: string): InvalidInput {
+  return new InvalidInput('What is spoken is the text of the segment.', {
+    field: ['input', 'prompt'],
+    expected: 'a selection without speech, or no prompt',
+    got: name,
+    remedy: 'Change the words with `editSegment`; leave the prompt out to have them spoken again.',
   });
 }
 

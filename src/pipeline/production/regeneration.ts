@@ -1,4 +1,4 @@
-import type { WishTerms } from '../library/slot';
+import type { WishTerms } from '../library/wish';
 import type { JsonObject } from '../values/canonical-json';
 
 /** What should be otherwise; null and absent leave it as it is. */

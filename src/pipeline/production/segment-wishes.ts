@@ -1,4 +1,4 @@
-import { plainWish, type WishTerms } from '../library/slot';
+import { plainWish, type WishTerms } from '../library/wish';
 import type { FigureKind } from '../script/segment';
 
 /** Speech and pictures are asked for in one language and one style until a project says otherwise. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { wishHash } from '../library/slot';
+import { wishHash } from '../library/wish';
 import { pictureWish, type ShownFigure } from '../production/segment-wishes';
 import type { JsonObject } from '../values/canonical-json';
 

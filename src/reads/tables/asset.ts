@@ -10,6 +10,12 @@ const wished = (row: Row, place: Place, column: string): string =>
 
 const isStale = (row: Row, place: Place): string => `${row('wish_hash')} <> ${wished(row, place, 'wish_hash')}`;
 
+const terms = (row: Row, hash: string, { scope }: Place): string =>
+  `(SELECT t.terms FROM wish t WHERE t.project_id = ${row('project_id')} AND t.hash = ${hash}${scope('t')})`;
+
+const staleCauses = (row: Row, place: Place): string =>
+  `workprint_wish_causes(${terms(row, row('wish_hash'), place)}, ${terms(row, wished(row, place, 'wish_hash'), place)})`;
+
 /** `mediaLink` begins the HMAC, Postgres finishes it: H(outer ‖ H(inner ‖ message)), without pgcrypto and without the key. */
 function signedUrl(row: Row, place: Place): string {
   const link = (pick: (link: MediaLink) => unknown, type: string) =>
@@ -69,10 +75,7 @@ export const assetTables: Tables = {
       locked: sql((row) => `${row('status')} IN (${LOCKED_STATUSES.map(literal).join(', ')})`),
       media: embed(),
       recipe: embed({ hash: (row) => row('recipe_hash') }, (row) => `${row('recipe_hash')} IS NOT NULL`),
-      staleness: embed(
-        { since: (row, place) => wished(row, place, 'wished_at'), causes: (row) => row('stale_causes') },
-        isStale,
-      ),
+      staleness: embed({ since: (row, place) => wished(row, place, 'wished_at'), causes: staleCauses }, isStale),
       revisionOf: toOne('revision_of_id'),
       revisions: page({
         on: (asset, revision) => `${revision('revision_of_id')} = ${asset('id')}`,

@@ -1,3 +1,4 @@
+import { FREE } from '../../../src/pipeline/library/price';
 import 'reflect-metadata';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AuditEntry } from '../../../src/entities/audit-entry.entity';
@@ -37,7 +38,7 @@ export async function openStudio(connections = 4): Promise<TestStudio> {
 }
 
 export function studioOn(store: DataSource): Studio<DataSource> {
-  return { store, now: () => new Date(), newId: createIds(), newToken: () => 'unused' };
+  return { store, now: () => new Date(), newId: createIds(), newToken: () => 'unused', prices: FREE };
 }
 
 export const hashOf = (digit: string): string => digit.repeat(64);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { plainWish, wishHash } from '../../../src/pipeline/library/slot';
-import { settledWish } from '../../../src/pipeline/library/wish';
+import { plainWish, settledWish, wishHash } from '../../../src/pipeline/library/wish';
 import { regenerated } from '../../../src/pipeline/production/regeneration';
 
 const changes = fc.record(

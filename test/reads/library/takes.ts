@@ -2,10 +2,11 @@ import { Asset } from '../../../src/entities/asset.entity';
 import { AuditEntry } from '../../../src/entities/audit-entry.entity';
 import { Slot } from '../../../src/entities/slot.entity';
 import { RenderReport } from '../../../src/entities/timeline.entity';
+import { Wish } from '../../../src/entities/wish.entity';
 import { ASSET_STATUSES, type AssetStatus, type AssetType } from '../../../src/pipeline/library/asset';
 import type { SlotOwnerType } from '../../../src/pipeline/library/slot';
 import type { Rows } from './rows';
-import { FLOATS, LEVELS, TEXTS } from './wicked';
+import { FLOATS, LEVELS, NO_WORDS, TEXTS } from './wicked';
 
 interface Owner {
   projectId: string;
@@ -20,6 +21,7 @@ const SHARED = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
 export class Takes {
   readonly assets: Asset[] = [];
   readonly slots: Slot[] = [];
+  readonly #wished = new Set<string>();
   #seq = 0;
 
   constructor(
@@ -67,6 +69,7 @@ export class Takes {
       sentences: this.#sentences(),
       ...(random.chance(0.5) ? { loudnessLufs: random.pick(LEVELS), truePeakDbtp: random.pick(LEVELS) } : null),
     });
+    for (const hash of [slot.wishHash, asset.wishHash]) this.#wish(slot.projectId, hash);
     for (let entries = random.below(4); entries > 0; entries -= 1) this.#audit(asset);
     if (random.chance(0.2)) this.#report(asset);
     this.assets.push(asset);
@@ -76,6 +79,27 @@ export class Takes {
   #sentences(): Asset['sentences'] {
     const { random } = this.rows;
     return random.some(TEXTS, 3).map((text) => ({ text, startSeconds: 0.1 + 0.2, endSeconds: random.pick(FLOATS) }));
+  }
+
+  /** Most wishes are known, some are no wish at all. */
+  #wish(projectId: string, hash: string): void {
+    const { random } = this.rows;
+    if (this.#wished.has(projectId + hash) || random.chance(0.2)) return;
+    this.#wished.add(projectId + hash);
+    const word = () => random.pick([null, 'plain', ...TEXTS]);
+    const parameters = Object.fromEntries(random.some(TEXTS, 3).map((name) => [name, random.pick(NO_WORDS)]));
+    const wish = {
+      capability: 'IMAGE',
+      prompt: word(),
+      provider: word(),
+      parameters,
+      inputs: this.#inputs(),
+      variation: random.below(2),
+    };
+    const terms = random.chance(0.8)
+      ? wish
+      : random.pick<object>([{}, [], { parameters: 'none', inputs: [7, null, {}] }, wish]);
+    this.rows.add(Wish, { projectId, hash, terms });
   }
 
   #report({ id: assetId, projectId }: Asset): void {

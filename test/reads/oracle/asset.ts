@@ -1,3 +1,4 @@
+import { causesOf } from './causes';
 import { connection } from './connection';
 import type { Row } from './memory';
 import { amountIn, link, type Resolvers, rowIdOf } from './types';
@@ -64,7 +65,10 @@ export const assetResolvers: Resolvers = {
   },
   Staleness: {
     since: (asset, _, view) => slotOf(asset, view)?.wished_at,
-    causes: (asset) => asset.stale_causes,
+    causes: (asset, _, view) => {
+      const terms = (hash: string) => view.one('wish', { project_id: asset.project_id, hash })?.terms ?? null;
+      return causesOf(terms(asset.wish_hash), terms(slotOf(asset, view)?.wish_hash));
+    },
   },
   Review: {
     approvalCoversCurrentInputs: (asset, _, view) =>
