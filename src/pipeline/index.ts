@@ -2,7 +2,7 @@
 
 export { createUpload } from './library/create-upload.verb';
 export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
-export { FREE, type PriceList } from './library/price';
+export { FREE } from './library/price';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
 export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
