@@ -11,6 +11,7 @@ import { Slot } from './slot.entity';
 @Entity()
 @Unique('uq_asset_take', ['slotId', 'take'])
 @Index('ix_asset_project', ['projectId', 'id'])
+@Index('ix_asset_kind', ['projectId', 'type', 'status', 'id'])
 @Index('ix_asset_media', ['sha256', 'projectId'])
 @Index('ix_asset_run', ['runId', 'id'])
 @Check('ck_asset_size', 'bytes >= 0 AND duration_seconds >= 0 AND width > 0 AND height > 0')

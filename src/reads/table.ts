@@ -30,6 +30,8 @@ export interface Arguments {
   given(...path: string[]): boolean;
   /** An enum's or a boolean's value: a finite set, and part of the key. */
   word(...path: string[]): string | boolean | undefined;
+  /** Whether a list that is given has one element, which `=` may be asked of: an index is walked in order for it. */
+  single(...path: string[]): boolean;
   value(path: string[], sqlType: string, convert?: (value: never) => unknown): string;
   /** The row id behind a global id, which must be of this type. */
   rowId(path: string[], type: string): string;
@@ -133,6 +135,12 @@ export const computed = (needs: (row: Row, place: Place) => string): Field => ({
 type Columns = Extract<Field, { kind: 'embed' }>['columns'];
 type Present = Extract<Field, { kind: 'embed' }>['present'];
 export const embed = (columns: Columns = {}, present?: Present): Field => ({ kind: 'embed', columns, present });
+
+/** A column that is one of the words of a list. `= ANY` of an array would not keep the order of an index. */
+export function among(column: string, args: Arguments, path: string[]): string {
+  if (!args.single(...path)) return `${column} = ANY(${args.value(path, 'text[]')})`;
+  return `${column} = ${args.value(path, 'text', ([word]: readonly string[]) => word)}`;
+}
 
 /** The row that a foreign key of this row names. */
 export const toOne = (foreignKey: string): Field => one((row, target) => `${target('id')} = ${row(foreignKey)}`);

@@ -1,7 +1,7 @@
 import { LOCKED_STATUSES } from '../../pipeline/library/asset';
 import { literal } from '../pieces';
 import type { MediaLink, Paged, Place, Row, Tables } from '../table';
-import { embed, list, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { among, embed, list, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
 import { numberIn, textIn } from './json';
 import { inputList } from './slot';
 
@@ -54,8 +54,8 @@ export const assetFilter: NonNullable<Paged['where']> = (asset, place) => {
     if (args.given('where', name)) conditions.push(condition());
   };
   add('scriptId', () => inScript(asset, args.rowId(['where', 'scriptId'], 'StructuredScript'), place));
-  add('types', () => `${asset('type')} = ANY(${args.value(['where', 'types'], 'text[]')})`);
-  add('statuses', () => `${asset('status')} = ANY(${args.value(['where', 'statuses'], 'text[]')})`);
+  add('types', () => among(asset('type'), args, ['where', 'types']));
+  add('statuses', () => among(asset('status'), args, ['where', 'statuses']));
   add('tags', () => `${asset('tags')} @> ${args.value(['where', 'tags'], 'text[]')}`);
   add('runId', () => `${asset('run_id')} = ${args.rowId(['where', 'runId'], 'Run')}`);
   add('stale', () => `${args.word('where', 'stale') ? '' : 'NOT '}(${isStale(asset, place)})`);

@@ -1,5 +1,5 @@
 import type { Place, Row, Tables } from '../table';
-import { computed, list, one, page, sql, toOne } from '../table';
+import { among, computed, list, one, page, sql, toOne } from '../table';
 import { ownedSlots, slotNamed } from './slot';
 
 const segmentsOf = (row: Row, wall: string): string => `FROM segment s WHERE s.script_id = ${row('id')}${wall}`;
@@ -22,8 +22,7 @@ export const scriptTables: Tables = {
         orders: {
           default: { keys: [{ column: 'idx', type: 'int' }] },
         },
-        where: (segment, { args }) =>
-          args.given('intents') ? [`${segment('intent')} = ANY(${args.value(['intents'], 'text[]')})`] : [],
+        where: (segment, { args }) => (args.given('intents') ? [among(segment('intent'), args, ['intents'])] : []),
       }),
       figures: list({
         on: (script, figure) => `${figure('script_id')} = ${script('id')}`,
