@@ -69,17 +69,30 @@ function inScript(asset: Row, script: string, bounds: Bounds): string {
   return inSlotsOf(asset, [`SELECT ${script}`, ...owned].join(' UNION ALL '), bounds);
 }
 
-function inSegments(asset: Row, { scriptId, numbers, intents }: AssetTerms, bounds: Bounds): string {
-  const scripts = `SELECT c.id FROM structured_script c WHERE c.project_id = ${bounds.project}${bounds.wall('c')}`;
+/**
+ * Where a run bounds the list already, its few rows look for their segments: 4 ms for a page out of 100,000 assets, where the
+ * array of all slots with these numbers took 90 ms.
+ */
+function inSegments(asset: Row, terms: AssetTerms, bounds: Bounds): string {
+  const { scriptId, numbers, intents, runId, originRunId } = terms;
+  const { project, wall } = bounds;
+  const scripts = `SELECT c.id FROM structured_script c WHERE c.project_id = ${project}${wall('c')}`;
+  const isFew = !scriptId && (runId || originRunId);
   const conditions = [
-    scriptId ? `g.script_id = ${scriptId}` : `g.script_id = ANY(ARRAY(${scripts}))`,
-    ...(numbers ? [`(g.idx + 1) <@ ${numbers}`] : []),
-    ...(intents ? [`g.intent = ANY(${intents})`] : []),
+    scriptId && `g.script_id = ${scriptId}`,
+    isFew && `g.id = (SELECT s.owner_id FROM slot s WHERE s.id = ${asset('slot_id')}${wall('s')})`,
+    !scriptId && !isFew && `g.script_id = ANY(ARRAY(${scripts}))`,
+    numbers && `(g.idx + 1) <@ ${numbers}`,
+    intents && `g.intent = ANY(${intents})`,
   ];
-  return inSlotsOf(asset, `SELECT g.id FROM segment g WHERE ${conditions.join(' AND ')}${bounds.wall('g')}`, bounds);
+  const segments = `FROM segment g WHERE ${conditions.filter(Boolean).join(' AND ')}${wall('g')}`;
+  return isFew ? `EXISTS (SELECT 1 ${segments})` : inSlotsOf(asset, `SELECT g.id ${segments}`, bounds);
 }
 
-/** Made by it, or used by it again. */
+/**
+ * Made by it, or used by it again. One array of both: with an OR the list is walked, and a page out of 100,000 assets takes
+ * 30 to 590 ms instead of 1.
+ */
 function ofRun(asset: Row, run: string, { wall }: Bounds): string {
   const made = `SELECT m.id FROM asset m WHERE m.run_id = ${run}${wall('m')}`;
   const used = `SELECT j.result_id FROM job j WHERE j.run_id = ${run} AND j.result_id IS NOT NULL${wall('j')}`;

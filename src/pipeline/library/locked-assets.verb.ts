@@ -47,8 +47,7 @@ function conditionsOf(wanted: Wanted, bind: Bind): string[] {
 
 function whereConditions(where: BoundedWhere, bind: Bind): string[] {
   const terms = termsOf(where, bind);
-  const project = terms.projectId ?? `(SELECT r.project_id FROM run r WHERE r.id = ${terms.runId ?? 'NULL'})`;
-  return assetConditions((column) => `a.${column}`, terms, { project, wall: () => '' });
+  return assetConditions((column) => `a.${column}`, terms, { project: terms.projectId ?? 'NULL', wall: () => '' });
 }
 
 /** Walls within are not needed: the assets stand behind one, and nothing else of what is looked at is answered. */
