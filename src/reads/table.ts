@@ -119,6 +119,8 @@ export interface Table {
   /** The column that holds the project: null where the rows belong to no project. */
   readonly project?: string | null;
   readonly fields?: Readonly<Record<string, Field>>;
+  /** Resolvers make it whole; a row below it comes as its id, and is read then. */
+  readonly resolved?: true;
   /** An abstract type whose concrete rows are all in this one table. */
   readonly variants?: { readonly word: string; readonly types: Types };
 }
@@ -131,6 +133,9 @@ export const derived = (from: NonNullable<One['from']>): Field => ({ kind: 'one'
 export const list = (options: Omit<List, 'kind'>): Field => ({ kind: 'list', ...options });
 export const page = (options: Omit<Paged, 'kind'>): Field => ({ kind: 'page', ...options });
 export const computed = (needs: (row: Row, place: Place) => string): Field => ({ kind: 'computed', needs });
+
+/** A resolver makes it out of nothing that a read brings. */
+export const resolved: Field = computed(() => 'SELECT NULL');
 
 type Columns = Extract<Field, { kind: 'embed' }>['columns'];
 type Present = Extract<Field, { kind: 'embed' }>['present'];

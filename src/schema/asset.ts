@@ -109,6 +109,20 @@ export class AuditEntry extends Node {
   @Field(() => Sha256Scalar) hash: string;
 }
 
+@Noun('Whether the audit of a project is whole and as it was written, and every asset where it says.')
+export class AuditVerdict {
+  @Field(() => Boolean) ok: boolean;
+  @Field(() => Int, { description: 'How many there are.' }) entries: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of the first entry that is missing, out of place or not as it was written.',
+  })
+  brokenSeq: number | null;
+  @Field(() => AuditEntry, { nullable: true, description: 'The entry with that number; null where it is missing.' })
+  firstBroken: object | null;
+  @Field(() => String, { nullable: true, description: 'What is wrong, in a sentence.' }) problem: string | null;
+}
+
 export const AssetConnection = connectionOf('Asset', () => Asset);
 export const AuditEntryConnection = connectionOf('AuditEntry', () => AuditEntry);
 

@@ -4,7 +4,7 @@ import { multirange, numbersIn } from '../../pipeline/library/numbers';
 import { understood } from '../bad-input';
 import { literal } from '../pieces';
 import type { Arguments, MediaLink, Order, Paged, Place, Row, Tables } from '../table';
-import { embed, list, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { embed, list, money, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { numberIn, textIn } from './json';
 import { inputList } from './slot';
 
@@ -112,6 +112,7 @@ export const assetTables: Tables = {
   Review: {},
   Staleness: {},
   Recipe: { fields: { inputs: inputList } },
+  AuditVerdict: { resolved: true, project: null, fields: { firstBroken: resolved } },
   AuditEntry: {
     from: 'audit_entry',
     fields: {

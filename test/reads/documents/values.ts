@@ -23,6 +23,7 @@ export interface Site {
 const ID_TYPES: Record<string, string> = {
   'asset.id': 'Asset',
   'run.id': 'Run',
+  'verifyAudit.projectId': 'Project',
   'timeline.id': 'Timeline',
   'script.id': 'StructuredScript',
   'shotList.id': 'ShotList',
