@@ -32,7 +32,7 @@ const SELECTION = ['input', 'selection'];
 
 function rowWhere({ projectId, scriptId, runId, ...where }: AssetFilter) {
   const rowId = (type: string, name: string, id?: string | null) =>
-    id && rowIdOf(type, id, [...SELECTION, 'where', name]);
+    typeof id === 'string' ? rowIdOf(type, id, [...SELECTION, 'where', name]) : null;
   return {
     ...where,
     projectId: rowId('Project', 'projectId', projectId),

@@ -180,6 +180,11 @@ test('a range that is none is the same mistake to who reads', async () => {
   expect((await ask('1-3')).errors).toBeUndefined();
 });
 
+test.each(['projectId', 'scriptId', 'runId'])('an empty %s is no id, and not as if it were not there', async (name) => {
+  const { userErrors } = await approve({ projectId: room.projectId, [name]: '' });
+  expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'selection', 'where', name] }]);
+});
+
 test('the segments of a script are read by number', async () => {
   const { id } = await room.script(12);
   const { data } = await room.server.query<{ script: { segments: { nodes: { number: number }[] } } }>(
