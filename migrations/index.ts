@@ -7,6 +7,7 @@ import { FiniteLevels1795282800000 } from './1795282800000-FiniteLevels';
 import { AuditIsForever1795283400000 } from './1795283400000-AuditIsForever';
 import { Wishes1795283900000 } from './1795283900000-Wishes';
 import { AssetsByKind1795283950000 } from './1795283950000-AssetsByKind';
+import { Selection1795284100000 } from './1795284100000-Selection';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AuditIsForever1795283400000,
   Wishes1795283900000,
   AssetsByKind1795283950000,
+  Selection1795284100000,
 ];

@@ -134,7 +134,11 @@ export class TreeReads {
   ) {}
 
   isRead(typeName: string): boolean {
-    return typeName in this.tables || /(?:Connection|Edge)$/.test(typeName) || typeName === 'PageInfo';
+    return (
+      (typeName in this.tables && !this.tables[typeName]?.resolved) ||
+      /(?:Connection|Edge)$/.test(typeName) ||
+      typeName === 'PageInfo'
+    );
   }
 
   #ask(info: GraphQLResolveInfo): Ask {

@@ -2,7 +2,7 @@ import { ASSET_STATUSES } from '../../pipeline/library/asset';
 import { RUN_STATUSES } from '../../pipeline/runner/run';
 import { ROLES } from '../../pipeline/workspace/caller';
 import type { Field, Order, Tables } from '../table';
-import { embed, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { embed, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
 import { textFact, wholeFact, wordFact } from './facts';
 import { runFilter } from './run';
@@ -85,6 +85,7 @@ export const queryTable: Tables = {
       shotList: byId('ShotList'),
       run: byId('Run'),
       asset: byId('Asset'),
+      verifyAudit: resolved,
       timeline: byId('Timeline'),
     },
   },
