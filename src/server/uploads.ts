@@ -32,7 +32,7 @@ export async function receiveUpload(
     response.end(JSON.stringify({ sha256 }));
   } catch (error) {
     if (response.destroyed || (request.destroyed && !request.complete)) return void response.destroy(); // nobody is there to be told
-    await discardRest(request);
+    await discardRest({ request, response });
     throw withStatus(error);
   }
 }
@@ -160,13 +160,20 @@ function otherLength(status: number, code: string, { announced, got }: { announc
   });
 }
 
-async function discardRest(request: IncomingMessage): Promise<void> {
+async function discardRest({ request, response }: Exchange): Promise<void> {
   if (request.readableEnded) return;
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
-    if (bytes > MOST_DISCARDED_BYTES) return void setTimeout(() => request.destroy(), HEARD_OUT_MS).unref();
+    if (bytes > MOST_DISCARDED_BYTES) return hearOut({ request, response });
   }
+}
+
+/** A socket that is closed on a sender takes the answer with it: it stays open for those who read while they send. */
+function hearOut({ request, response }: Exchange): void {
+  request.resume();
+  response.setHeader('connection', 'keep-alive');
+  setTimeout(() => request.destroy(), HEARD_OUT_MS).unref();
 }
 
 /** In media that somebody brings, the fault is in what they sent. */
