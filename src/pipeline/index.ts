@@ -6,6 +6,7 @@ export { type ProbeTools, probeMedia } from './library/probe.tool';
 export type { ProbedMedia } from './library/probed-media';
 export { registerAsset } from './library/register-asset.verb';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
+export { sweepUploads } from './library/sweep-uploads.verb';
 export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';
