@@ -20,7 +20,7 @@ export class MediaCheck {
   async *pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     const told = this.#told(source);
     const first = await told.next();
-    if (first.done) throw this.#refused(new Uint8Array(0));
+    if (first.done) throw this.#refused(describedBytes(new Uint8Array(0)));
     const type = this.#tell(first.value);
     this.#type = type;
     const all = again(first.value, told);
@@ -44,15 +44,14 @@ export class MediaCheck {
 
   #tell(first: Uint8Array): MediaType {
     const sniffed = sniffedType(first);
-    if ('refused' in sniffed) throw this.#refused(first);
+    if ('refused' in sniffed) throw this.#refused(sniffed.refused);
     const { claimed } = this;
-    if (claimed && !isClaimed(claimed, sniffed.type)) throw this.#refused(first);
+    if (claimed && !isClaimed(claimed, sniffed.type)) throw this.#refused(describedBytes(first));
     // Which text it is nobody can tell by its bytes.
     return claimed && kindOf(claimed) === 'text' ? claimed : sniffed.type;
   }
 
-  #refused(first: Uint8Array): MediaRefused {
-    const got = describedBytes(first);
+  #refused(got: string): MediaRefused {
     const { claimed } = this;
     const expected = claimed ? `the bytes of ${claimed}` : 'a picture, sound, video, zip archive or text that is taken';
     const remedy = claimed

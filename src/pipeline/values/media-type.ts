@@ -101,7 +101,8 @@ export type Sniffed = { readonly type: MediaType } | { readonly refused: string 
 export function sniffedType(first: Uint8Array): Sniffed {
   const bytes = first.subarray(0, SNIFF_BYTES);
   const type = pictureType(bytes) ?? containerType(bytes) ?? textType(bytes) ?? framedType(bytes);
-  return type ? { type } : { refused: describedBytes(bytes) };
+  if (type) return { type };
+  return { refused: says(bytes, 0, 'OggS') ? 'an Ogg file without a sound that is taken' : describedBytes(bytes) };
 }
 
 function containerType(bytes: Uint8Array): MediaType | null {

@@ -1,8 +1,11 @@
+import 'reflect-metadata';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NotConfigured } from '../../../src/pipeline/errors';
-import { probeMedia } from '../../../src/pipeline/library/probe.tool';
+import fc from 'fast-check';
+import { type ProbedMedia, probeMedia } from '../../../src/pipeline';
+import { MediaRefused, NotConfigured } from '../../../src/pipeline/errors';
+import { assertWhole } from '../../../src/pipeline/library/whole-file.tool';
 import { mediaInput } from '../../../src/pipeline/render/ffmpeg-arguments';
 import { npmFfmpeg } from '../../support/ffmpeg';
 import { drawn, PNG_BEGIN, plainPng, pngHeader } from '../../support/pictures';
@@ -17,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 const { signal } = new AbortController();
-const probe = async (file: string, mimeType: string | null = null) =>
+const probe = async (file: string, mimeType: string | null = null): Promise<ProbedMedia> =>
   probeMedia(file, { mimeType, ffmpeg: await npmFfmpeg(), signal });
 async function probeBytes(bytes: Uint8Array, mimeType: string | null = null) {
   const file = join(dir, 'brought');
@@ -139,6 +142,32 @@ test('a picture of more pixels than we open, and an empty file', async () => {
     got: '60000 × 60000',
   });
   await expect(probeBytes(Buffer.alloc(0))).rejects.toMatchObject({ got: 'nothing: 0 bytes' });
+});
+
+test('lengths that lie are refused in words, wherever they lie', async () => {
+  const file = join(dir, 'lying');
+  const begin = fc.constantFrom(
+    ...(['video/mp4', 'audio/wav', 'audio/ogg', 'video/webm', 'application/zip'] as const).flatMap((type) =>
+      ['', '\0\0\0\x08ftyp', 'RIFF\x01\0\0\0WAVE', 'OggS', '\x1a\x45\xdf\xa3', 'PK\x05\x06'].map((text) => ({
+        type,
+        text,
+      })),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(begin, fc.uint8Array({ maxLength: 200 }), async ({ type, text }, rest) => {
+      await writeFile(file, Buffer.concat([Buffer.from(text, 'latin1'), rest]));
+      await assertWhole(file, type).catch((error) => expect(error).toBeInstanceOf(MediaRefused));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a file of 65 streams is not decoded', async () => {
+  const [path, many] = [await recordings.path('sound.wav'), join(dir, 'many.mkv')];
+  const maps = Array.from({ length: 65 }, () => ['-map', '0:a']).flat();
+  await (await npmFfmpeg()).run([...mediaInput({ path, format: 'wav' }), ...maps, '-t', '0.1', '-y', many], { signal });
+  await expect(probe(many)).rejects.toMatchObject({ got: '65 streams, where at most 64 are' });
 });
 
 test('who leaves ends the probe', async () => {

@@ -55,7 +55,7 @@ test.each<[Buffer, string]>([
   [latin1('RIFF\0\0\0\0AVI LIST'), 'an AVI film'],
   [latin1('\0\0\0\x20ftypheic'), 'a HEIC picture'],
   [latin1('\0\0\0\x20ftypavif'), 'an AVIF picture'],
-  [ogg('\x80theora'), 'an Ogg file'],
+  [ogg('\x80theora'), 'an Ogg file without a sound that is taken'],
   [Buffer.from('hello', 'utf16le'), 'no kind of file that is known here'],
   [mp3Frame, 'no kind of file that is known here'],
   [Buffer.concat([mp3Frame, Buffer.alloc(500)]), 'no kind of file that is known here'],
