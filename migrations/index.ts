@@ -8,6 +8,7 @@ import { AuditIsForever1795283400000 } from './1795283400000-AuditIsForever';
 import { Wishes1795283900000 } from './1795283900000-Wishes';
 import { AssetsByKind1795283950000 } from './1795283950000-AssetsByKind';
 import { Selection1795284100000 } from './1795284100000-Selection';
+import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Wishes1795283900000,
   AssetsByKind1795283950000,
   Selection1795284100000,
+  AnyMedia1795284200000,
 ];

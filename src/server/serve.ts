@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { startEmbeddedPostgres } from './postgres/embedded';
 import { openServices } from './services';
 import { ensureAdminToken } from './tokens';
+import { sweepUploadsHourly } from './upload-sweep';
 import { openWorkshop } from './workshop';
 
 /** Requests under way at a stop have this long to finish. */
@@ -70,6 +71,7 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
       now: studio.now(),
       newId: studio.newId,
     });
+    undo.push(sweepUploadsHourly(services));
     const workshop = config.work ? await openWorkshop(services, database.url, signal) : null;
     if (workshop) undo.push(workshop.close);
     const app = await createApp(services);

@@ -39,6 +39,8 @@ export interface NewTake {
   readonly media: TakeMedia;
   readonly text: string | null;
   readonly voice: string | null;
+  /** As somebody says who brought it; a recipe has its own. */
+  readonly prompt?: string | null;
   readonly describes: string | null;
   readonly tags: readonly string[];
   readonly figureNumber?: number | null;

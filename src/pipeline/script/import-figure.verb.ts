@@ -6,7 +6,7 @@ import type { Storage } from '../../storage/storage';
 import { Conflict, InvalidInput, NotFound } from '../errors';
 import { appendAudit } from '../library/audit-log.verb';
 import { type RegisteredTake, registerTake } from '../library/register-take.verb';
-import { type BroughtPicture, broughtPicture } from '../library/store-upload.verb';
+import { type BroughtPicture, broughtPicture, takeMedia } from '../library/store-upload.verb';
 import { plainWish, wishHash } from '../library/wish';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
@@ -107,7 +107,7 @@ async function fillSlot(
     slotId: slot.id,
     type: 'FIGURE',
     source: 'manual',
-    media: { ...picture, durationSeconds: null },
+    media: takeMedia(picture),
     text: null,
     voice: null,
     describes: null,
