@@ -1,10 +1,13 @@
 import {
+  type DocumentNode,
   type GraphQLInputType,
   getNullableType,
+  getOperationAST,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  valueFromASTUntyped,
 } from 'graphql';
 import type { Random } from '../random';
 import type { Samples } from './samples';
@@ -47,11 +50,12 @@ const NO_IDS: readonly unknown[] = [
   "Asset_'; --",
 ];
 
-/** Whether a variable holds what is no id: the front leaves such a request alone, even where nothing uses the variable. */
-export const mentionsNoId = (set: Readonly<Record<string, unknown>>): boolean =>
-  Object.values(set)
-    .flat()
-    .some((value) => NO_IDS.includes(value));
+/** Whether a variable holds, or has as its default, what is no id: the front leaves such a request alone, even where nothing uses it. */
+export const mentionsNoId = (document: DocumentNode, set: Readonly<Record<string, unknown>>): boolean => {
+  const definitions = getOperationAST(document)?.variableDefinitions ?? [];
+  const defaults = definitions.map(({ defaultValue }) => defaultValue && valueFromASTUntyped(defaultValue));
+  return [...Object.values(set), ...defaults].flat().some((value) => NO_IDS.includes(value));
+};
 
 /** Draws values for arguments; the same site may be drawn from again, for another set of variables. */
 export class Values {
