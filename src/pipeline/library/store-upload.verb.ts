@@ -51,15 +51,23 @@ export async function broughtPicture(
   { storage, now }: Desk,
   { uploadId, projectId }: { uploadId: string; projectId: string },
 ): Promise<BroughtPicture> {
+  const { sha256, bytes } = await broughtUpload(manager, { uploadId, projectId, now: now() });
+  const first = await firstBytes(storage, { sha256, bytes });
+  const header = first && imageHeader(first);
+  if (!header) throw lost(sha256);
+  return { ...header, sha256, bytes };
+}
+
+/** An upload of this project whose bytes came and which has not expired. */
+export async function broughtUpload(
+  manager: EntityManager,
+  { uploadId, projectId, now }: { uploadId: string; projectId: string; now: Date },
+): Promise<{ sha256: string; bytes: number; mimeType: string }> {
   const upload = await manager.findOneBy(Upload, { id: uploadId, projectId });
   if (!upload) throw notOfThisProject();
-  if (upload.expiresAt <= now()) throw expired(upload.expiresAt);
+  if (upload.expiresAt <= now) throw expired(upload.expiresAt);
   if (upload.sha256 === null) throw nothingCame();
-  const blob = { sha256: upload.sha256, bytes: Number(upload.bytes) };
-  const first = await firstBytes(storage, blob);
-  const header = first && imageHeader(first);
-  if (!header) throw lost(upload.sha256);
-  return { ...header, ...blob };
+  return { sha256: upload.sha256, bytes: Number(upload.bytes), mimeType: upload.mimeType };
 }
 
 async function firstBytes(

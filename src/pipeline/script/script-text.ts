@@ -47,11 +47,11 @@ function parsed(text: string, field: TextField): unknown {
   }
 }
 
-/** The whole script as the text of a file. FLAT and MARKDOWN and JSON all read back as the same segments. */
+/** The whole script as the text of a file, which reads back as the same segments. FLAT needs their texts alone. */
 export function textOfScript(script: WrittenScript, format: ScriptFormat): string {
+  if (format === 'FLAT') return flatText(script.segments.map(({ text }) => text));
   if (format === 'JSON') return `${JSON.stringify(scriptToJson(script), null, 2)}\n`;
-  if (format === 'MARKDOWN') return scriptToMarkdown(script);
-  return flatText(script.segments.map(({ text }) => text));
+  return scriptToMarkdown(script);
 }
 
 function noPlainText(got: string, field: TextField): InvalidInput {
