@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Storage, toSha256 } from '../../storage/storage';
 import { InvalidInput, LimitExceeded, MediaCorrupt, Unsupported } from '../errors';
+import { textOfUtf8 } from '../values/text';
 import { broughtUpload } from './store-upload.verb';
 
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -28,15 +29,9 @@ export async function broughtText(
   if (!opened) throw lost(sha256);
   const chunks: Buffer[] = [];
   for await (const chunk of opened) chunks.push(chunk);
-  return decoded(Buffer.concat(chunks));
-}
-
-function decoded(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw noUtf8();
-  }
+  const text = textOfUtf8(Buffer.concat(chunks));
+  if (text === null) throw noUtf8();
+  return text;
 }
 
 function noUtf8(): InvalidInput {
