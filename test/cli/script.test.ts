@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scriptCommand } from '../../src/cli/script';
+import { DomainError } from '../../src/pipeline/errors';
 
 const START = join(__dirname, '../../start.js');
 let folder: string;
@@ -15,13 +17,39 @@ interface Ended {
   out: string;
   said: string;
 }
-const run = (args: readonly string[], input = ''): Promise<Ended> =>
+/** The program as people start it: a second or more each time. */
+const start = (args: readonly string[], input = ''): Promise<Ended> =>
   new Promise((done) => {
-    const child = execFile(process.execPath, [START, 'script', ...args], { maxBuffer: 1e8 }, (error, out, said) =>
+    const child = execFile(process.execPath, [START, 'script', ...args], (error, out, said) =>
       done({ status: error ? Number(error.code) : 0, out, said }),
     );
     child.stdin?.end(input);
   });
+/** The command in this process. A refusal is what the program ends with 1 for. */
+const run = async (args: readonly string[]): Promise<Ended> => {
+  const ended = { status: 1, out: '', said: '' };
+  const listen = (stream: NodeJS.WriteStream, hear: (text: string) => void) =>
+    jest.spyOn(stream, 'write').mockImplementation(((text: string, written: () => void) => {
+      hear(text);
+      written();
+      return true;
+    }) as never);
+  listen(process.stdout, (text) => {
+    ended.out += text;
+  });
+  listen(process.stderr, (text) => {
+    ended.said += text;
+  });
+  try {
+    ended.status = await scriptCommand(args, {} as never);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    ended.said += `${error.message} ${error.got}`;
+  } finally {
+    jest.restoreAllMocks();
+  }
+  return ended;
+};
 const file = async (name: string, text: string | Uint8Array): Promise<string> => {
   await writeFile(join(folder, name), text);
   return join(folder, name);
@@ -76,13 +104,19 @@ test('figures come from a file; what is missing among them is kept and told', as
   });
 });
 
-test('what it prints it reads back, and Markdown and the standard input are read too', async () => {
+test('what it prints it reads back, and Markdown is read too', async () => {
   const first = (await run(['parse', await file('a_script.txt', TEXT), '--json'])).out;
   expect((await run(['parse', await file('a.json', first), '--json'])).out).toBe(first);
   const markdown = await run(['parse', await file('c.md', '# Title\n\n**Host:** One.\n\n- two\n- three'), '--json']);
   expect(JSON.parse(markdown.out).segments.map(({ text }: { text: string }) => text)).toEqual(['One.', 'two. three.']);
-  const piped = await run(['parse', '-', '--json'], TEXT);
+});
+
+test('the program reads the standard input and ends with the status', async () => {
+  const piped = await start(['parse', '-', '--json'], TEXT);
+  expect(piped).toMatchObject({ status: 0, said: '' });
   expect(JSON.parse(piped.out)).toMatchObject({ trial_id: 'script', total_segments: 3 });
+  expect(await start(['parse', '-'], ' \n')).toMatchObject({ status: 1, out: '' });
+  expect(await start(['parse'])).toMatchObject({ status: 2, out: '' });
 });
 
 test('without --json it is a table for people', async () => {
