@@ -309,6 +309,20 @@ test('a figure of the inventory is shown once its picture comes, and then there 
   });
 });
 
+test('a document may ask for every format at once', async () => {
+  const { script } = await importText(JSON.stringify(SCRIPT), { format: 'JSON' });
+  const query =
+    'query($id: ID!) { script(id: $id) { a: text b: text(format: JSON) c: text(format: MARKDOWN) d: text } }';
+  const { a, b, c, d } = (await server.query<{ script: Record<string, string> }>(query, { id: script?.id })).data
+    .script;
+  expect([a, b, c, d]).toEqual([
+    await textOf(script?.id, 'FLAT'),
+    await textOf(script?.id, 'JSON'),
+    await textOf(script?.id, 'MARKDOWN'),
+    a,
+  ]);
+});
+
 test('Markdown is narrated without what is not said, and JSON goes out under the names of the seed', async () => {
   const { script } = await importText('# Heat\n\nHOST: *One*.\n\n[music]\n\n- two\n- three', { format: 'MARKDOWN' });
   expect(script?.text).toBe('One.\n\ntwo. three.');

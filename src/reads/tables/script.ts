@@ -41,13 +41,10 @@ const writtenSegment = (place: Place): string =>
     member('visualAssetId', take('s.id', 'picture', "'Asset_' || a.id", place)),
   ]})`;
 
-/** A `WrittenScript` as JSON, or as much of it as the format says. */
+/** A `WrittenScript` as JSON. Whole in any format: a document may ask for several, and they share the hidden key. */
 function writtenScript(script: Row, place: Place): string {
-  const { args, scope } = place;
-  const isFlat = args.word('format') === 'FLAT';
-  const segment = isFlat ? "json_build_object('text', s.text)" : writtenSegment(place);
-  const segments = `(SELECT coalesce(json_agg(${segment} ORDER BY s.idx), '[]') ${segmentsOf(script, scope('s'))})`;
-  if (isFlat) return `SELECT json_build_object(${member('segments', segments)})`;
+  const { scope } = place;
+  const segments = `(SELECT coalesce(json_agg(${writtenSegment(place)} ORDER BY s.idx), '[]') ${segmentsOf(script, scope('s'))})`;
   const facts = ['externalId', 'trialId', 'sourceDocument', 'generationPrompt', 'productionStyle', 'contentType'];
   const figure = [
     ...columns('f', ['kind', 'number', 'caption', 'description']),
