@@ -7,6 +7,7 @@ import { FiniteLevels1795282800000 } from './1795282800000-FiniteLevels';
 import { AuditIsForever1795283400000 } from './1795283400000-AuditIsForever';
 import { Wishes1795283900000 } from './1795283900000-Wishes';
 import { AssetsByKind1795283950000 } from './1795283950000-AssetsByKind';
+import { ScriptsInFull1795284000000 } from './1795284000000-ScriptsInFull';
 import { Selection1795284100000 } from './1795284100000-Selection';
 import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
 
@@ -20,6 +21,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AuditIsForever1795283400000,
   Wishes1795283900000,
   AssetsByKind1795283950000,
+  ScriptsInFull1795284000000,
   Selection1795284100000,
   AnyMedia1795284200000,
 ];

@@ -3,6 +3,7 @@ import type { Command } from './cli/command';
 import { demoCommand } from './cli/demo';
 import { migrateCommand } from './cli/migrate';
 import { schemaCommand } from './cli/schema';
+import { scriptCommand } from './cli/script';
 import { serveCommand } from './cli/serve';
 import { DomainError, InvalidInput } from './pipeline/errors';
 import { readConfig } from './server/config';
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   demo: demoCommand,
   migrate: migrateCommand,
   schema: schemaCommand,
+  script: scriptCommand,
 };
 
 async function main([name = 'serve', ...args]: readonly string[]): Promise<number> {

@@ -61,13 +61,21 @@ export async function broughtMedia(
   { storage, now }: Desk,
   { uploadId, projectId }: { uploadId: string; projectId: string },
 ): Promise<BroughtMedia> {
+  const { facts, ...blob } = await broughtUpload(manager, { uploadId, projectId, now: now() });
+  await assertThere(storage, blob);
+  return { ...facts, ...blob };
+}
+
+/** An upload of this project whose bytes came and which has not expired. */
+export async function broughtUpload(
+  manager: EntityManager,
+  { uploadId, projectId, now }: { uploadId: string; projectId: string; now: Date },
+): Promise<{ sha256: string; bytes: number; facts: ProbedMedia }> {
   const upload = await manager.findOneBy(Upload, { id: uploadId, projectId });
   if (!upload) throw notOfThisProject();
-  if (upload.expiresAt <= now()) throw expired(upload.expiresAt);
+  if (upload.expiresAt <= now) throw expired(upload.expiresAt);
   if (upload.sha256 === null || upload.facts === null) throw nothingCame();
-  const blob = { sha256: upload.sha256, bytes: Number(upload.bytes) };
-  await assertThere(storage, blob);
-  return { ...upload.facts, ...blob };
+  return { sha256: upload.sha256, bytes: Number(upload.bytes), facts: upload.facts };
 }
 
 export async function broughtPicture(

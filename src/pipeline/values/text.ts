@@ -12,3 +12,12 @@ export function isStorable(text: string): boolean {
 export function isWhole(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
+
+/** Null where the bytes are no UTF-8: text that is read by half would be narrated by half. A byte order mark is no text. */
+export function textOfUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
