@@ -1,4 +1,5 @@
 /** Every type of the contract: a class whose file is not reached from here does not exist in the API. */
+export * from './annotation';
 export * from './asset';
 export * from './figure';
 export * from './project';
@@ -12,3 +13,4 @@ export * from './slot';
 export * from './timeline';
 export * from './token';
 export * from './upload';
+export * from './use';

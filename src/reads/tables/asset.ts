@@ -4,6 +4,7 @@ import type { MediaLink, Paged, Place, Row, Tables } from '../table';
 import { embed, list, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
 import { numberIn, textIn } from './json';
 import { inputList } from './slot';
+import { usesOfAsset } from './use';
 
 const wished = (row: Row, place: Place, column: string): string =>
   `(SELECT w.${column} FROM slot w WHERE w.id = ${row('slot_id')}${place.scope('w')})`;
@@ -94,6 +95,13 @@ export const assetTables: Tables = {
         on: (asset, entry) => `${entry('asset_id')} = ${asset('id')}`,
         orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
       }),
+      annotations: page({
+        on: (asset, note) => `${note('asset_id')} = ${asset('id')}`,
+        orders: { default: OLDEST },
+        where: (note, { args }) =>
+          args.given('resolved') ? [`${note('resolved_at')} IS ${args.word('resolved') ? 'NOT ' : ''}NULL`] : [],
+      }),
+      uses: usesOfAsset,
     },
   },
   Media: {

@@ -10,6 +10,7 @@ import {
   parse,
   printSchema,
 } from 'graphql';
+import { annotationResolvers } from './annotation';
 import { assetResolvers } from './asset';
 import { connection } from './connection';
 import type { Row } from './memory';
@@ -21,6 +22,7 @@ import { shotResolvers } from './shot';
 import { slotResolvers } from './slot';
 import { timelineResolvers } from './timeline';
 import { byGlobalId, type Resolvers, snake } from './types';
+import { useResolvers } from './use';
 import type { View } from './view';
 
 /** What the API means, said a second time: plain resolvers over rows in memory. Slow, simple, and ignorant of `src/reads`. */
@@ -42,6 +44,8 @@ export class Oracle {
       ...shotResolvers,
       ...slotResolvers,
       ...assetResolvers,
+      ...annotationResolvers,
+      ...useResolvers,
       ...runResolvers,
       ...runEventResolvers,
       ...timelineResolvers,
