@@ -1,6 +1,7 @@
 /** Every type of the contract: a class whose file is not reached from here does not exist in the API. */
 export * from './annotation';
 export * from './asset';
+export * from './copy';
 export * from './figure';
 export * from './project';
 export * from './project-event';

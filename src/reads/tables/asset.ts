@@ -118,6 +118,13 @@ export const assetTables: Tables = {
       endSeconds: sql((row) => numberIn(row('said'), 'endSeconds')),
     },
   },
+  SkippedAsset: {
+    project: null, // what a mutation says itself
+    fields: {
+      asset: one((skipped, asset) => `${asset('id')} = (${textIn(skipped('said'), 'assetId')})::uuid`),
+      reason: sql((row) => textIn(row('said'), 'reason')),
+    },
+  },
   Review: {},
   Staleness: {},
   Recipe: { fields: { inputs: inputList } },
