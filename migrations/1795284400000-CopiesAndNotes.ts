@@ -6,6 +6,15 @@ const TRACKS = [
   { track: 'AMBIENCE', member: 'ambience', owner: 'TIMELINE' },
 ];
 
+/** What every cut shows and plays, as `clipsOf` says it in the pure core; a test compares them. */
+export const CLIPS_OF_CUTS = TRACKS.map(
+  ({ track, member, owner }) => `
+  INSERT INTO clip (timeline_id, project_id, track, position, owner_type, owner_id, asset_id, start_frame, end_frame_exclusive)
+  SELECT t.id, t.project_id, '${track}', c.ordinality - 1, '${owner}', (c.laid->>'ownerId')::uuid, (c.laid->>'assetId')::uuid,
+    (c.laid->>'startFrame')::int, (c.laid->>'startFrame')::int + (c.laid->>'durationFrames')::int
+  FROM timeline t, jsonb_path_query(t.cut, '$.${member}[*]') WITH ORDINALITY c(laid, ordinality)`,
+);
+
 /** Notes about assets, and what the cuts show and play as rows; those of the cuts that there are. */
 export class CopiesAndNotes1795284400000 implements MigrationInterface {
   name = 'CopiesAndNotes1795284400000';
@@ -28,13 +37,7 @@ export class CopiesAndNotes1795284400000 implements MigrationInterface {
         `ALTER TABLE "${table}" ADD CONSTRAINT "${name}" FOREIGN KEY ("${column}") REFERENCES "${refersTo}"("id") ON DELETE ${onDelete} ON UPDATE NO ACTION`,
       );
     }
-    for (const { track, member, owner } of TRACKS) {
-      await queryRunner.query(`
-        INSERT INTO clip (timeline_id, project_id, track, position, owner_type, owner_id, asset_id, start_frame, end_frame_exclusive)
-        SELECT t.id, t.project_id, '${track}', c.ordinality - 1, '${owner}', (c.laid->>'ownerId')::uuid, (c.laid->>'assetId')::uuid,
-          (c.laid->>'startFrame')::int, (c.laid->>'startFrame')::int + (c.laid->>'durationFrames')::int
-        FROM timeline t, jsonb_path_query(t.cut, '$.${member}[*]') WITH ORDINALITY c(laid, ordinality)`);
-    }
+    for (const statement of CLIPS_OF_CUTS) await queryRunner.query(statement);
   }
 
   /** Refused where a log has lines about notes: a log loses none. */

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { publishAssets, rejectAssets, type Studio } from '../../src/pipeline';
 import type { NewTake } from '../../src/pipeline/library/register-take.verb';
 import { createDataSource } from '../../src/server/database';
+import { openStorage } from '../../src/storage/open-storage';
 import { ADA, hashOf, newTake, PIXEL, register, studioOn, verifiedAudit } from '../pipeline/library/studio';
 import { startServer, type TestServer } from '../support/server';
 
@@ -366,11 +367,17 @@ test('who sees only one of the two projects finds nothing on the other side, and
 });
 
 test('the bytes of a copy are opened by who sees the target alone', async () => {
-  const { to, ids } = await twins();
-  await copy({ selection: { ids }, toProjectId: ice.id, toScriptId: to.id });
-  const [{ sha256 }] = await studio.store.query('SELECT sha256 FROM asset WHERE id = $1', [rowId(ids[0] ?? '')]);
-  const rows = await studio.store.query('SELECT project_id FROM asset WHERE sha256 = $1', [sha256]);
-  expect(rows).toEqual(expect.arrayContaining([{ project_id: ice.rowId }]));
+  const storage = await openStorage('', server.dataDir);
+  const { sha256 } = await storage.put(Buffer.from('Cities are hot, as a sound.'));
+  const { from, to } = await twins();
+  const audio = from.segments[2]?.audio;
+  const id = await narration(audio, { media: { ...PIXEL, ...SPOKEN, sha256, bytes: 27 } });
+  const token = await tokenFor([ice.id], 'VIEWER');
+  const open = async () =>
+    (await fetch(`${server.url}/media/${sha256}`, { headers: { authorization: `Bearer ${token}` } })).status;
+  expect(await open()).toBe(404);
+  await copy({ selection: { ids: [id] }, toProjectId: ice.id, toScriptId: to.id });
+  expect(await open()).toBe(200);
 });
 
 test('of two copies at once, whichever way they go, one adds and the other finds it there', async () => {
