@@ -279,7 +279,7 @@ async function timelineSlot(scriptId: string, part: string, type: string, into: 
   return slot.id;
 }
 
-test('ambience comes to where a cut was begun, a figure to the figure of its number', async () => {
+test('ambience comes to where a cut was begun, a figure to the figure of its number and into what shows it', async () => {
   const from = await importScript(heat, 'Figure 1 shows heat.');
   const to = await importScript(ice, 'Figure 1 shows heat.');
   const ambience = await timelineTake(from, 'ambience', 'AUDIO');
@@ -291,6 +291,11 @@ test('ambience comes to where a cut was begun, a figure to the figure of its num
     'figure 1 / picture',
     'timeline s / ambience',
   ]);
+  const [{ sha256 }] = await studio.store.query('SELECT sha256 FROM asset WHERE id = $1', [rowId(figure)]);
+  const [shown] = await studio.store.query('SELECT inputs FROM slot WHERE id = $1', [
+    rowId(to.segments[0]?.picture.id ?? ''),
+  ]);
+  expect(shown.inputs).toEqual([{ name: 'figure/1', sha256 }]);
 });
 
 /** Figure 1 of the script, with a picture or without. */

@@ -5,7 +5,8 @@ import { once } from '../workspace/once.verb';
 import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { type AuditLine, appendAudit } from './audit-log.verb';
-import { type Candidate, copiesOf, type Skipped, type TakeThere } from './copy';
+import { copiesOf, type Skipped } from './copy';
+import { candidatesFor, takesThere } from './copy-places.verb';
 import { type CopyTarget, targetScript } from './copy-target.verb';
 import { insertCopies, type NewCopy } from './insert-copies.verb';
 import { type Asked, selectAssets } from './select-assets.verb';
@@ -61,38 +62,6 @@ function inOrder(skipped: readonly Skipped[], ids: readonly string[]): Skipped[]
   const places = new Map(ids.map((id, index) => [id, index]));
   const placeOf = ({ assetId }: Skipped) => places.get(assetId) ?? 0;
   return [...skipped].sort((a, b) => placeOf(a) - placeOf(b));
-}
-
-/** A place is the same segment by number, the same figure by kind and number. The best take comes last, to be the newest. */
-async function candidatesFor(
-  manager: EntityManager,
-  { assetIds, scriptId }: { assetIds: readonly string[]; scriptId: string },
-): Promise<Candidate[]> {
-  return manager.query<Candidate[]>(
-    `SELECT a.id AS "assetId", a.status, a.sha256, a.wish_hash AS "wishHash", s.owner_type AS "ownerType", s.part,
-       CASE s.owner_type WHEN 'SEGMENT' THEN 'segment ' || (g.idx + 1) WHEN 'FIGURE' THEN lower(f.kind) || ' ' || f.number
-         ELSE lower(s.owner_type) END AS owner, t.id AS "slotId"
-     FROM asset a JOIN slot s ON s.id = a.slot_id
-       LEFT JOIN segment g ON g.id = s.owner_id LEFT JOIN figure f ON f.id = s.owner_id
-       LEFT JOIN segment tg ON tg.script_id = $2 AND tg.idx = g.idx
-       LEFT JOIN figure tf ON tf.script_id = $2 AND tf.kind = f.kind AND tf.number = f.number
-       LEFT JOIN timeline tl ON tl.script_id = $2 AND s.owner_type = 'TIMELINE'
-       LEFT JOIN slot t ON t.owner_id = coalesce(tg.id, tf.id, tl.id) AND t.part = s.part
-     WHERE a.id = ANY($1)
-     ORDER BY array_position(ARRAY['DRAFT', 'REVISED', 'REVIEW', 'APPROVED', 'PUBLISHED'], a.status), a.take, a.id`,
-    [assetIds, scriptId],
-  );
-}
-
-/** Statements of their own: the second sees what was committed while the first waited for the slots. */
-async function takesThere(manager: EntityManager, candidates: readonly Candidate[]): Promise<TakeThere[]> {
-  const slotIds = candidates.flatMap(({ slotId }) => slotId ?? []);
-  await manager.query('SELECT 1 FROM slot WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [slotIds]);
-  return manager.query<TakeThere[]>(
-    `SELECT slot_id AS "slotId", take, status, sha256, wish_hash AS "wishHash" FROM asset
-     WHERE slot_id = ANY($1) ORDER BY slot_id, take`,
-    [slotIds],
-  );
 }
 
 interface Keeping {

@@ -1,4 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { Project } from '../../entities/project.entity';
+import type { FigureKind } from '../script/segment';
+import { showFigure } from '../script/show-figure.verb';
 import type { Copy } from './copy';
 
 export interface NewCopy extends Copy {
@@ -33,6 +36,7 @@ export async function insertCopies(manager: EntityManager, copying: Copying): Pr
   await knowWishes(manager, copying);
   const inserted = await insertRows(manager, copying);
   await followNarration(manager, copying);
+  await followFigures(manager, copying);
   return inserted;
 }
 
@@ -79,4 +83,25 @@ async function followNarration(manager: EntityManager, { copies }: Copying): Pro
      WHERE segment.id = spoken.id AND segment.actual_seconds IS DISTINCT FROM spoken.duration_seconds`,
     [copies.map(({ slotId }) => slotId)],
   );
+}
+
+interface CopiedFigure {
+  readonly scriptId: string;
+  readonly kind: FigureKind;
+  readonly number: number;
+  readonly caption: string;
+  readonly sha256: string;
+}
+
+/** Segments that show a figure show what a build would pick of it from now on. */
+async function followFigures(manager: EntityManager, { copies, toProjectId, now }: Copying): Promise<void> {
+  const figures = await manager.query<CopiedFigure[]>(
+    `SELECT f.script_id AS "scriptId", f.kind, f.number, f.caption, a.sha256
+     FROM slot s JOIN figure f ON f.id = s.owner_id JOIN asset a ON a.id = s.current_id
+     WHERE s.id = ANY($1) AND s.part = 'picture' AND a.id = ANY($2) ORDER BY f.kind, f.number`,
+    [copies.map(({ slotId }) => slotId), copies.map(({ id }) => id)],
+  );
+  if (figures.length === 0) return;
+  const { width, height } = await manager.findOneByOrFail(Project, { id: toProjectId });
+  for (const figure of figures) await showFigure(manager, figure, { size: { width, height }, now });
 }
