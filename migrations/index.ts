@@ -10,6 +10,7 @@ import { AssetsByKind1795283950000 } from './1795283950000-AssetsByKind';
 import { ScriptsInFull1795284000000 } from './1795284000000-ScriptsInFull';
 import { Selection1795284100000 } from './1795284100000-Selection';
 import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
+import { CopiesAndNotes1795284400000 } from './1795284400000-CopiesAndNotes';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ScriptsInFull1795284000000,
   Selection1795284100000,
   AnyMedia1795284200000,
+  CopiesAndNotes1795284400000,
 ];

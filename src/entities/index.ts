@@ -1,7 +1,9 @@
 import { AccessToken } from './access-token.entity';
+import { Annotation } from './annotation.entity';
 import { Asset } from './asset.entity';
 import { AuditEntry, AuditHead } from './audit-entry.entity';
 import { Budget } from './budget.entity';
+import { Clip } from './clip.entity';
 import { Executor } from './executor.entity';
 import { Figure } from './figure.entity';
 import { IdempotencyRecord } from './idempotency-record.entity';
@@ -23,11 +25,13 @@ import { Wish } from './wish.entity';
 /** Every table. A class that is not here does not exist for the migrations. */
 export const ENTITIES = [
   AccessToken,
+  Annotation,
   Asset,
   AuditEntry,
   AuditHead,
   Budget,
   Character,
+  Clip,
   Executor,
   Figure,
   FigureReference,

@@ -1,5 +1,7 @@
 /** The verbs that resolvers and the command line may call. */
 
+export { annotateAsset, resolveAnnotation } from './library/annotate-asset.verb';
+export { copyAssets } from './library/copy-assets.verb';
 export { createUpload } from './library/create-upload.verb';
 export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
 export { FREE } from './library/price';

@@ -153,7 +153,9 @@ class PageCompiler {
   }
 
   private from(alias: string): string {
-    return `${this.order.from ?? this.how.from ?? this.compilation.table(this.node).from} ${alias}`;
+    const { from } = this.how;
+    const relation = typeof from === 'function' ? from(this.parent, this.selected.place) : from;
+    return `${this.order.from ?? relation ?? this.compilation.table(this.node).from} ${alias}`;
   }
 
   private conditions(row: Row, alias: string): string[] {

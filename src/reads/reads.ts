@@ -12,7 +12,7 @@ import { Request } from './arguments';
 import { NeedsResolver, sightOf } from './compile';
 import { Documents, type Prepared } from './documents';
 import { assertAffordable } from './limits';
-import { type Ask, amongPlan, bound, eventsPlan, type Plan, queryPlan, rowPlan } from './plan';
+import { type Ask, amongPlan, bound, eventsPlan, type Plan, queryPlan, rowPlan, saidPlan } from './plan';
 import { RecentlyUsed } from './recently-used';
 import { shapeKey } from './shape';
 import type { Moment, Tables } from './table';
@@ -176,6 +176,12 @@ export class TreeReads {
     const rowIds = ids.map((id) => parseGlobalId(id)?.rowId ?? '');
     const ask = this.#ask(info);
     return parsed(await this.run(amongPlan(ask, info.parentType, rowIds, info.fieldNodes), ask.request));
+  }
+
+  /** What the field at hand, a list, selects of what was said about many rows. */
+  async said(said: readonly object[], info: GraphQLResolveInfo): Promise<unknown> {
+    const ask = this.#ask(info);
+    return parsed(await this.run(saidPlan(ask, info.parentType, said, info.fieldNodes), ask.request));
   }
 
   /** A reader of the lines after a number: the compiled selection of a subscription, to be asked again and again. */

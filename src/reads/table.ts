@@ -79,8 +79,8 @@ export interface List {
 
 export interface Paged {
   readonly kind: 'page';
-  /** A relation in the place of the target's table, with more columns to order by. */
-  readonly from?: string;
+  /** A relation in the place of the target's table, with more columns to order by; it may be made for the row at hand. */
+  readonly from?: string | ((parent: Row, place: Place) => string);
   readonly on: Join;
   /** By the word of the argument `orderBy`; a connection without that argument has the one order `default`. */
   readonly orders: Readonly<Record<string, Order>>;

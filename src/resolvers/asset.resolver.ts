@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import {
   approveAssets,
+  copyAssets,
   publishAssets,
   regenerateAssets,
   rejectAssets,
@@ -10,9 +11,11 @@ import {
 } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
 import { type AssetFilter, AuditVerdict } from '../schema/asset';
+import { CopyAssetsInput, CopyAssetsPayload } from '../schema/copy';
 import {
   ApproveAssetsInput,
   ApproveAssetsPayload,
+  type AssetSelection,
   PublishAssetsInput,
   PublishAssetsPayload,
   RegenerateAssetsInput,
@@ -41,20 +44,37 @@ function rowWhere({ projectId, scriptId, runId, ...where }: AssetFilter) {
   };
 }
 
-/** The same input with row ids. */
-function inRows<I extends SubmitAssetsInput>(input: I) {
-  const { ids, slotIds, where, asOfSeq } = input.selection;
-  const selection = {
+function selectionInRows({ ids, slotIds, where, asOfSeq }: AssetSelection) {
+  return {
     ids: ids?.map((id) => rowIdOf('Asset', id, [...SELECTION, 'ids'])),
     slotIds: slotIds?.map((id) => rowIdOf('Slot', id, [...SELECTION, 'slotIds'])),
     where: where && rowWhere(where),
     asOfSeq,
   };
+}
+
+/** The same input with row ids. */
+function inRows<I extends SubmitAssetsInput>(input: I) {
+  const selection = selectionInRows(input.selection);
   const expectedVersions = input.expectedVersions?.map(({ id, version }) => ({
     id: rowIdOf('Asset', id, ['input', 'expectedVersions', 'id']),
     version,
   }));
   return { ...input, selection, expectedVersions };
+}
+
+function copyInRows({ toProjectId, toScriptId, toRunId, ...input }: CopyAssetsInput) {
+  return {
+    ...input,
+    selection: selectionInRows(input.selection),
+    toProjectId: rowIdOf('Project', toProjectId, ['input', 'toProjectId']),
+    toScriptId: toScriptId && rowIdOf('StructuredScript', toScriptId, ['input', 'toScriptId']),
+    toRunId: toRunId && rowIdOf('Run', toRunId, ['input', 'toRunId']),
+  };
+}
+
+function copied({ assetIds, skipped, skippedCount }: Awaited<ReturnType<typeof copyAssets>>) {
+  return { ...changed(assetIds), skipped, skippedCount };
 }
 
 function changed(ids: readonly string[]) {
@@ -125,6 +145,18 @@ export class AssetResolver {
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
     return changed(await reopenAssets(studio, caller, inRows(input)));
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => CopyAssetsPayload, {
+    description:
+      'Takes into the same places of another script, of this project or another, with ids of their own. What is there stays as it is.',
+  })
+  async copyAssets(
+    @Arg('input', () => CopyAssetsInput) input: CopyAssetsInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    return copied(await copyAssets(studio, caller, copyInRows(input)));
   }
 
   @Needs('PRODUCER')

@@ -5,7 +5,8 @@ import type { Context } from './context';
 /**
  * How graphql-js finds a value. A read arrives as a tree keyed by response key, so that aliases need no thought. What a
  * mutation made arrives as the id of its row: the field reads what was selected of it, in one
- * statement; what it changed many of arrives as their ids, and the field is a connection over them.
+ * statement; what it changed many of arrives as their ids, and the field is a connection over them; what it says about many
+ * arrives as it says it, with row ids, and their rows are read in one statement.
  */
 export const fieldResolver: GraphQLFieldResolver<Record<string, unknown>, Context> = (source, args, context, info) => {
   if (context.reads.isRead(info.parentType.name)) return source[info.path.key];
@@ -13,5 +14,6 @@ export const fieldResolver: GraphQLFieldResolver<Record<string, unknown>, Contex
   const { name } = getNamedType(info.returnType);
   if (!context.reads.isRead(name)) return value;
   if (typeof value === 'string') return context.reads.row(value as GlobalId, info);
-  return Array.isArray(value) && name.endsWith('Connection') ? context.reads.among(value as GlobalId[], info) : value;
+  if (!Array.isArray(value)) return value;
+  return name.endsWith('Connection') ? context.reads.among(value as GlobalId[], info) : context.reads.said(value, info);
 };

@@ -5,6 +5,7 @@ import '../schema';
 import { PROJECT_EVENT_TYPES } from '../schema/project-event';
 import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
+import { AnnotationResolver } from './annotation.resolver';
 import { AssetResolver } from './asset.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
@@ -34,6 +35,7 @@ export function buildContract(): GraphQLSchema {
       RunResolver,
       ExplainerResolver,
       AssetResolver,
+      AnnotationResolver,
       FigureResolver,
       UploadResolver,
       ReadingResolver,

@@ -1,10 +1,12 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { AnnotationConnection } from './annotation';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun, Page } from './decorators';
 import { AssetStatusEnum, AssetTypeEnum, SegmentIntentEnum } from './enums';
 import { Node } from './node';
 import { Recipe } from './recipe';
 import { ByteCountScalar, DateTimeScalar, Sha256Scalar } from './scalars';
+import { UseConnection } from './use';
 import { Money, Size } from './values';
 
 @Noun('The bytes of an asset and what a probe found in them.')
@@ -92,6 +94,14 @@ export class Asset extends Node {
     | object
     | null;
   @Page(() => AuditEntryConnection, 'Every change of its state, oldest first.') audit: object;
+  @Page(() => AnnotationConnection, 'What was said about it, oldest first.')
+  @Argument('resolved', () => Boolean, { nullable: true })
+  annotations: object;
+  @Page(
+    () => UseConnection,
+    'The clips that show or play it, by cut; then what would pick it; then the segments that speak of the figure that it is.',
+  )
+  uses: object;
 }
 
 @Noun('One change of one asset. Never changed or deleted; each carries the hash of the one before it.', Node)

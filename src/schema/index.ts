@@ -1,5 +1,7 @@
 /** Every type of the contract: a class whose file is not reached from here does not exist in the API. */
+export * from './annotation';
 export * from './asset';
+export * from './copy';
 export * from './figure';
 export * from './project';
 export * from './project-event';
@@ -12,3 +14,4 @@ export * from './slot';
 export * from './timeline';
 export * from './token';
 export * from './upload';
+export * from './use';

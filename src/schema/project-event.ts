@@ -49,6 +49,19 @@ class AssetDecided extends ProjectEvent {
   @Field(noun('Asset')) asset: object;
 }
 
+@Noun('Something was said about an asset.', ProjectEvent)
+class AssetAnnotated extends ProjectEvent {
+  @Field(noun('Annotation')) annotation: object;
+  @Field(noun('Asset')) asset: object;
+}
+
+@Noun('What was said about an asset is resolved, or open again.', ProjectEvent)
+class AnnotationResolved extends ProjectEvent {
+  @Field(() => Boolean, { description: 'What it became then; `annotation` says what it is now.' }) resolved: boolean;
+  @Field(noun('Annotation')) annotation: object;
+  @Field(noun('Asset')) asset: object;
+}
+
 @Noun("A run's state changed.", ProjectEvent)
 class RunStatusChanged extends ProjectEvent {
   @Field(() => RunStatusEnum, { description: 'What it became then; `run` says what it is now.' }) status: string;
@@ -65,5 +78,7 @@ export const PROJECT_EVENT_TYPES = [
   FigureImported,
   AssetRegistered,
   AssetDecided,
+  AssetAnnotated,
+  AnnotationResolved,
   RunStatusChanged,
 ];

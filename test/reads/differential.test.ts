@@ -10,7 +10,7 @@ import { View } from './oracle/view';
 import { Reading } from './reading';
 
 /** `npm run differential` asks 2,000. A failure names its document's seed: WORKPRINT_FIRST_SEED asks again from there. */
-const DOCUMENTS = Number(process.env.WORKPRINT_DOCUMENTS ?? 400);
+const DOCUMENTS = Number(process.env.WORKPRINT_DOCUMENTS ?? 500);
 const FIRST_SEED = Number(process.env.WORKPRINT_FIRST_SEED ?? 1);
 const LIBRARY_SEED = 20_261_121;
 /** Callers by turns; those who see nothing come seldom. */

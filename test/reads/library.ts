@@ -7,7 +7,7 @@ import type { Caller } from '../../src/pipeline/workspace/caller';
 import { addProjectLog, addRunLog } from './library/logs';
 import { Rows } from './library/rows';
 import { addRun } from './library/runs';
-import { addScript, addShotList, addTimeline } from './library/stories';
+import { addClips, addScript, addShotList, addTimeline } from './library/stories';
 import { Takes } from './library/takes';
 import { Random } from './random';
 
@@ -47,7 +47,7 @@ function addProject(rows: Rows, key: string, index: number): Project {
   const script = addScript(rows, takes, projectId, SEGMENTS[index] ?? 0);
   const idle = addRun(rows, projectId, { type: 'STRUCTURED_SCRIPT', id: script.id }, 0);
   const other = addScript(rows, takes, projectId, index);
-  addTimeline(rows, takes, script, true);
+  addClips(rows, takes, addTimeline(rows, takes, script, true));
   if (index < 2) addTimeline(rows, takes, other, false);
   takes.slot({ projectId, id: projectId, type: 'PROJECT' }, 'poster');
   for (const job of jobs) linkResults(rows, job, takes);

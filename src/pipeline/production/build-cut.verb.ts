@@ -3,6 +3,7 @@ import { Project } from '../../entities/project.entity';
 import { Run } from '../../entities/run.entity';
 import { wishHash } from '../library/wish';
 import type { WritingTrade } from '../runner/trade.tool';
+import { clipsOf } from '../timeline/clips';
 import type { Cut } from '../timeline/cut';
 import { type Explainer, explainerCut, type NarratedSegment } from '../timeline/explainer-cut';
 import { filmWish } from './film-wish';
@@ -69,11 +70,27 @@ async function ambienceOf(
   return ambience;
 }
 
-/** A cut that came out as it was leaves everything as it is: the film of it is fresh. */
+/**
+ * A cut that came out as it was leaves everything as it is: the film of it is fresh. Its clips are replaced place by place: in one
+ * statement nothing says that what is deleted is gone before what takes its place comes.
+ */
 async function keepCut(manager: EntityManager, timelineId: string, cut: Cut): Promise<void> {
   await manager.query(
-    `UPDATE timeline SET cut = $2, duration_frames = $3, revision = revision + 1 WHERE id = $1 AND cut IS DISTINCT FROM $2::jsonb`,
-    [timelineId, cut, cut.durationFrames],
+    `WITH kept AS (
+       UPDATE timeline SET cut = $2, duration_frames = $3, revision = revision + 1
+       WHERE id = $1 AND cut IS DISTINCT FROM $2::jsonb RETURNING id, project_id
+     ), laid AS (
+       SELECT k.id, k.project_id, c.* FROM kept k, jsonb_to_recordset($4) AS c(track text, position int, "ownerType" text,
+         "ownerId" uuid, "assetId" uuid, "startFrame" int, "endFrameExclusive" int)
+     ), gone AS (
+       DELETE FROM clip c USING kept k
+       WHERE c.timeline_id = k.id AND NOT EXISTS (SELECT 1 FROM laid n WHERE n.track = c.track AND n.position = c.position)
+     )
+     INSERT INTO clip (timeline_id, project_id, track, position, owner_type, owner_id, asset_id, start_frame, end_frame_exclusive)
+     SELECT * FROM laid
+     ON CONFLICT (timeline_id, track, position) DO UPDATE SET owner_type = excluded.owner_type, owner_id = excluded.owner_id,
+       asset_id = excluded.asset_id, start_frame = excluded.start_frame, end_frame_exclusive = excluded.end_frame_exclusive`,
+    [timelineId, cut, cut.durationFrames, JSON.stringify(clipsOf(cut))],
   );
   const wish = filmWish(cut);
   await manager.query(

@@ -10,6 +10,8 @@ export const PROJECT_EVENT_KINDS = [
   'FIGURE_IMPORTED',
   'ASSET_REGISTERED',
   'ASSET_DECIDED',
+  'ASSET_ANNOTATED',
+  'ANNOTATION_RESOLVED',
   'RUN_STATUS_CHANGED',
 ] as const;
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number];

@@ -7,6 +7,7 @@ import type { Arguments, MediaLink, Order, Paged, Place, Row, Tables } from '../
 import { anyOf, embed, list, money, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { numberIn, textIn } from './json';
 import { inputList } from './slot';
+import { usesOfAsset } from './use';
 
 const wished = (row: Row, place: Place, column: string): string =>
   `(SELECT w.${column} FROM slot w WHERE w.id = ${row('slot_id')}${place.scope('w')})`;
@@ -96,6 +97,13 @@ export const assetTables: Tables = {
         on: (asset, entry) => `${entry('asset_id')} = ${asset('id')}`,
         orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
       }),
+      annotations: page({
+        on: (asset, note) => `${note('asset_id')} = ${asset('id')}`,
+        orders: { default: OLDEST },
+        where: (note, { args }) =>
+          args.given('resolved') ? [`${note('resolved_at')} IS ${args.word('resolved') ? 'NOT ' : ''}NULL`] : [],
+      }),
+      uses: usesOfAsset,
     },
   },
   Media: {
@@ -110,6 +118,13 @@ export const assetTables: Tables = {
       text: sql((row) => textIn(row('said'), 'text')),
       startSeconds: sql((row) => numberIn(row('said'), 'startSeconds')),
       endSeconds: sql((row) => numberIn(row('said'), 'endSeconds')),
+    },
+  },
+  SkippedAsset: {
+    project: null, // what a mutation says itself
+    fields: {
+      asset: one((skipped, asset) => `${asset('id')} = (${textIn(skipped('said'), 'assetId')})::uuid`),
+      reason: sql((row) => textIn(row('said'), 'reason')),
     },
   },
   Review: {},

@@ -1,4 +1,5 @@
 import type { Tables } from '../table';
+import { annotationTables } from './annotation';
 import { assetTables } from './asset';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
@@ -6,6 +7,7 @@ import { scriptTables } from './script';
 import { shotTables } from './shot';
 import { slotTables } from './slot';
 import { timelineTables } from './timeline';
+import { useTables } from './use';
 import { valueTables } from './values';
 
 /** One entry a type of the API that lives in Postgres. A test compares them with the schema and with the columns. */
@@ -16,6 +18,8 @@ export const TABLES: Tables = {
   ...shotTables,
   ...slotTables,
   ...assetTables,
+  ...annotationTables,
+  ...useTables,
   ...runTables,
   ...runEventTables,
   ...timelineTables,

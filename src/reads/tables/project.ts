@@ -47,6 +47,8 @@ export const projectTables: Tables = {
         FIGURE_IMPORTED: 'FigureImported',
         ASSET_REGISTERED: 'AssetRegistered',
         ASSET_DECIDED: 'AssetDecided',
+        ASSET_ANNOTATED: 'AssetAnnotated',
+        ANNOTATION_RESOLVED: 'AnnotationResolved',
         RUN_STATUS_CHANGED: 'RunStatusChanged',
       },
     },

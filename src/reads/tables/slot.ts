@@ -46,26 +46,29 @@ export const ownedSlots: Field = page({
   orders: { default: OLDEST },
 });
 
+/** Of whatever a row names by `owner_type` and `owner_id`. */
+export const slotOwner: Field = {
+  kind: 'choice',
+  word: (row) => row('owner_type'),
+  id: (row) => row('owner_id'),
+  types: {
+    PROJECT: 'Project',
+    SEGMENT: 'Segment',
+    FIGURE: 'Figure',
+    TIMELINE: 'Timeline',
+    SCENE: 'Scene',
+    SHOT: 'Shot',
+    CHARACTER: 'Character',
+    SETTING: 'Setting',
+  },
+};
+
 export const slotTables: Tables = {
   Slot: {
     from: 'slot',
     fields: {
       key: sql(slotKey),
-      owner: {
-        kind: 'choice',
-        word: (row) => row('owner_type'),
-        id: (row) => row('owner_id'),
-        types: {
-          PROJECT: 'Project',
-          SEGMENT: 'Segment',
-          FIGURE: 'Figure',
-          TIMELINE: 'Timeline',
-          SCENE: 'Scene',
-          SHOT: 'Shot',
-          CHARACTER: 'Character',
-          SETTING: 'Setting',
-        },
-      },
+      owner: slotOwner,
       wish: embed({ hash: (row) => row('wish_hash') }),
       current: toOne('current_id'),
       approved: toOne('approved_id'),

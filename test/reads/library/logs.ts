@@ -1,3 +1,4 @@
+import { Annotation } from '../../../src/entities/annotation.entity';
 import type { Asset } from '../../../src/entities/asset.entity';
 import { Figure } from '../../../src/entities/figure.entity';
 import type { Job } from '../../../src/entities/job.entity';
@@ -28,6 +29,7 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
   const name = random.pick(TEXTS);
   const figure = rows.made(Figure).find(({ scriptId }) => scriptId === script.id);
   const asset = random.pick(assets);
+  const note = random.pick(rows.made(Annotation).filter((each) => each.projectId === projectId));
   const lines: Partial<ProjectEvent>[] = [
     { kind: 'PROJECT_CREATED', subjectId: projectId, facts: { name } },
     { kind: 'SCRIPT_IMPORTED', subjectId: script.id, facts: { name, segmentCount: 7 } },
@@ -39,6 +41,10 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
       const reason = random.chance(0.7) ? random.pick(TEXTS) : null;
       return { kind: 'ASSET_DECIDED', subjectId: asset.id, facts: { from: 'REVIEW', to, reason } } as const;
     }),
+    { kind: 'ASSET_ANNOTATED', subjectId: note.id, facts: {} },
+    ...[true, false].map(
+      (resolved) => ({ kind: 'ANNOTATION_RESOLVED', subjectId: note.id, facts: { resolved } }) as const,
+    ),
     { kind: 'RUN_STATUS_CHANGED', subjectId: run.id, facts: { status: random.pick(RUN_STATUSES) } },
   ];
   for (const [index, line] of lines.entries()) rows.add(ProjectEvent, { projectId, seq: index + 1, ...line });

@@ -1,3 +1,4 @@
+import { Clip } from '../../../src/entities/clip.entity';
 import { Figure } from '../../../src/entities/figure.entity';
 import { FigureReference, Segment } from '../../../src/entities/segment.entity';
 import { Shot, ShotCharacter } from '../../../src/entities/shot.entity';
@@ -5,6 +6,7 @@ import { Character, Scene, Setting, ShotList } from '../../../src/entities/shot-
 import { StructuredScript } from '../../../src/entities/structured-script.entity';
 import { Timeline } from '../../../src/entities/timeline.entity';
 import { FIGURE_KINDS } from '../../../src/pipeline/script/segment';
+import { TRACKS } from '../../../src/pipeline/timeline/clips';
 import type { Rows } from './rows';
 import type { Takes } from './takes';
 import { TEXTS } from './wicked';
@@ -83,6 +85,24 @@ export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, 
   takes.slot(owner, 'film', 'VIDEO');
   takes.slot(owner, 'ambience', 'AUDIO');
   return timeline;
+}
+
+/** Clips of whatever was taken, some of them for segments that are no more. */
+export function addClips(rows: Rows, { assets }: Takes, { id: timelineId, projectId, scriptId }: Timeline): void {
+  const { random } = rows;
+  const segments = rows.made(Segment).filter((segment) => segment.scriptId === scriptId);
+  for (const track of TRACKS)
+    for (let position = random.below(5); position > 0 && segments.length > 0; position -= 1) {
+      const ownerId = random.chance(0.1) ? rows.newId() : random.pick(segments).id;
+      const owner =
+        track === 'AMBIENCE'
+          ? ({ ownerType: 'TIMELINE', ownerId: timelineId } as const)
+          : ({ ownerType: 'SEGMENT', ownerId } as const);
+      const startFrame = random.below(900);
+      const endFrameExclusive = startFrame + random.below(100);
+      const assetId = random.pick(assets).id;
+      rows.add(Clip, { timelineId, projectId, track, position, ...owner, assetId, startFrame, endFrameExclusive });
+    }
 }
 
 const SEGMENT_PLACES = [

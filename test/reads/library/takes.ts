@@ -1,3 +1,4 @@
+import { Annotation } from '../../../src/entities/annotation.entity';
 import { Asset } from '../../../src/entities/asset.entity';
 import { AuditEntry } from '../../../src/entities/audit-entry.entity';
 import { Slot } from '../../../src/entities/slot.entity';
@@ -6,7 +7,7 @@ import { Wish } from '../../../src/entities/wish.entity';
 import { ASSET_STATUSES, type AssetStatus, type AssetType } from '../../../src/pipeline/library/asset';
 import type { SlotOwnerType } from '../../../src/pipeline/library/slot';
 import type { Rows } from './rows';
-import { FLOATS, LEVELS, NO_WORDS, TEXTS } from './wicked';
+import { FLOATS, LEVELS, NO_WORDS, TEXTS, TIMES } from './wicked';
 
 interface Owner {
   projectId: string;
@@ -72,6 +73,7 @@ export class Takes {
     for (const hash of [slot.wishHash, asset.wishHash]) this.#wish(slot.projectId, hash);
     for (let entries = random.below(4); entries > 0; entries -= 1) this.#audit(asset);
     if (random.chance(0.2)) this.#report(asset);
+    for (let notes = random.below(4); notes > 0; notes -= 1) this.#note(asset);
     this.assets.push(asset);
     return asset;
   }
@@ -102,6 +104,23 @@ export class Takes {
     this.rows.add(Wish, { projectId, hash, terms });
   }
 
+  #note({ id: assetId, projectId }: Asset): void {
+    const { random } = this.rows;
+    const start = random.pick(SECONDS);
+    const length = random.pick(SECONDS);
+    const isSpan = random.chance(0.5);
+    const [x, y] = random.chance(0.5) ? [random.pick([0, 0.1, 1 / 3]), 0.25] : [null, null];
+    const isResolved = random.chance(0.5);
+    this.rows.add(Annotation, {
+      ...{ projectId, assetId, x, y },
+      ...(isSpan ? { startSeconds: start, durationSeconds: length } : { startSeconds: null, durationSeconds: null }),
+      ...(x === null ? { width: null, height: null } : { width: 1 - x, height: 0.5 }),
+      ...(isResolved
+        ? { resolvedAt: new Date(TIMES[0] ?? ''), resolvedBy: 'ana' }
+        : { resolvedAt: null, resolvedBy: null }),
+    });
+  }
+
   #report({ id: assetId, projectId }: Asset): void {
     const [driftMs = 0, loudnessLufs = 0, truePeakDbtp = 0] = this.rows.random.shuffled(LEVELS);
     this.rows.add(RenderReport, { assetId, projectId, driftMs, loudnessLufs, truePeakDbtp });
@@ -122,5 +141,8 @@ export class Takes {
     this.rows.add(AuditEntry, { projectId: asset.projectId, assetId: asset.id, seq: this.#seq });
   }
 }
+
+/** Where seconds are a whole number of frames but for the last bit, and where they are none. */
+const SECONDS = [0, 0.1, 0.3, 1 / 3, 2.1, 7, 1_234.5];
 
 const IMPORTED: Partial<Asset> = { recipeHash: null, capability: null, provider: null, inputs: [] };

@@ -1,7 +1,9 @@
+import { notesOf } from './annotation';
 import { causesOf } from './causes';
 import { connection } from './connection';
 import type { Row } from './memory';
 import { amountIn, link, type Resolvers, rowIdOf } from './types';
+import { USE_ORDER, usesOf } from './use';
 import type { View } from './view';
 
 const slotOf = (asset: Row, view: View): Row | null => view.one('slot', { id: asset.slot_id });
@@ -88,6 +90,8 @@ export const assetResolvers: Resolvers = {
     review: (asset) => asset,
     audit: ({ id }, args, view, info) =>
       connection(view.all('audit_entry', { asset_id: id }), args, view, info, { keys: (row) => [row.seq] }),
+    annotations: ({ id }, args, view, info) => connection(notesOf(id, args.resolved ?? null, view), args, view, info),
+    uses: (asset, args, view, info) => connection(usesOf(asset, view), args, view, info, USE_ORDER),
   },
   Media: {
     bytes: ({ bytes }) => Number(bytes),

@@ -10,6 +10,7 @@ import {
   parse,
   printSchema,
 } from 'graphql';
+import { annotationResolvers } from './annotation';
 import { assetResolvers } from './asset';
 import { connection } from './connection';
 import type { Row } from './memory';
@@ -21,6 +22,7 @@ import { shotResolvers } from './shot';
 import { slotResolvers } from './slot';
 import { timelineResolvers } from './timeline';
 import { byGlobalId, type Resolvers, snake } from './types';
+import { useResolvers } from './use';
 import { verdict } from './verdict';
 import type { View } from './view';
 
@@ -43,6 +45,8 @@ export class Oracle {
       ...shotResolvers,
       ...slotResolvers,
       ...assetResolvers,
+      ...annotationResolvers,
+      ...useResolvers,
       ...runResolvers,
       ...runEventResolvers,
       ...timelineResolvers,
@@ -61,7 +65,7 @@ export class Oracle {
 
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
-    const unreached = /^__|^Mutation$|^Subscription$|^UserError$|Payload$/;
+    const unreached = /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))

@@ -14,6 +14,8 @@ const EVENT_TYPES: Record<string, string> = {
   FIGURE_IMPORTED: 'FigureImported',
   ASSET_REGISTERED: 'AssetRegistered',
   ASSET_DECIDED: 'AssetDecided',
+  ASSET_ANNOTATED: 'AssetAnnotated',
+  ANNOTATION_RESOLVED: 'AnnotationResolved',
   RUN_STATUS_CHANGED: 'RunStatusChanged',
 };
 

@@ -31,7 +31,7 @@ export const slotsCalled =
       .filter((slot) => slot.part.split(':')[0] === part)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
 
-const ownerOf = (slot: Row, view: View): Row | null => {
+export const ownerOf = (slot: Row, view: View): Row | null => {
   const type = OWNER_TYPES[slot.owner_type] ?? '';
   return typed(type, view.one(snake(type), { id: slot.owner_id }));
 };

@@ -1,0 +1,34 @@
+import type { SlotOwnerType } from '../library/slot';
+import type { Cut } from './cut';
+
+export const TRACKS = ['PICTURE', 'NARRATION', 'AMBIENCE'] as const;
+export type Track = (typeof TRACKS)[number];
+
+export interface Clip {
+  readonly track: Track;
+  /** Within its track, from 0. */
+  readonly position: number;
+  readonly ownerType: SlotOwnerType;
+  readonly ownerId: string;
+  readonly assetId: string;
+  readonly startFrame: number;
+  readonly endFrameExclusive: number;
+}
+
+type Laid = Pick<Cut['picture'][number], 'ownerId' | 'assetId' | 'startFrame' | 'durationFrames'>;
+
+/** What a cut shows and plays. Pictures and narration are laid out for segments, ambience for the timeline itself. */
+export function clipsOf({ picture, narration, ambience }: Pick<Cut, 'picture' | 'narration' | 'ambience'>): Clip[] {
+  return [
+    ...onTrack('PICTURE', 'SEGMENT', picture),
+    ...onTrack('NARRATION', 'SEGMENT', narration),
+    ...onTrack('AMBIENCE', 'TIMELINE', ambience),
+  ];
+}
+
+function onTrack(track: Track, ownerType: SlotOwnerType, laid: readonly Laid[]): Clip[] {
+  return laid.map(({ ownerId, assetId, startFrame, durationFrames }, position) => ({
+    ...{ track, position, ownerType, ownerId, assetId, startFrame },
+    endFrameExclusive: startFrame + durationFrames,
+  }));
+}

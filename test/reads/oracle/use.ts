@@ -1,0 +1,49 @@
+import type { Row } from './memory';
+import { ownerOf, takeOf } from './slot';
+import { link, type Resolvers } from './types';
+import type { View } from './view';
+
+const LANES: Record<string, number> = { PICTURE: 1, NARRATION: 2, AMBIENCE: 3 };
+
+export const USE_ORDER = { keys: (use: Row) => use.keys };
+
+/** Clips, then the slot's owner where no clip is laid out for it, then the segments that speak of the figure. */
+export function usesOf(asset: Row, view: View): Row[] {
+  const clips = view.all('clip', { asset_id: asset.id });
+  const slot = view.one('slot', { id: asset.slot_id });
+  const isPicked = slot !== null && takeOf(slot, view)?.id === asset.id;
+  const shown = clips
+    .filter((clip) => ownerOf(clip, view) !== null)
+    .map((clip) => ({ ...clip, keys: [0, clip.timeline_id, LANES[clip.track], clip.position] }));
+  if (!slot || !isPicked) return shown;
+  const place = { ...slot, timeline_id: null, keys: [1, slot.owner_id, 0, 0] };
+  const isShown = clips.some(({ owner_id }) => owner_id === slot.owner_id);
+  return [...shown, ...(isShown ? [] : [place]), ...(slot.owner_type === 'FIGURE' ? discussing(slot, view) : [])];
+}
+
+function discussing({ owner_id }: Row, view: View): Row[] {
+  const { script_id, kind, number } = view.one('figure', { id: owner_id }) ?? {};
+  const speaks = ({ id }: Row) => view.one('figure_reference', { segment_id: id, kind, number }) !== null;
+  return view
+    .all('segment', { script_id })
+    .filter(speaks)
+    .map(({ id, idx }) => ({ owner_type: 'SEGMENT', owner_id: id, timeline_id: null, keys: [2, script_id, 0, idx] }));
+}
+
+export const useResolvers: Resolvers = {
+  Use: {
+    owner: (use, _, view) => ownerOf(use, view),
+    timeline: link('timeline', 'timeline_id'),
+    span: ({ timeline_id, start_frame, end_frame_exclusive }, _, view) => {
+      if (timeline_id === null) return null;
+      const { rate_numerator, rate_denominator } = view.one('timeline', { id: timeline_id }) ?? {};
+      const seconds = (frames: number) => (frames * rate_denominator) / rate_numerator;
+      return {
+        startFrame: start_frame,
+        endFrameExclusive: end_frame_exclusive,
+        startSeconds: seconds(start_frame),
+        durationSeconds: seconds(end_frame_exclusive - start_frame),
+      };
+    },
+  },
+};
