@@ -59,11 +59,14 @@ function rootPieces(
   return compilation.object(query, [{ ...node, selectionSet: kept }], NO_ROW);
 }
 
-/** What these fields select of one row: the payload of a mutation, the subject of an event. */
-export function rowPlan(ask: Ask, type: string, rowId: string, nodes: readonly FieldNode[]): Plan {
+/** What these fields select of each of these rows, in their order; null where there is nothing for the caller. */
+export function rowsPlan(ask: Ask, type: string, rowIds: readonly string[], nodes: readonly FieldNode[]): Plan {
   return compiled(ask, (compilation) => {
-    const id = compilation.bind(() => rowId, 'uuid');
-    return compilation.byId(compilation.objectNamed(type), nodes, id);
+    const ids = compilation.bind(() => rowIds, 'uuid[]');
+    const select = compilation.byId(compilation.objectNamed(type), nodes, 'u.id');
+    const from = `unnest(${ids}) WITH ORDINALITY AS u(id, position)`;
+    const rows = `SELECT coalesce((${select}), 'null') FROM ${from} ORDER BY u.position`;
+    return `SELECT concat('[', array_to_string(ARRAY(${rows}), ','), ']')`;
   });
 }
 

@@ -117,6 +117,8 @@ export interface Table {
   /** The column that holds the project: null where the rows belong to no project. */
   readonly project?: string | null;
   readonly fields?: Readonly<Record<string, Field>>;
+  /** Its objects are made in JavaScript, below a computed field; ids among their fields stand for what they name. */
+  readonly made?: true;
   /** An abstract type whose concrete rows are all in this one table. */
   readonly variants?: { readonly word: string; readonly types: Types };
 }

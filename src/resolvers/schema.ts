@@ -8,6 +8,7 @@ import { DateTimeScalar } from '../schema/scalars';
 import { AssetResolver } from './asset.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
+import { LibrarianResolver } from './librarian.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
@@ -30,6 +31,7 @@ export function buildContract(): GraphQLSchema {
     resolvers: [
       ProjectResolver,
       ScriptResolver,
+      LibrarianResolver,
       TimelineResolver,
       RunResolver,
       ExplainerResolver,

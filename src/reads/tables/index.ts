@@ -1,5 +1,6 @@
 import type { Tables } from '../table';
 import { assetTables } from './asset';
+import { librarianTables } from './librarian';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
 import { scriptTables } from './script';
@@ -13,6 +14,7 @@ export const TABLES: Tables = {
   ...queryTable,
   ...projectTables,
   ...scriptTables,
+  ...librarianTables,
   ...shotTables,
   ...slotTables,
   ...assetTables,

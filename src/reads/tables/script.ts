@@ -1,5 +1,6 @@
 import type { Place, Row, Tables } from '../table';
 import { computed, list, one, page, sql, toOne } from '../table';
+import { librarianFields } from './librarian';
 import { ownedSlots, slotNamed } from './slot';
 
 const segmentsOf = (row: Row, wall: string): string => `FROM segment s WHERE s.script_id = ${row('id')}${wall}`;
@@ -42,6 +43,7 @@ export const scriptTables: Tables = {
           `(SELECT CASE WHEN bool_and(s.actual_seconds IS NOT NULL) THEN sum(s.actual_seconds) END ${segmentsOf(row, scope('s'))})`,
       ),
       text: computed((row, { scope }) => `SELECT json_agg(s.text ORDER BY s.idx) ${segmentsOf(row, scope('s'))}`),
+      ...librarianFields,
     },
   },
   Segment: {

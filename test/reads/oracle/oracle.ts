@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { assetResolvers } from './asset';
 import { connection } from './connection';
+import { librarianResolvers } from './librarian';
 import type { Row } from './memory';
 import { projectResolvers } from './project';
 import { runResolvers } from './run';
@@ -38,7 +39,9 @@ export class Oracle {
     this.#install({
       Query: this.#query(),
       ...projectResolvers,
+      ...librarianResolvers,
       ...scriptResolvers,
+      StructuredScript: { ...scriptResolvers.StructuredScript, ...librarianResolvers.StructuredScript },
       ...shotResolvers,
       ...slotResolvers,
       ...assetResolvers,
