@@ -64,14 +64,14 @@ export class Writer {
   ) {
     this.variables = new Variables(random);
     this.#arguments = new ArgumentWriter(random, samples, this.variables);
-    this.#mayCompute = random.chance(0.08);
+    this.#mayCompute = random.chance(0.04);
     this.#left = 15 + random.below(85);
   }
 
   document(): string {
     const query = this.schema.getQueryType();
     if (!query) throw new Error('The schema has no query type.');
-    const depth = (this.#mayCompute ? 4 : 2) + this.random.below(5);
+    const depth = 2 + this.random.below(5);
     const selection = this.#selection(query, { depth, rows: 1, scope: new Scope(false) });
     const fragments = this.#fragments.map(({ name, type, text }) => `fragment ${name} on ${type.name} ${text}`);
     return [`query Q${this.variables.declarations} ${selection}`, ...fragments].join('\n');
@@ -88,8 +88,6 @@ export class Writer {
         ? type.getFields()[ROWS_OF[type.name.replace(/^.*(?=Connection|Edge)/, '')] ?? '']
         : undefined;
     if (rows) parts.push(this.#field(type, rows, here));
-    const { script } = isObjectType(type) && type.name === 'Query' && this.#mayCompute ? type.getFields() : {};
-    if (script) parts.push(this.#field(type, script, here)); // what is computed lies below it
     return `{ ${parts.length > 0 ? parts.join(' ') : '__typename'} }`;
   }
 
@@ -106,9 +104,7 @@ export class Writer {
     const filtered = deeper.filter(({ args }) => args.length > 2);
     const likely = deeper.length > 0 && random.chance(0.5) ? [...deeper, ...filtered, ...filtered] : open;
     const unasked = likely.filter(({ name }) => !this.samples.wasAsked(`${type.name}.${name}`));
-    const computed = open.filter(({ name }) => COMPUTED.has(`${type.name}.${name}`));
-    if (computed.length > 0 && random.chance(0.6)) return this.#field(type, random.pick(computed), here);
-    const fields = unasked.length > 0 && random.chance(0.4) ? unasked : likely;
+    const fields = unasked.length > 0 && random.chance(0.6) ? unasked : likely;
     return fields.length > 0 ? this.#field(type, random.pick(fields), here) : '';
   }
 
