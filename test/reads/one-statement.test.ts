@@ -154,7 +154,14 @@ async function addFilledScript(store: DataSource, size: number): Promise<{ calle
   const slot = (ownerType: Slot['ownerType'], ownerId: string, part: string, type: Slot['type']) =>
     rows.add(Slot, { projectId, ownerType, ownerId, part, type, inputs: [] });
   for (let idx = 0; idx < size; idx += 1) {
-    const { id } = rows.add(Segment, { projectId, scriptId, idx, importance: 0.5, displayMode: 'DALL_E' });
+    const { id } = rows.add(Segment, {
+      projectId,
+      scriptId,
+      idx,
+      importance: 0.5,
+      displayMode: 'DALL_E',
+      intent: 'RECAP',
+    });
     const figure = rows.add(Figure, { projectId, scriptId, kind: 'FIGURE', number: idx + 1 });
     slot('FIGURE', figure.id, 'picture', 'FIGURE');
     slot('SEGMENT', id, 'video', 'VIDEO');
