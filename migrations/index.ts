@@ -11,6 +11,7 @@ import { ScriptsInFull1795284000000 } from './1795284000000-ScriptsInFull';
 import { Selection1795284100000 } from './1795284100000-Selection';
 import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
 import { CopiesAndNotes1795284400000 } from './1795284400000-CopiesAndNotes';
+import { Librarian1795284600000 } from './1795284600000-Librarian';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Selection1795284100000,
   AnyMedia1795284200000,
   CopiesAndNotes1795284400000,
+  Librarian1795284600000,
 ];

@@ -15,6 +15,7 @@ import { Slot } from './slot.entity';
 @Index('ix_asset_media', ['sha256', 'projectId'])
 @Index('ix_asset_run', ['runId', 'id'])
 @Index('ix_asset_origin', ['projectId', 'originRunId'], { where: 'origin_run_id IS NOT NULL' })
+@Index('ix_asset_wish', ['projectId', 'wishHash'])
 @Check('ck_asset_size', 'bytes >= 0 AND duration_seconds >= 0 AND width > 0 AND height > 0')
 @Check('ck_asset_recipe', '(recipe_hash IS NULL) = (capability IS NULL) AND (recipe_hash IS NULL) = (provider IS NULL)')
 export class Asset {

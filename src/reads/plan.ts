@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLObjectType, getNamedType, type SelectionSetNode } from 'graphql';
+import { type FieldNode, type GraphQLObjectType, type SelectionSetNode } from 'graphql';
 import type { Binder, Request } from './arguments';
 import { collectFields, type DocumentScope } from './collect';
 import { Compilation, type Form } from './compile';
@@ -59,11 +59,14 @@ function rootPieces(
   return compilation.object(query, [{ ...node, selectionSet: kept }], NO_ROW);
 }
 
-/** What these fields select of one row: the payload of a mutation, the subject of an event. */
-export function rowPlan(ask: Ask, type: string, rowId: string, nodes: readonly FieldNode[]): Plan {
+/** What these fields select of each of these rows, in their order; null where there is nothing for the caller. */
+export function rowsPlan(ask: Ask, type: string, rowIds: readonly string[], nodes: readonly FieldNode[]): Plan {
   return compiled(ask, (compilation) => {
-    const id = compilation.bind(() => rowId, 'uuid');
-    return compilation.byId(compilation.objectNamed(type), nodes, id);
+    const ids = compilation.bind(() => rowIds, 'uuid[]');
+    const select = compilation.byId(compilation.objectNamed(type), nodes, 'u.id');
+    const from = `unnest(${ids}) WITH ORDINALITY AS u(id, position)`;
+    const rows = `SELECT coalesce((${select}), 'null') FROM ${from} ORDER BY u.position`;
+    return `SELECT concat('[', array_to_string(ARRAY(${rows}), ','), ']')`;
   });
 }
 
@@ -79,23 +82,6 @@ export function amongPlan(
     const page: Paged = { kind: 'page', on: (_, row) => `${row('id')} = ANY(${ids})`, orders: { default: OLDEST } };
     const selected = compilation.select(parent, nodes);
     return `SELECT ${concatenated(compilePage(compilation, selected, page, NO_ROW, `${parent.name}.${selected.field.name}`))}`;
-  });
-}
-
-/** A list of what a mutation says about rows: each is `said`, as JSON, and what it selects is found from there. */
-export function saidPlan(
-  ask: Ask,
-  parent: GraphQLObjectType,
-  said: readonly object[],
-  nodes: readonly FieldNode[],
-): Plan {
-  return compiled(ask, (compilation) => {
-    const json = compilation.bind(() => JSON.stringify(said), 'jsonb');
-    const selected = compilation.select(parent, nodes);
-    const row: Row = (column) => `i.${column}`;
-    const says = concatenated(compilation.element(getNamedType(selected.field.type), nodes, row));
-    const from = `jsonb_path_query(${json}, '$[*]') WITH ORDINALITY i(said, ordinality)`;
-    return `SELECT concat('[', array_to_string(ARRAY(SELECT ${says} FROM ${from} ORDER BY i.ordinality), ','), ']')`;
   });
 }
 

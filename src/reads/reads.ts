@@ -12,8 +12,9 @@ import { Request } from './arguments';
 import { NeedsResolver, sightOf } from './compile';
 import { Documents, type Prepared } from './documents';
 import { assertAffordable } from './limits';
-import { type Ask, amongPlan, bound, eventsPlan, type Plan, queryPlan, rowPlan, saidPlan } from './plan';
+import { type Ask, amongPlan, bound, eventsPlan, type Plan, queryPlan, rowsPlan } from './plan';
 import { RecentlyUsed } from './recently-used';
+import { RowBatches } from './row-batches';
 import { shapeKey } from './shape';
 import type { Moment, Tables } from './table';
 
@@ -125,6 +126,7 @@ type Tree = Readonly<Record<string, unknown>>;
 /** The reads of one operation on the slow path. A subscription lives long: it asks for the moment again at each page. */
 export class TreeReads {
   #whole: { operation: OperationDefinitionNode; tree: Promise<Tree | null> } | null = null;
+  readonly #batches = new RowBatches((type, rowIds, info) => this.#rows(type, rowIds, info));
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -134,11 +136,9 @@ export class TreeReads {
   ) {}
 
   isRead(typeName: string): boolean {
-    return (
-      (typeName in this.tables && !this.tables[typeName]?.resolved) ||
-      /(?:Connection|Edge)$/.test(typeName) ||
-      typeName === 'PageInfo'
-    );
+    const node = typeName.replace(/(?:Connection|Edge)$/, '');
+    const table = this.tables[node];
+    return table ? !table.made : node !== typeName || typeName === 'PageInfo';
   }
 
   #ask(info: GraphQLResolveInfo): Ask {
@@ -162,13 +162,19 @@ export class TreeReads {
     return parsed(await this.run(queryPlan(ask, info.operation.selectionSet, only), ask.request));
   }
 
-  /** What the field at hand selects of the row that this id names; null when the caller may not see it. */
-  async row(id: GlobalId, info: GraphQLResolveInfo): Promise<unknown> {
+  /**
+   * What the field at hand selects of the row that this id names; null when the caller may not see it. Whatever else the
+   * same field asks for in the same turn is read in the same statement, so that a list of ids is one.
+   */
+  row(id: GlobalId, info: GraphQLResolveInfo): Promise<unknown> {
     const named = parseGlobalId(id);
     if (!named) throw new Error(`${id} is no global id.`);
+    return this.#batches.row(named, info);
+  }
+
+  async #rows(type: string, rowIds: readonly string[], info: GraphQLResolveInfo): Promise<unknown[]> {
     const ask = this.#ask(info);
-    const bytes: Buffer | null = await this.run(rowPlan(ask, named.type, named.rowId, info.fieldNodes), ask.request);
-    return bytes && parsed(bytes);
+    return parsed(await this.run(rowsPlan(ask, type, rowIds, info.fieldNodes), ask.request));
   }
 
   /** What the field at hand, a connection, selects of the rows that these ids name. */
@@ -176,12 +182,6 @@ export class TreeReads {
     const rowIds = ids.map((id) => parseGlobalId(id)?.rowId ?? '');
     const ask = this.#ask(info);
     return parsed(await this.run(amongPlan(ask, info.parentType, rowIds, info.fieldNodes), ask.request));
-  }
-
-  /** What the field at hand, a list, selects of what was said about many rows. */
-  async said(said: readonly object[], info: GraphQLResolveInfo): Promise<unknown> {
-    const ask = this.#ask(info);
-    return parsed(await this.run(saidPlan(ask, info.parentType, said, info.fieldNodes), ask.request));
   }
 
   /** A reader of the lines after a number: the compiled selection of a subscription, to be asked again and again. */

@@ -121,8 +121,8 @@ export interface Table {
   /** The column that holds the project: null where the rows belong to no project. */
   readonly project?: string | null;
   readonly fields?: Readonly<Record<string, Field>>;
-  /** Resolvers make it whole; a row below it comes as its id, and is read then. */
-  readonly resolved?: true;
+  /** Its objects are made in JavaScript, below a computed field; ids among their fields stand for what they name. */
+  readonly made?: true;
   /** An abstract type whose concrete rows are all in this one table. */
   readonly variants?: { readonly word: string; readonly types: Types };
 }

@@ -74,7 +74,8 @@ function copyInRows({ toProjectId, toScriptId, toRunId, ...input }: CopyAssetsIn
 }
 
 function copied({ assetIds, skipped, skippedCount }: Awaited<ReturnType<typeof copyAssets>>) {
-  return { ...changed(assetIds), skipped, skippedCount };
+  const said = skipped.map(({ assetId, reason }) => ({ asset: globalId('Asset', assetId), reason }));
+  return { ...changed(assetIds), skipped: said, skippedCount };
 }
 
 function changed(ids: readonly string[]) {

@@ -9,6 +9,7 @@ import { AnnotationResolver } from './annotation.resolver';
 import { AssetResolver } from './asset.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
+import { LibrarianResolver } from './librarian.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
@@ -31,6 +32,7 @@ export function buildContract(): GraphQLSchema {
     resolvers: [
       ProjectResolver,
       ScriptResolver,
+      LibrarianResolver,
       TimelineResolver,
       RunResolver,
       ExplainerResolver,

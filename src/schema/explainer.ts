@@ -17,6 +17,18 @@ export class StartExplainerInput {
   stopAfter: ExplainerStage;
   @Field(() => Boolean, { defaultValue: false, description: 'Only approved takes; refused where one is missing.' })
   onlyApproved: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Nothing is made where the newest take was rejected. A rejected picture is left out and the one before it holds; a segment whose narration is rejected is left out. `Run.leftOut` names them.',
+  })
+  skipRejected: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'With onlyApproved: what has no approved take is left out, a segment with its narration, instead of refusing. `Run.leftOut` names it.',
+  })
+  allowMissing: boolean;
   @Field(() => MoneyInput, { nullable: true }) cap?: MoneyInput | null;
   @Field(() => String) idempotencyKey: string;
 }

@@ -3,6 +3,7 @@ export * from './annotation';
 export * from './asset';
 export * from './copy';
 export * from './figure';
+export * from './librarian';
 export * from './project';
 export * from './project-event';
 export * from './review';

@@ -25,7 +25,7 @@ export class RunTotals {
   @Field(() => Int) done: number;
   @Field(() => Int) reused: number;
   @Field(() => Int) failed: number;
-  @Field(() => Money) estimated: Money;
+  @Field(() => Money, { description: 'At most, for what was not there when it was started.' }) estimated: Money;
   @Field(() => Money) reserved: Money;
   @Field(() => Money) spent: Money;
   @Field(() => Float, { nullable: true, description: 'A guess; null until something was made.' }) secondsLeft:
@@ -68,6 +68,11 @@ export class Run extends Node {
   @Field(() => RunSubject) subject: object;
   @Field(() => RunStatusEnum) status: string;
   @Field(() => String, { nullable: true }) stopAfter: string | null;
+  @Field(() => [String], {
+    description:
+      'Places that it was told to do without, as people call them: `segment 3 / picture`. As it was started, and, once it has cut, as it was cut.',
+  })
+  leftOut: string[];
   @Field(() => Budget) budget: Budget;
   @Field(() => String) startedBy: string;
   @Field(() => JobError, { nullable: true }) error: JobError | null;

@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { ScriptFormat } from '../pipeline/script/segment';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun, Page } from './decorators';
-import { DisplayModeEnum, FigureKindEnum, ScriptFormatEnum, SegmentIntentEnum } from './enums';
+import { AssetTypeEnum, DisplayModeEnum, FigureKindEnum, ScriptFormatEnum, SegmentIntentEnum, TierEnum } from './enums';
 import { Figure } from './figure';
 import { Node, SlotOwner } from './node';
 import { DateTimeScalar } from './scalars';
@@ -95,6 +95,19 @@ export class StructuredScript extends Node {
   })
   @Argument('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' })
   text: string;
+  @Field(noun('GenerationPlan'), {
+    description: 'What of one type is still to be made in a tier, what is used again and why, and what it costs.',
+  })
+  @Argument('type', () => AssetTypeEnum)
+  @Argument('tier', () => TierEnum, { defaultValue: 'MEDIUM' })
+  generationPlan: object;
+  @Field(() => [noun('TierPlan')()], { description: 'Every tier, the cheapest first.' }) tierComparison: object[];
+  @Field(noun('AssemblyManifest'), {
+    description: 'What a film of it would be put together from now, to the frame, and what it still lacks.',
+  })
+  @Argument('onlyApproved', () => Boolean, { defaultValue: false })
+  @Argument('skipRejected', () => Boolean, { defaultValue: false })
+  assemblyManifest: object;
 }
 
 export const SegmentConnection = connectionOf('Segment', () => Segment);

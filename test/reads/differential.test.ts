@@ -1,4 +1,5 @@
 import { firstDifference } from './difference';
+import { COMPUTED_DOCUMENTS } from './documents/computed';
 import { type RandomDocument, randomDocument } from './documents/documents';
 import { samplesOf } from './documents/samples';
 import { mentionsNoId } from './documents/values';
@@ -18,13 +19,14 @@ const WHO_ASKS = [0, 1, 2, 0, 2, 1, 0, 3, 2, 1, 4];
 
 let reading: Reading;
 let oracle: Oracle;
+let cursors: Map<string, string[]>;
 let views: View[];
 beforeAll(async () => {
   reading = await Reading.open();
   const callers = await fillLibrary(reading.store, LIBRARY_SEED);
   const memory = await loadMemory(reading.url);
   oracle = new Oracle(reading.schema);
-  const cursors = new Map<string, string[]>();
+  cursors = new Map<string, string[]>();
   views = callers.map((caller) => new View(memory, caller, reading.signing, cursors));
   samples = samplesOf(memory, oracle, cursors);
 });
@@ -84,6 +86,15 @@ async function compare(one: Case, reads = reading.reads, withSlow = true): Promi
 }
 
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
+
+test.each(COMPUTED_DOCUMENTS)(
+  'what is computed is what an oracle says, for every caller',
+  async ({ document, sets }) => {
+    for (const view of views) {
+      for (const set of sets(cursors)) expect(await compare({ document, set, view })).toBe(false);
+    }
+  },
+);
 
 test('both read paths say what an oracle says, whoever asks and whatever differs between two requests', async () => {
   let answers = 0;

@@ -1,6 +1,8 @@
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
+import type { PriceList } from '../../src/pipeline/library/price';
+import { CAPABILITIES } from '../../src/pipeline/values/capability';
 import type { Caller } from '../../src/pipeline/workspace/caller';
 import { type ReadPort, type ReadRequest, Reads } from '../../src/reads/reads';
 import type { Moment } from '../../src/reads/table';
@@ -12,6 +14,11 @@ import { MediaLinks } from '../../src/server/media-links';
 import { ReadPool } from '../../src/server/read-pool';
 import { createDatabase } from '../support/database';
 import type { Signing } from './oracle/view';
+
+/** Of every capability another, so that sums tell them apart. */
+export const PRICES: PriceList = {
+  ceilingMicros: ({ capability, variation }) => BigInt(1_000 * (1 + CAPABILITIES.indexOf(capability)) + variation),
+};
 
 /** Passes statements on and remembers them. */
 class CountingPort implements ReadPort {
@@ -83,7 +90,11 @@ export class Reading {
       schema: this.schema,
       document: parse(query),
       variableValues: variables,
-      contextValue: { caller, studio: { store: this.store }, reads: this.reads.tree(() => this.#moment(caller)) },
+      contextValue: {
+        caller,
+        studio: { store: this.store, prices: PRICES },
+        reads: this.reads.tree(() => this.#moment(caller)),
+      },
       fieldResolver: fieldResolver as never,
     });
   }

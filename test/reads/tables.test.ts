@@ -59,6 +59,9 @@ function reachable(): GraphQLObjectType[] {
   return [...seen].filter(isObjectType).filter(({ name }) => !/Connection$|Edge$|^PageInfo$/.test(name));
 }
 
+/** Those that the compiler reads: the others are made in JavaScript. */
+const compiled = () => reachable().filter(({ name }) => !TABLES[name]?.made);
+
 interface Leaf {
   readonly type: string;
   readonly field: GraphQLField<unknown, unknown>;
@@ -148,7 +151,7 @@ test('every field that a table lists is a field of its type', () => {
 });
 
 test('every field that is no leaf is listed', () => {
-  const missing = reachable().flatMap((type) =>
+  const missing = compiled().flatMap((type) =>
     Object.values(type.getFields())
       .filter((field) => !isLeafType(getNamedType(field.type)) && !TABLES[type.name]?.fields?.[field.name])
       .map((field) => `${type.name}.${field.name}`),

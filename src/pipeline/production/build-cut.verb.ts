@@ -1,55 +1,71 @@
 import type { EntityManager } from 'typeorm';
 import { Project } from '../../entities/project.entity';
 import { Run } from '../../entities/run.entity';
+import { type Screening, screeningOf } from '../library/screening';
 import { wishHash } from '../library/wish';
 import type { WritingTrade } from '../runner/trade.tool';
 import { clipsOf } from '../timeline/clips';
 import type { Cut } from '../timeline/cut';
-import { type Explainer, explainerCut, type NarratedSegment } from '../timeline/explainer-cut';
+import { type Explainer, explainerCut } from '../timeline/explainer-cut';
 import { filmWish } from './film-wish';
+import { type FoundSegment, screened } from './screened-segments';
 
 /** The trade that lays out the takes as they are now, and says what the film is to be. */
 export const cutting: WritingTrade = {
   does: 'write',
   write: async (manager, { runId }) => {
     const run = await manager.findOneByOrFail(Run, { id: runId });
-    const options = run.options as { onlyApproved?: boolean };
-    await buildCut(manager, { scriptId: run.subjectId, onlyApproved: options.onlyApproved === true });
+    const screening = screeningOf(run.options);
+    const leftOut = await buildCut(manager, { scriptId: run.subjectId, screening });
+    await manager.query(`UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1`, [
+      runId,
+      leftOut,
+    ]);
   },
 };
 
+/** Answers what was left out, by name. */
 async function buildCut(
   manager: EntityManager,
-  { scriptId, onlyApproved }: { scriptId: string; onlyApproved: boolean },
-): Promise<void> {
+  { scriptId, screening }: { scriptId: string; screening: Screening },
+): Promise<string[]> {
   const [timeline] = await manager.query<[{ id: string; projectId: string }]>(
     'SELECT id, project_id AS "projectId" FROM timeline WHERE script_id = $1 FOR NO KEY UPDATE',
     [scriptId],
   );
+  const { onlyApproved } = screening;
   const project = await manager.findOneByOrFail(Project, { id: timeline.projectId });
+  const found = await foundSegments(manager, { scriptId, onlyApproved });
+  const ambience = await ambienceOf(manager, { timelineId: timeline.id, onlyApproved });
+  const { segments, leftOut } = screened(found, screening);
   const cut = explainerCut({
-    segments: await narratedSegments(manager, { scriptId, onlyApproved }),
-    ambience: await ambienceOf(manager, { timelineId: timeline.id, onlyApproved }),
+    segments,
+    ambience,
     rate: { numerator: project.rateNumerator, denominator: project.rateDenominator },
     size: { width: project.width, height: project.height },
   });
   await keepCut(manager, timeline.id, cut);
+  return leftOut;
 }
 
 /** Which of a slot's takes is laid out. */
 const chosen = (onlyApproved: boolean): string => (onlyApproved ? 'approved_id' : 'current_id');
 
-async function narratedSegments(
+const isSentBack = (slot: string): string =>
+  `coalesce((SELECT n.status = 'REJECTED' FROM asset n WHERE n.slot_id = ${slot}.id ORDER BY n.take DESC LIMIT 1), false)`;
+
+async function foundSegments(
   manager: EntityManager,
   { scriptId, onlyApproved }: { scriptId: string; onlyApproved: boolean },
-): Promise<NarratedSegment[]> {
+): Promise<FoundSegment[]> {
   const take = chosen(onlyApproved);
-  return manager.query<NarratedSegment[]>(
-    `SELECT g.id, g.text,
+  return manager.query<FoundSegment[]>(
+    `SELECT g.id, g.idx + 1 AS number, g.text, g.display_mode AS "displayMode",
        CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('assetId', a.id, 'sha256', a.sha256, 'durationSeconds', a.duration_seconds,
          'loudnessLufs', a.loudness_lufs, 'sentences', a.sentences) END AS audio,
        CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('assetId', p.id, 'sha256', p.sha256,
-         'moves', g.display_mode IS DISTINCT FROM 'FIGURE_SYNC') END AS picture
+         'moves', g.display_mode IS DISTINCT FROM 'FIGURE_SYNC') END AS picture,
+       ${isSentBack('sa')} AS "isAudioSentBack", ${isSentBack('sp')} AS "isPictureSentBack"
      FROM segment g
        JOIN slot sa ON sa.owner_id = g.id AND sa.part = 'audio' LEFT JOIN asset a ON a.id = sa.${take}
        JOIN slot sp ON sp.owner_id = g.id AND sp.part = 'picture' LEFT JOIN asset p ON p.id = sp.${take}

@@ -8,12 +8,18 @@ export type ExplainerStage = (typeof EXPLAINER_STAGES)[number];
 export interface Place {
   readonly slotId: string;
   readonly wishHash: string;
+  readonly estimateMicros: bigint;
 }
 
+/** Nothing is made for a place that is null. */
 export interface ExplainerPlaces {
-  readonly segments: readonly { readonly number: number; readonly audio: Place; readonly picture: Place }[];
-  readonly ambience: Place;
-  readonly film: Place;
+  readonly segments: readonly {
+    readonly number: number;
+    readonly audio: Place | null;
+    readonly picture: Place | null;
+  }[];
+  readonly ambience: Place | null;
+  readonly film: { readonly slotId: string };
 }
 
 /** Whatever finishes the film goes before whatever begins another one. */
@@ -30,25 +36,24 @@ export function explainerJobs(places: ExplainerPlaces, stopAfter: ExplainerStage
 type StagedJob = JobPlan & { readonly stage: ExplainerStage };
 
 function soundJobs({ segments, ambience }: ExplainerPlaces): StagedJob[] {
-  const shared = { stage: 'AUDIO', dependsOn: [], keepsApproved: true } as const;
-  const speech = segments.map(({ number, audio }) => ({
-    ...shared,
-    ...audio,
-    key: `segment ${number} / audio`,
-    type: 'TTS' as const,
-  }));
-  return [...speech, { ...shared, ...ambience, key: 'ambience', type: 'GENERATE_MUSIC' }];
+  const speech = segments.flatMap(({ number, audio }) =>
+    audio ? [partJob(audio, { key: `segment ${number} / audio`, stage: 'AUDIO', type: 'TTS' })] : [],
+  );
+  const sound = { key: 'ambience', stage: 'AUDIO', type: 'GENERATE_MUSIC' } as const;
+  return ambience ? [...speech, partJob(ambience, sound)] : speech;
 }
 
 function pictureJobs({ segments }: ExplainerPlaces): StagedJob[] {
-  return segments.map(({ number, picture }) => ({
-    ...picture,
-    key: `segment ${number} / picture`,
-    stage: 'VISUALS',
-    type: 'GENERATE_IMAGE',
-    dependsOn: [],
-    keepsApproved: true,
-  }));
+  return segments.flatMap(({ number, picture }) =>
+    picture ? [partJob(picture, { key: `segment ${number} / picture`, stage: 'VISUALS', type: 'GENERATE_IMAGE' })] : [],
+  );
+}
+
+function partJob(
+  { slotId, wishHash, estimateMicros }: Place,
+  part: Pick<StagedJob, 'key' | 'stage' | 'type'>,
+): StagedJob {
+  return { ...part, slotId, wishHash, estimateMicros, dependsOn: [], keepsApproved: true };
 }
 
 function cutJob(parts: readonly JobPlan[]): StagedJob {

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import { MissingAssets, NotFound } from '../errors';
+import { screeningOf } from '../library/screening';
 import { openRun } from '../runner/open-run.verb';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
@@ -8,7 +9,8 @@ import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
 import { ensureTimeline } from './ensure-timeline.verb';
-import { type ExplainerPlaces, type ExplainerStage, explainerJobs, type Place } from './explainer';
+import { type ExplainerStage, explainerJobs } from './explainer';
+import { explainerPlaces, type ScreenedPlaces } from './explainer-places.verb';
 import { assertSuppliers } from './suppliers-for.verb';
 
 export interface NewExplainer {
@@ -17,6 +19,8 @@ export interface NewExplainer {
   readonly scriptId: string;
   readonly stopAfter: ExplainerStage;
   readonly onlyApproved: boolean;
+  readonly skipRejected?: boolean;
+  readonly allowMissing?: boolean;
   readonly cap?: { readonly amount: string; readonly currency: string } | null;
   readonly idempotencyKey: string;
 }
@@ -42,19 +46,22 @@ async function start(
   studio: Studio<DataSource>,
   { caller, input, cap }: Start,
 ): Promise<string> {
-  const { projectId, scriptId, stopAfter, onlyApproved } = input;
+  const { projectId, scriptId, stopAfter } = input;
   await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
   const script = await scriptOf(manager, input);
   await assertSuppliers(manager, projectId, ['SPEECH', 'IMAGE', 'SOUND']);
   const timelineId = await ensureTimeline(manager, studio, script);
-  const places = await placesOf(manager, { scriptId, timelineId });
-  if (onlyApproved) assertApproved(places);
+  const screening = screeningOf(input);
+  const places = await explainerPlaces(manager, { scriptId, timelineId, screening, prices: studio.prices });
+  if (screening.onlyApproved) assertApproved(places);
+  if (isCut(stopAfter)) assertFilm(places);
+  const leftOut = places.used.filter(({ isLeftOut }) => isLeftOut).map(({ name }) => name);
   return openRun(manager, studio, {
     projectId,
     production: 'EXPLAINER',
     subject: { type: 'STRUCTURED_SCRIPT', id: scriptId },
     stopAfter,
-    options: { onlyApproved },
+    options: { ...screening, leftOut },
     capMicros: cap,
     startedBy: caller.name,
     jobs: explainerJobs(places, stopAfter),
@@ -71,56 +78,31 @@ async function scriptOf(manager: EntityManager, { projectId, scriptId }: NewExpl
   });
 }
 
-type FilledPlace = Place & { readonly approved: boolean; readonly name: string };
-type FilledPlaces = ExplainerPlaces & { readonly filled: readonly FilledPlace[] };
-
-interface SlotRow {
-  readonly number: number | null;
-  readonly part: string;
-  readonly slotId: string;
-  readonly wishHash: string;
-  readonly approved: boolean;
-}
-
-async function placesOf(
-  manager: EntityManager,
-  { scriptId, timelineId }: { scriptId: string; timelineId: string },
-): Promise<FilledPlaces> {
-  const rows = await manager.query<SlotRow[]>(
-    `SELECT g.idx + 1 AS number, s.part, s.id AS "slotId", s.wish_hash AS "wishHash", s.approved_id IS NOT NULL AS approved
-     FROM slot s LEFT JOIN segment g ON g.id = s.owner_id AND g.script_id = $1
-     WHERE s.owner_id = $2 OR g.id IS NOT NULL AND s.part IN ('audio', 'picture') ORDER BY g.idx, s.part`,
-    [scriptId, timelineId],
-  );
-  const found = (number: number | null, part: string): FilledPlace => {
-    const row = byName.get(`${number} ${part}`);
-    if (!row) throw new Error(`${part} of segment ${number} has no slot.`);
-    const name = number === null ? part : `segment ${number} / ${part}`;
-    return { slotId: row.slotId, wishHash: row.wishHash, approved: row.approved, name };
-  };
-  const byName = new Map(rows.map((row) => [`${row.number} ${row.part}`, row]));
-  const numbers = [...new Set(rows.map(({ number }) => number))].filter((number) => number !== null);
-  const segments = numbers.map((number) => ({
-    number,
-    audio: found(number, 'audio'),
-    picture: found(number, 'picture'),
-  }));
-  const ambience = found(null, 'ambience');
-  const filled = [...segments.flatMap(({ audio, picture }) => [audio, picture]), ambience];
-  return { segments, ambience, film: found(null, 'film'), filled };
-}
-
 const MOST_NAMED = 20;
 
-/** A film of approved takes alone is not begun while one is missing. */
-function assertApproved({ filled }: FilledPlaces): void {
-  const missing = filled.filter(({ approved }) => !approved).map(({ name }) => name);
+/** A film of approved takes alone is not begun while one is missing that nobody said to leave out. */
+function assertApproved({ used }: ScreenedPlaces): void {
+  const missing = used.filter(({ hasApproved, isLeftOut }) => !hasApproved && !isLeftOut).map(({ name }) => name);
   if (missing.length === 0) return;
   const more = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
-  throw new MissingAssets(`${missing.length} of ${filled.length} places have no approved take.`, {
+  throw new MissingAssets(`${missing.length} of ${used.length} places have no approved take.`, {
     field: ['input', 'onlyApproved'],
     expected: 'an approved take in every place',
     got: `none in ${missing.slice(0, MOST_NAMED).join(', ')}${more}`,
-    remedy: 'Approve them with `approveAssets`, or start without onlyApproved.',
+    remedy: 'Approve them with `approveAssets`, start without onlyApproved, or leave them out with allowMissing.',
+  });
+}
+
+const isCut = (stopAfter: ExplainerStage): boolean => stopAfter === 'CUT' || stopAfter === 'FILM';
+
+/** Of what is left after all that is left out. */
+function assertFilm({ narratedCount, pictureCount }: ScreenedPlaces): void {
+  if (narratedCount > 0 && pictureCount > 0) return;
+  const got = narratedCount === 0 ? 'no segment with a narration' : 'no picture';
+  throw new MissingAssets(`With all that is to be left out there is ${got}.`, {
+    field: ['input'],
+    expected: 'at least one narrated segment and one picture',
+    got,
+    remedy: 'Approve or regenerate some of them, or start without skipRejected and allowMissing.',
   });
 }

@@ -21,7 +21,7 @@ export interface RunPlan {
   readonly production: Production;
   readonly subject: { readonly type: RunSubjectType; readonly id: string };
   readonly stopAfter: string | null;
-  readonly options: Readonly<Record<string, boolean | string | number | null>>;
+  readonly options: Readonly<Record<string, boolean | string | number | null | readonly string[]>>;
   readonly capMicros: bigint | null;
   readonly startedBy: string;
   /** A job after all jobs that it depends on. */

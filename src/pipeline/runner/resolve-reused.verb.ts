@@ -13,21 +13,30 @@ export async function resolveReused(manager: EntityManager, runId: string): Prom
   for (;;) {
     const reused = await resolveSet(manager, runId);
     if (reused.length === 0) return head;
-    await release(manager, reused);
-    head = await appendReusedToRunLog(manager, runId, reused);
+    const jobIds = reused.map(({ id }) => id);
+    await release(manager, jobIds);
+    const droppedMicros = reused.reduce((sum, { estimateMicros }) => sum + BigInt(estimateMicros), 0n);
+    head = await appendReusedToRunLog(manager, { runId, jobIds, droppedMicros });
   }
 }
 
-async function resolveSet(manager: EntityManager, runId: string): Promise<string[]> {
-  const [rows] = await manager.query<[{ id: string }[], number]>(
-    `UPDATE job SET status = 'REUSED', result_id = s.current_id, reused_from_id = s.current_id,
+interface ReusedJob {
+  readonly id: string;
+  /** What it was thought to cost. */
+  readonly estimateMicros: string;
+}
+
+/** What is reused costs nothing: its estimate goes. */
+async function resolveSet(manager: EntityManager, runId: string): Promise<ReusedJob[]> {
+  const [rows] = await manager.query<[ReusedJob[], number]>(
+    `UPDATE job SET status = 'REUSED', result_id = s.current_id, reused_from_id = s.current_id, estimate_micros = 0,
        started_at = clock_timestamp(), finished_at = clock_timestamp()
      FROM job j JOIN slot s ON s.id = j.slot_id JOIN asset a ON a.id = s.current_id
      WHERE job.id = j.id AND j.run_id = $1 AND j.status = 'READY' AND ${USABLE}
-     RETURNING job.id`,
+     RETURNING job.id, j.estimate_micros AS "estimateMicros"`,
     [runId],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 async function release(manager: EntityManager, jobIds: readonly string[]): Promise<void> {

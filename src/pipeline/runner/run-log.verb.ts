@@ -73,15 +73,22 @@ export async function appendToRunLog(manager: EntityManager, line: RunLine): Pro
   return head;
 }
 
+interface ReusedJobs {
+  readonly runId: string;
+  readonly jobIds: readonly string[];
+  /** What making them was thought to cost. */
+  readonly droppedMicros: bigint;
+}
+
 /** A line for each job that was resolved as reused, in the order of their ids, each with the totals after it. */
 export async function appendReusedToRunLog(
   manager: EntityManager,
-  runId: string,
-  jobIds: readonly string[],
+  { runId, jobIds, droppedMicros }: ReusedJobs,
 ): Promise<RunHead> {
   const [head] = await manager.query<[RunHead]>(
     `WITH head AS (
-       UPDATE run_log_head SET last_seq = last_seq + $3, done = done + $3, reused = reused + $3 WHERE run_id = $1 RETURNING *
+       UPDATE run_log_head SET last_seq = last_seq + $3, done = done + $3, reused = reused + $3,
+         estimated_micros = estimated_micros - $5 WHERE run_id = $1 RETURNING *
      ), reused AS (
        SELECT j.id, j.key, a.id AS asset_id, a.cost_micros, row_number() OVER (ORDER BY j.id)::int AS n
        FROM job j JOIN asset a ON a.id = j.reused_from_id WHERE j.id = ANY($2)
@@ -95,7 +102,7 @@ export async function appendReusedToRunLog(
      )
      SELECT h.last_seq AS "lastSeq", h.jobs - h.done - h.failed - h.cancelled AS open, h.done, h.failed, pg_notify($4, $1::text)
      FROM head h`,
-    [runId, jobIds, jobIds.length, RUN_LOG_CHANNEL],
+    [runId, jobIds, jobIds.length, RUN_LOG_CHANNEL, droppedMicros.toString()],
   );
   return head;
 }

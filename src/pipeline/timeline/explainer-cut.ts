@@ -3,11 +3,14 @@ import { framesForSeconds } from '../values/frames';
 import type { Rate } from '../values/rate';
 import { captionLines, type Sentence } from './caption-lines';
 import type { Cut, PictureClip, SoundClip } from './cut';
+import { filmLayout, type Laid } from './film-layout';
 import { motionOfSegment } from './motions';
 
 export interface NarratedSegment {
   /** The clips' ownerId. */
   readonly id: string;
+  /** In its script, from 1; its place among these where it is not given. */
+  readonly number?: number;
   readonly text: string;
   readonly audio: Narration | null;
   /** Null: the picture before stays. */
@@ -32,10 +35,6 @@ export interface Explainer {
   readonly size: { readonly width: number; readonly height: number };
 }
 
-const OPENING_SECONDS = 1;
-const LEAD_SECONDS = 0.25;
-const TAIL_SECONDS = 0.5;
-const CLOSING_SECONDS = 2;
 const DISSOLVE_SECONDS = 0.5;
 
 const NARRATION_LUFS = -16;
@@ -43,20 +42,14 @@ const NARRATION_LUFS = -16;
 const AMBIENCE_LUFS = -26;
 const MOST_GAIN_DB = 24;
 
-/** A segment with all it needs, laid out: its frames reach from its start to the next one's. */
-interface Laid {
+/** A segment with all it needs, in its place. */
+interface Placed extends Laid {
   readonly segment: NarratedSegment;
   readonly audio: Narration;
-  readonly startFrame: number;
-  readonly endFrameExclusive: number;
-  readonly voiceFrame: number;
-  readonly voiceFrames: number;
 }
 
 export function explainerCut({ segments, ambience, rate, size }: Explainer): Cut {
-  const laid = laidOut(complete(segments), rate);
-  const spokenEnd = laid.at(-1)?.endFrameExclusive ?? 0;
-  const durationFrames = spokenEnd + framesForSeconds(CLOSING_SECONDS, rate);
+  const { laid, durationFrames } = laidOut(complete(segments), rate);
   return {
     rate,
     size,
@@ -73,17 +66,13 @@ export function explainerCut({ segments, ambience, rate, size }: Explainer): Cut
 type Complete = NarratedSegment & { readonly audio: Narration };
 
 function complete(segments: readonly NarratedSegment[]): Complete[] {
-  const silent = segments.flatMap(({ audio }, idx) => (audio === null ? [idx + 1] : []));
-  const dark = segments[0]?.picture === null ? [1] : [];
-  const lacks = [
-    ...lack('narration', silent),
-    ...lack('picture', dark),
-    ...(segments.length === 0 ? ['segments'] : []),
-  ];
+  const silent = segments.flatMap(({ audio, number }, index) => (audio === null ? [number ?? index + 1] : []));
+  const isDark = segments.every(({ picture }) => picture === null);
+  const lacks = [...lack('narration', silent), ...(segments.length === 0 ? ['segment'] : isDark ? ['picture'] : [])];
   if (lacks.length === 0) return segments.filter((segment): segment is Complete => segment.audio !== null);
   const got = `no ${lacks.join(' and no ')}`;
   throw new MissingAssets(`The film cannot be cut: there is ${got}.`, {
-    expected: 'a narration for every segment, and a picture for the first',
+    expected: 'a narration for every segment, and at least one picture',
     got,
     remedy: 'Make or choose the missing takes, then cut again.',
   });
@@ -94,22 +83,24 @@ function lack(what: string, numbers: readonly number[]): string[] {
   return [`${what} for segment${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`];
 }
 
-function laidOut(segments: readonly Complete[], rate: Rate): Laid[] {
-  let startFrame = framesForSeconds(OPENING_SECONDS, rate);
-  return segments.map((segment) => {
-    const voiceFrame = startFrame + framesForSeconds(LEAD_SECONDS, rate);
-    const voiceFrames = framesForSeconds(segment.audio.durationSeconds, rate);
-    const endFrameExclusive = voiceFrame + voiceFrames + framesForSeconds(TAIL_SECONDS, rate);
-    const laid = { segment, audio: segment.audio, startFrame, endFrameExclusive, voiceFrame, voiceFrames };
-    startFrame = endFrameExclusive;
-    return laid;
+function laidOut(segments: readonly Complete[], rate: Rate): { laid: Placed[]; durationFrames: number } {
+  const { laid, durationFrames } = filmLayout(
+    segments.map(({ audio }) => audio.durationSeconds),
+    rate,
+  );
+  const placed = laid.flatMap((place, index) => {
+    const segment = segments[index];
+    return segment ? [{ ...place, segment, audio: segment.audio }] : [];
   });
+  return { laid: placed, durationFrames };
 }
 
-function pictureClips(laid: readonly Laid[], film: { rate: Rate; durationFrames: number }): PictureClip[] {
-  const shown = laid.flatMap(({ segment: { id, picture }, startFrame }, idx) =>
-    picture ? [{ id, picture, idx, startFrame: idx === 0 ? 0 : startFrame }] : [],
+/** The first picture there is stands from the start. */
+function pictureClips(laid: readonly Placed[], film: { rate: Rate; durationFrames: number }): PictureClip[] {
+  const clips = laid.flatMap(({ segment: { id, picture }, startFrame }, idx) =>
+    picture ? [{ id, picture, idx, startFrame }] : [],
   );
+  const shown = clips.map((clip, index) => (index === 0 ? { ...clip, startFrame: 0 } : clip));
   const ends = [...shown.slice(1).map(({ startFrame }) => startFrame), film.durationFrames];
   const lengths = shown.map(({ startFrame }, index) => (ends[index] ?? startFrame) - startFrame);
   const dissolve = 2 * Math.floor(framesForSeconds(DISSOLVE_SECONDS, film.rate) / 2);
@@ -130,7 +121,7 @@ function pictureClips(laid: readonly Laid[], film: { rate: Rate; durationFrames:
   });
 }
 
-function narrationClip({ segment, audio, voiceFrame, voiceFrames }: Laid): SoundClip {
+function narrationClip({ segment, audio, voiceFrame, voiceFrames }: Placed): SoundClip {
   return {
     ownerId: segment.id,
     startFrame: voiceFrame,

@@ -4,7 +4,7 @@ import { multirange, numbersIn } from '../../pipeline/library/numbers';
 import { understood } from '../bad-input';
 import { literal } from '../pieces';
 import type { Arguments, MediaLink, Order, Paged, Place, Row, Tables } from '../table';
-import { anyOf, embed, list, money, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
+import { anyOf, embed, list, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
 import { numberIn, textIn } from './json';
 import { inputList } from './slot';
 import { usesOfAsset } from './use';
@@ -120,17 +120,11 @@ export const assetTables: Tables = {
       endSeconds: sql((row) => numberIn(row('said'), 'endSeconds')),
     },
   },
-  SkippedAsset: {
-    project: null, // what a mutation says itself
-    fields: {
-      asset: one((skipped, asset) => `${asset('id')} = (${textIn(skipped('said'), 'assetId')})::uuid`),
-      reason: sql((row) => textIn(row('said'), 'reason')),
-    },
-  },
+  SkippedAsset: { made: true },
   Review: {},
   Staleness: {},
   Recipe: { fields: { inputs: inputList } },
-  AuditVerdict: { resolved: true, project: null, fields: { firstBroken: resolved } },
+  AuditVerdict: { made: true },
   AuditEntry: {
     from: 'audit_entry',
     fields: {

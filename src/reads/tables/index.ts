@@ -1,6 +1,7 @@
 import type { Tables } from '../table';
 import { annotationTables } from './annotation';
 import { assetTables } from './asset';
+import { librarianTables } from './librarian';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
 import { scriptTables } from './script';
@@ -15,6 +16,7 @@ export const TABLES: Tables = {
   ...queryTable,
   ...projectTables,
   ...scriptTables,
+  ...librarianTables,
   ...shotTables,
   ...slotTables,
   ...assetTables,

@@ -100,6 +100,11 @@ export const runTables: Tables = {
         id: (row) => row('subject_id'),
         types: { STRUCTURED_SCRIPT: 'StructuredScript', SHOT_LIST: 'ShotList' },
       },
+      leftOut: sql(
+        (row) =>
+          `ARRAY(SELECT o.name #>> '{}' FROM jsonb_path_query(${row('options')}, '$.leftOut[*]') WITH ORDINALITY o(name, ordinality)
+            WHERE jsonb_typeof(o.name) = 'string' ORDER BY o.ordinality)`,
+      ),
       budget: one((run, budget) => `${budget('run_id')} = ${run('id')}`),
       error: failure((row) => row('error')),
       totals: derived(totals),

@@ -2,6 +2,7 @@ import type { Place, Row, Tables } from '../table';
 import { among, computed, list, one, page, sql, toOne } from '../table';
 import { numbersOf } from './asset';
 import { numberIn, objectIn, textIn } from './json';
+import { librarianFields } from './librarian';
 import { ownedSlots, slotNamed } from './slot';
 
 const segmentsOf = (row: Row, wall: string): string => `FROM segment s WHERE s.script_id = ${row('id')}${wall}`;
@@ -98,6 +99,7 @@ export const scriptTables: Tables = {
           `(SELECT CASE WHEN bool_and(s.actual_seconds IS NOT NULL) THEN sum(s.actual_seconds) END ${segmentsOf(row, scope('s'))})`,
       ),
       text: computed(writtenScript),
+      ...librarianFields,
     },
   },
   Segment: {

@@ -91,10 +91,20 @@ describe('an explainer’s cut', () => {
   });
 
   test('names the segments that lack something', () => {
-    const refusal = () => cutOf([{ picture: false }, {}, { seconds: null }, { seconds: null }]);
+    const dark = { picture: false };
+    const refusal = () => cutOf([dark, dark, { ...dark, seconds: null }, { ...dark, seconds: null }]);
     expect(refusal).toThrow(MissingAssets);
-    expect(refusal).toThrow('there is no narration for segments 3, 4 and no picture for segment 1');
+    expect(refusal).toThrow('there is no narration for segments 3, 4 and no picture.');
     expect(() => cutOf([])).toThrow(MissingAssets);
+    const twelfth = { ...segment({ seconds: null }, 0), number: 12 };
+    const rest = { ambience: null, rate: FILM, size: SIZE };
+    expect(() => explainerCut({ segments: [twelfth], ...rest })).toThrow('no narration for segment 12.');
+  });
+
+  test('lets the first picture there is stand from the start, without a dissolve', () => {
+    const [first, ...others] = cutOf([{ picture: false }, {}, {}, {}]).picture;
+    expect(first).toMatchObject({ ownerId: 'segment 1', startFrame: 0, durationFrames: 24 + 114 + 114 });
+    expect([first, ...others].map((clip) => clip?.dissolveFrames)).toEqual([0, 0, 12]);
   });
 
   test('lays one ambience under the whole film, well below speech', () => {

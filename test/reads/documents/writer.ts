@@ -36,6 +36,9 @@ interface Here {
 /** What is made in JavaScript. */
 export const COMPUTED: ReadonlySet<string> = new Set([
   'StructuredScript.text',
+  'StructuredScript.generationPlan',
+  'StructuredScript.tierComparison',
+  'StructuredScript.assemblyManifest',
   'Timeline.captions',
   'Query.verifyAudit',
 ]);
@@ -102,12 +105,12 @@ export class Writer {
     const filtered = deeper.filter(({ args }) => args.length > 2);
     const likely = deeper.length > 0 && random.chance(0.5) ? [...deeper, ...filtered, ...filtered] : open;
     const unasked = likely.filter(({ name }) => !this.samples.wasAsked(`${type.name}.${name}`));
-    const fields = unasked.length > 0 && random.chance(0.4) ? unasked : likely;
+    const fields = unasked.length > 0 && random.chance(0.6) ? unasked : likely;
     return fields.length > 0 ? this.#field(type, random.pick(fields), here) : '';
   }
 
   #isOpen(type: GraphQLCompositeType, field: AnyField, { depth, rows }: Here): boolean {
-    if (COMPUTED.has(`${type.name}.${field.name}`)) return this.#mayCompute;
+    if (COMPUTED.has(`${type.name}.${field.name}`) && !this.#mayCompute) return false;
     if (!isCompositeType(getNamedType(field.type)) || isPart(type.name)) return true;
     const isPage = field.args.some(({ name }) => name === 'first');
     return depth > 0 && (!isPage || rows < MOST_ROWS);

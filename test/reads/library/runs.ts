@@ -32,6 +32,7 @@ export function addRun(
     subjectType: subject.type,
     subjectId: subject.id,
     error: sometimes(rows, failure),
+    options: random.pick<object>([{}, { leftOut: random.some(TEXTS, 3) }, { leftOut: [7, null, 'plain', {}] }]),
   });
   rows.add(Budget, { projectId, runId: run.id });
   const made: Job[] = [];

@@ -13,6 +13,7 @@ import {
 import { annotationResolvers } from './annotation';
 import { assetResolvers } from './asset';
 import { connection } from './connection';
+import { librarianResolvers } from './librarian';
 import type { Row } from './memory';
 import { projectResolvers } from './project';
 import { runResolvers } from './run';
@@ -41,7 +42,9 @@ export class Oracle {
     this.#install({
       Query: this.#query(),
       ...projectResolvers,
+      ...librarianResolvers,
       ...scriptResolvers,
+      StructuredScript: { ...scriptResolvers.StructuredScript, ...librarianResolvers.StructuredScript },
       ...shotResolvers,
       ...slotResolvers,
       ...assetResolvers,

@@ -22,6 +22,7 @@ export const runResolvers: Resolvers = {
       subject_type === 'SHOT_LIST'
         ? typed('ShotList', view.one('shot_list', { id: subject_id }))
         : typed('StructuredScript', view.one('structured_script', { id: subject_id })),
+    leftOut: ({ options }) => (options.leftOut ?? []).filter((name: unknown) => typeof name === 'string'),
     budget: ({ id }, _, view) => view.one('budget', { run_id: id }),
     totals: ({ id }, _, view) => {
       const jobs = view.all('job', { run_id: id });

@@ -48,7 +48,7 @@ const NAMES: Record<string, (owner: Row) => string> = {
 };
 
 /** published, approved, review, revised, draft; fresh before stale; newest last; rejected never. */
-function bestTake(slot: Row, view: View, statuses: readonly string[]): Row | null {
+export function bestTake(slot: Row, view: View, statuses: readonly string[]): Row | null {
   const takes = view.all('asset', { slot_id: slot.id }).sort((a, b) => b.take - a.take);
   for (const status of statuses) {
     const alike = takes.filter((take) => take.status === status);

@@ -1,0 +1,36 @@
+import { isLeftOut, type Screening } from '../library/screening';
+import type { DisplayMode } from '../script/segment';
+import type { NarratedSegment } from '../timeline/explainer-cut';
+import { showsOwnPicture } from './dop';
+
+/** A segment with the takes that were found for it. */
+export interface FoundSegment extends NarratedSegment {
+  readonly number: number;
+  readonly displayMode: DisplayMode | null;
+  readonly isAudioSentBack: boolean;
+  readonly isPictureSentBack: boolean;
+}
+
+/** What goes into the cut, and what is left out of it, as people call it. */
+export function screened(
+  found: readonly FoundSegment[],
+  screening: Screening,
+): { segments: NarratedSegment[]; leftOut: string[] } {
+  const told = found.map((segment) => ({ segment, missing: missingPart(segment, screening) }));
+  return {
+    segments: told.flatMap(({ segment, missing }) => (missing === 'audio' ? [] : [shown(segment)])),
+    leftOut: told.flatMap(({ segment, missing }) => (missing ? [`segment ${segment.number} / ${missing}`] : [])),
+  };
+}
+
+function shown(segment: FoundSegment): NarratedSegment {
+  return showsOwnPicture(segment.displayMode) ? segment : { ...segment, picture: null };
+}
+
+/** A segment that falls out takes its picture along without a word. */
+function missingPart(segment: FoundSegment, screening: Screening): 'audio' | 'picture' | null {
+  const { audio, picture, isAudioSentBack, isPictureSentBack, displayMode } = segment;
+  if (isLeftOut({ hasTake: audio !== null, isSentBack: isAudioSentBack }, screening)) return 'audio';
+  if (!showsOwnPicture(displayMode)) return null;
+  return isLeftOut({ hasTake: picture !== null, isSentBack: isPictureSentBack }, screening) ? 'picture' : null;
+}
