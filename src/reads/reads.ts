@@ -134,7 +134,11 @@ export class TreeReads {
   ) {}
 
   isRead(typeName: string): boolean {
-    return typeName in this.tables || /(?:Connection|Edge)$/.test(typeName) || typeName === 'PageInfo';
+    return (
+      (typeName in this.tables && !this.tables[typeName]?.made) ||
+      /(?:Connection|Edge)$/.test(typeName) ||
+      typeName === 'PageInfo'
+    );
   }
 
   #ask(info: GraphQLResolveInfo): Ask {
@@ -165,6 +169,11 @@ export class TreeReads {
     const ask = this.#ask(info);
     const bytes: Buffer | null = await this.run(rowPlan(ask, named.type, named.rowId, info.fieldNodes), ask.request);
     return bytes && parsed(bytes);
+  }
+
+  /** The same of several rows, in the order of their ids. */
+  rows(ids: readonly GlobalId[], info: GraphQLResolveInfo): Promise<unknown[]> {
+    return Promise.all(ids.map((id) => this.row(id, info)));
   }
 
   /** What the field at hand, a connection, selects of the rows that these ids name. */

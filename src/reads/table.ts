@@ -105,6 +105,8 @@ export type Field =
   | Choice
   /** Needs JavaScript: a resolver makes it out of what this SQL (JSON text) leaves in the hidden key. Never on the fast path. */
   | { readonly kind: 'computed'; readonly needs: (row: Row, place: Place) => string }
+  /** Of a query or of a type that is `made`: a resolver answers it by itself, and no SQL is written for it. */
+  | { readonly kind: 'resolved' }
   | { readonly kind: 'node' }
   | { readonly kind: 'nodes' };
 
@@ -117,6 +119,8 @@ export interface Table {
   /** The column that holds the project: null where the rows belong to no project. */
   readonly project?: string | null;
   readonly fields?: Readonly<Record<string, Field>>;
+  /** Its values are made by resolvers and never read, whatever they lead to. */
+  readonly made?: true;
   /** An abstract type whose concrete rows are all in this one table. */
   readonly variants?: { readonly word: string; readonly types: Types };
 }

@@ -6,13 +6,14 @@ import { PROJECT_EVENT_TYPES } from '../schema/project-event';
 import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
 import { AssetResolver } from './asset.resolver';
+import { EditResolver } from './edit.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { RunResolver } from './run.resolver';
-import { ScriptResolver } from './script.resolver';
+import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 import { UploadResolver } from './upload.resolver';
@@ -30,6 +31,8 @@ export function buildContract(): GraphQLSchema {
     resolvers: [
       ProjectResolver,
       ScriptResolver,
+      ScriptRevisionResolver,
+      EditResolver,
       TimelineResolver,
       RunResolver,
       ExplainerResolver,

@@ -4,7 +4,7 @@ import { flatText, importScript } from '../pipeline';
 import type { ScriptFormat } from '../pipeline/script/segment';
 import { globalId } from '../pipeline/values/global-id';
 import { ScriptFormatEnum } from '../schema/enums';
-import { ImportScriptInput, ImportScriptPayload, StructuredScript } from '../schema/script';
+import { ImportScriptInput, ImportScriptPayload, ScriptRevision, StructuredScript } from '../schema/script';
 import type { Context } from './context';
 import { Needs } from './needs';
 import { rowIdOf } from './row-ids';
@@ -40,5 +40,16 @@ export class ScriptResolver {
   ): Promise<object> {
     const asked = { ...input, projectId: rowIdOf('Project', input.projectId, ['input', 'projectId']) };
     return { script: globalId('StructuredScript', await importScript(studio, caller, asked)) };
+  }
+}
+
+@Resolver(() => ScriptRevision)
+export class ScriptRevisionResolver {
+  @FieldResolver(() => String)
+  text(
+    @Root() revision: { ' text': string[] | null },
+    @Arg('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' }) _format: ScriptFormat,
+  ): string {
+    return flatText(revision[' text'] ?? []);
   }
 }

@@ -1,5 +1,6 @@
 /** Every type of the contract: a class whose file is not reached from here does not exist in the API. */
 export * from './asset';
+export * from './edit';
 export * from './figure';
 export * from './project';
 export * from './project-event';

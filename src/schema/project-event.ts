@@ -55,6 +55,19 @@ class RunStatusChanged extends ProjectEvent {
   @Field(noun('Run')) run: object;
 }
 
+@Noun('A script was edited: what it became then; `script` says what it is now.', ProjectEvent)
+class ScriptEdited extends ProjectEvent {
+  @Field(() => Int) revision: number;
+  @Field(() => String, { description: 'In a few words.' }) change: string;
+  @Field(() => StructuredScript) script: StructuredScript;
+}
+
+@Noun('What its slot wants became something else than what the asset was made for.', ProjectEvent)
+class AssetWentStale extends ProjectEvent {
+  @Field(() => [String], { description: 'What told the two wishes apart then.' }) causes: string[];
+  @Field(noun('Asset')) asset: object;
+}
+
 export const ProjectEventConnection = connectionOf('ProjectEvent', () => ProjectEvent);
 
 /** The concrete lines: nothing else in the contract names them, so the schema is told of them. */
@@ -66,4 +79,6 @@ export const PROJECT_EVENT_TYPES = [
   AssetRegistered,
   AssetDecided,
   RunStatusChanged,
+  ScriptEdited,
+  AssetWentStale,
 ];

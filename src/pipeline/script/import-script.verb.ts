@@ -4,10 +4,6 @@ import { FigureReference, Segment } from '../../entities/segment.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import { InvalidInput, LimitExceeded } from '../errors';
-import { SEGMENT_PARTS } from '../library/slot';
-import { plainWish, type WishTerms, wishHash } from '../library/wish';
-import { pictureWish, speechWish } from '../production/segment-wishes';
-import type { Capability } from '../values/capability';
 import { isName, isStorable, isWhole } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
@@ -16,8 +12,11 @@ import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { figureMentions } from './figure-mentions';
 import { guessedIntent } from './intent';
+import { keepRevision } from './keep-revision.verb';
+import { MOST_CHARACTERS_A_SEGMENT, MOST_SEGMENTS } from './limits';
 import { estimatedSeconds, paragraphs } from './paragraphs';
 import type { ScriptFormat } from './segment';
+import { slotsOf } from './segment-slots';
 
 export interface NewScript {
   /** A row id. */
@@ -29,9 +28,6 @@ export interface NewScript {
 }
 
 const MOST_CHARACTERS = 1_000_000;
-const MOST_SEGMENTS = 5_000;
-/** What the offline suppliers speak and draw at once; half an hour of speech. */
-const MOST_CHARACTERS_A_PARAGRAPH = 20_000;
 /** A statement takes 65,535 parameters: 500 segments with three slots each bind 25,500, 5,000 references 30,000. */
 const ROWS_A_STATEMENT = 500;
 const REFERENCES_A_STATEMENT = 5_000;
@@ -46,6 +42,7 @@ export async function importScript(studio: Studio<DataSource>, caller: Caller, i
       await assertProject(manager, caller, { projectId: input.projectId, field: ['input', 'projectId'] });
       const script = scriptOf(studio.newId(), input, now);
       await insertScript(manager, script, texts, studio);
+      await keepRevision(manager, script, { by: caller.name, at: now, change: 'Imported' });
       await appendToProjectLog(manager, {
         projectId: input.projectId,
         actor: caller.name,
@@ -76,7 +73,7 @@ async function insertScript(
     await manager.insert(Segment, batch);
     await manager.insert(
       Slot,
-      batch.flatMap((segment) => slotsOf(segment, { size, now: script.createdAt, newId: studio.newId })),
+      batch.flatMap((segment) => slotsOf(segment, { size, figure: null, now: script.createdAt, newId: studio.newId })),
     );
   }
   for (const batch of batches(segments.flatMap(referencesOf), REFERENCES_A_STATEMENT)) {
@@ -112,36 +109,6 @@ function segmentOf(
 
 type NewSegment = ReturnType<typeof segmentOf>;
 
-interface Page {
-  readonly size: { readonly width: number; readonly height: number };
-  readonly now: Date;
-  readonly newId: () => string;
-}
-
-function slotsOf(segment: NewSegment, { size, now, newId }: Page) {
-  return SEGMENT_PARTS.map(({ part, type, capability }) => {
-    const wish = wishOf(segment, capability, size);
-    return {
-      id: newId(),
-      projectId: segment.projectId,
-      ownerType: 'SEGMENT' as const,
-      ownerId: segment.id,
-      part,
-      type,
-      wishHash: wishHash(wish),
-      wishedAt: now,
-      ...wish,
-      inputs: [...wish.inputs],
-    };
-  });
-}
-
-function wishOf(segment: NewSegment, capability: Capability, size: Page['size']): WishTerms {
-  if (capability === 'SPEECH') return speechWish(segment);
-  if (capability === 'IMAGE') return pictureWish(segment, size, null);
-  return plainWish(capability, null);
-}
-
 function referencesOf({ id: segmentId, projectId, text }: NewSegment) {
   return figureMentions(text).map((mention, position) => ({ segmentId, projectId, position, ...mention }));
 }
@@ -154,7 +121,7 @@ function checkedParagraphs({ text, name }: NewScript): string[] {
   const texts = paragraphs(text);
   if (texts.length === 0) throw noText();
   if (texts.length > MOST_SEGMENTS) throw tooMuch('paragraphs', texts.length, MOST_SEGMENTS);
-  const long = texts.findIndex((paragraph) => paragraph.length > MOST_CHARACTERS_A_PARAGRAPH);
+  const long = texts.findIndex((paragraph) => paragraph.length > MOST_CHARACTERS_A_SEGMENT);
   if (long >= 0) throw tooLong(long + 1, texts[long]?.length ?? 0);
   return texts;
 }
@@ -187,7 +154,7 @@ function noPlainText(got: string): InvalidInput {
 }
 
 function tooLong(number: number, characters: number): LimitExceeded {
-  const expected = `at most ${MOST_CHARACTERS_A_PARAGRAPH} characters a paragraph`;
+  const expected = `at most ${MOST_CHARACTERS_A_SEGMENT} characters a paragraph`;
   return new LimitExceeded(`Paragraph ${number} is too long to be narrated as one segment.`, {
     field: ['input', 'text'],
     expected,

@@ -11,6 +11,8 @@ export const PROJECT_EVENT_KINDS = [
   'ASSET_REGISTERED',
   'ASSET_DECIDED',
   'RUN_STATUS_CHANGED',
+  'SCRIPT_EDITED',
+  'ASSET_WENT_STALE',
 ] as const;
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number];
 

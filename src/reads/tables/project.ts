@@ -4,9 +4,11 @@ import { ROLES } from '../../pipeline/workspace/caller';
 import type { Field, Order, Tables } from '../table';
 import { embed, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
-import { textFact, wholeFact, wordFact } from './facts';
+import { textFact, textsFact, wholeFact, wordFact } from './facts';
 import { runFilter } from './run';
 import { ownedSlots } from './slot';
+
+const RESOLVED: Field = { kind: 'resolved' };
 
 const ofProject = (orders: Readonly<Record<string, Order>>, where?: Extract<Field, { kind: 'page' }>['where']): Field =>
   page({ on: (project, row) => `${row('project_id')} = ${project('id')}`, orders, where });
@@ -48,6 +50,8 @@ export const projectTables: Tables = {
         ASSET_REGISTERED: 'AssetRegistered',
         ASSET_DECIDED: 'AssetDecided',
         RUN_STATUS_CHANGED: 'RunStatusChanged',
+        SCRIPT_EDITED: 'ScriptEdited',
+        ASSET_WENT_STALE: 'AssetWentStale',
       },
     },
   },
@@ -67,6 +71,11 @@ export const projectTables: Tables = {
     },
   },
   RunStatusChanged: { fields: { status: wordFact('status', RUN_STATUSES), run: toOne('subject_id') } },
+  ScriptEdited: {
+    fields: { revision: wholeFact('revision'), change: textFact('change'), script: toOne('subject_id') },
+  },
+  AssetWentStale: { fields: { causes: textsFact('causes'), asset: toOne('subject_id') } },
+  BlastRadius: { made: true, fields: { stale: RESOLVED, approvals: RESOLVED, cost: RESOLVED } },
   Viewer: { from: 'access_token', project: null },
 };
 
@@ -78,6 +87,7 @@ export const queryTable: Tables = {
     fields: {
       node: { kind: 'node' },
       nodes: { kind: 'nodes' },
+      blastRadius: RESOLVED,
       viewer: one((_, token, place) => `${token('id')} = ${place.moment(({ caller }) => caller.tokenId, 'uuid')}`),
       project: one((_, project, { args }) => `${project('key')} = ${args.value(['key'], 'text')}`),
       projects: page({ on: () => 'true', orders: { default: OLDEST } }),

@@ -42,6 +42,16 @@ export const scriptTables: Tables = {
           `(SELECT CASE WHEN bool_and(s.actual_seconds IS NOT NULL) THEN sum(s.actual_seconds) END ${segmentsOf(row, scope('s'))})`,
       ),
       text: computed((row, { scope }) => `SELECT json_agg(s.text ORDER BY s.idx) ${segmentsOf(row, scope('s'))}`),
+      revisions: page({
+        on: (script, revision) => `${revision('script_id')} = ${script('id')}`,
+        orders: { default: { keys: [{ column: 'revision', type: 'int' }], descending: true } },
+      }),
+    },
+  },
+  ScriptRevision: {
+    from: 'script_revision',
+    fields: {
+      text: computed((row) => `SELECT jsonb_path_query_array(${row('segments')}, '$[*].text')`),
     },
   },
   Segment: {

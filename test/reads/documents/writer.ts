@@ -34,7 +34,13 @@ interface Here {
 }
 
 /** What is made in JavaScript. */
-export const COMPUTED: ReadonlySet<string> = new Set(['StructuredScript.text', 'Timeline.captions']);
+export const COMPUTED: ReadonlySet<string> = new Set([
+  'StructuredScript.text',
+  'ScriptRevision.text',
+  'Timeline.captions',
+]);
+/** What no read answers, and no oracle. */
+const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius']);
 
 const MOST_ROWS = 60;
 /** Where the rows of a connection are: most connections should show some. */
@@ -103,6 +109,7 @@ export class Writer {
   }
 
   #isOpen(type: GraphQLCompositeType, field: AnyField, { depth, rows }: Here): boolean {
+    if (RESOLVED.has(`${type.name}.${field.name}`)) return false;
     if (COMPUTED.has(`${type.name}.${field.name}`)) return this.#mayCompute;
     if (!isCompositeType(getNamedType(field.type)) || isPart(type.name)) return true;
     const isPage = field.args.some(({ name }) => name === 'first');

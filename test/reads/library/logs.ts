@@ -39,6 +39,9 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
       const reason = random.chance(0.7) ? random.pick(TEXTS) : null;
       return { kind: 'ASSET_DECIDED', subjectId: asset.id, facts: { from: 'REVIEW', to, reason } } as const;
     }),
+    { kind: 'SCRIPT_EDITED', subjectId: script.id, facts: { revision: 2, change: random.pick(TEXTS) } },
+    { kind: 'ASSET_WENT_STALE', subjectId: asset.id, facts: { causes: random.some(TEXTS, 3) } },
+    { kind: 'ASSET_WENT_STALE', subjectId: asset.id, facts: { causes: random.some(NO_WORDS, 4) } },
     { kind: 'RUN_STATUS_CHANGED', subjectId: run.id, facts: { status: random.pick(RUN_STATUSES) } },
   ];
   for (const [index, line] of lines.entries()) rows.add(ProjectEvent, { projectId, seq: index + 1, ...line });

@@ -1,4 +1,5 @@
 import { Figure } from '../../../src/entities/figure.entity';
+import { ScriptRevision } from '../../../src/entities/script-revision.entity';
 import { FigureReference, Segment } from '../../../src/entities/segment.entity';
 import { Shot, ShotCharacter } from '../../../src/entities/shot.entity';
 import { Character, Scene, Setting, ShotList } from '../../../src/entities/shot-list.entity';
@@ -26,8 +27,14 @@ export function addScript(rows: Rows, takes: Takes, projectId: string, segments:
     const owner = { projectId, id: segment.id, type: 'SEGMENT' } as const;
     for (const [part, type] of SEGMENT_PLACES) takes.slot(owner, part, type);
   }
+  for (let revision = rows.random.below(4); revision > 0; revision -= 1) addRevision(rows, script, revision);
   if (segments > 0) addFigures(rows, takes, script);
   return script;
+}
+
+function addRevision(rows: Rows, { id: scriptId, projectId }: StructuredScript, revision: number): void {
+  const segments = rows.random.some(TEXTS, 3).map((text, idx) => ({ id: rows.newId(), idx, text }));
+  rows.add(ScriptRevision, { projectId, scriptId, revision, segments });
 }
 
 function addFigures(rows: Rows, takes: Takes, { id: scriptId, projectId }: StructuredScript): void {

@@ -15,6 +15,8 @@ const EVENT_TYPES: Record<string, string> = {
   ASSET_REGISTERED: 'AssetRegistered',
   ASSET_DECIDED: 'AssetDecided',
   RUN_STATUS_CHANGED: 'RunStatusChanged',
+  SCRIPT_EDITED: 'ScriptEdited',
+  ASSET_WENT_STALE: 'AssetWentStale',
 };
 
 export const projectResolvers: Resolvers = {
@@ -70,6 +72,15 @@ export const projectResolvers: Resolvers = {
     from: wordFact('from'),
     to: wordFact('to'),
     reason: ({ facts }) => facts.reason,
+    asset: link('asset', 'subject_id'),
+  },
+  ScriptEdited: {
+    revision: ({ facts }) => facts.revision,
+    change: ({ facts }) => facts.change,
+    script: link('structured_script', 'subject_id'),
+  },
+  AssetWentStale: {
+    causes: ({ facts }) => facts.causes.filter((cause: unknown) => typeof cause === 'string'),
     asset: link('asset', 'subject_id'),
   },
   RunStatusChanged: { status: wordFact('status'), run: link('run', 'subject_id') },

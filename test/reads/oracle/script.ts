@@ -50,7 +50,13 @@ export const scriptResolvers: Resolvers = {
         .map(({ text }) => text)
         .join('\n\n');
     },
+    revisions: ({ id }, args, view, info) =>
+      connection(view.all('script_revision', { script_id: id }), args, view, info, {
+        keys: (row) => [row.revision],
+        descending: true,
+      }),
   },
+  ScriptRevision: { text: ({ segments }) => segments.map(({ text }: Row) => text).join('\n\n') },
   Segment: {
     slots: SLOTS,
     script: link('structured_script', 'script_id'),

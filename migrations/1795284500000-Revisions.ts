@@ -1,0 +1,47 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const KINDS = [
+  ...['PROJECT_CREATED', 'SCRIPT_IMPORTED', 'TOKEN_CREATED', 'FIGURE_IMPORTED'],
+  ...['ASSET_REGISTERED', 'ASSET_DECIDED', 'RUN_STATUS_CHANGED'],
+];
+const words = (kinds: readonly string[]): string => kinds.map((kind) => `'${kind}'`).join(', ');
+
+/** Scripts are edited, and each of their states is kept. What is there already is kept as it is, by whoever imported it. */
+export class Revisions1795284500000 implements MigrationInterface {
+  name = 'Revisions1795284500000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE "project_event" DROP CONSTRAINT "ck_project_event_kind_1d9eba3b"');
+    await queryRunner.query(
+      `ALTER TABLE "project_event" ADD CONSTRAINT "ck_project_event_kind_0ff94409" CHECK (kind IN (${words([...KINDS, 'SCRIPT_EDITED', 'ASSET_WENT_STALE'])}))`,
+    );
+    await queryRunner.query(
+      `CREATE TABLE "script_revision" ("script_id" uuid NOT NULL, "revision" integer NOT NULL, "project_id" uuid NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "by" text NOT NULL, "change" text NOT NULL, "segments" jsonb NOT NULL, CONSTRAINT "PK_876df6d687993d203cc51b64abb" PRIMARY KEY ("script_id", "revision"))`,
+    );
+    await queryRunner.query(
+      `ALTER TABLE "script_revision" ADD CONSTRAINT "FK_8182a18a96674cac4a1638b3c36" FOREIGN KEY ("script_id") REFERENCES "structured_script"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await queryRunner.query(
+      `ALTER TABLE "script_revision" ADD CONSTRAINT "FK_74db629456a2243f25115cabe9c" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await queryRunner.query(`
+      INSERT INTO script_revision (script_id, project_id, revision, at, by, change, segments)
+      SELECT c.id, c.project_id, c.revision, c.created_at,
+        coalesce((SELECT e.actor FROM project_event e WHERE e.project_id = c.project_id AND e.subject_id = c.id
+          AND e.kind = 'SCRIPT_IMPORTED' LIMIT 1), 'unknown'), 'Imported',
+        coalesce((SELECT jsonb_agg(to_jsonb(g) - '{project_id,script_id,lock_version}'::text[]
+          || jsonb_build_object('figure_references', coalesce(
+            (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'number', f.number, 'panel', f.panel) ORDER BY f.position)
+             FROM figure_reference f WHERE f.segment_id = g.id), '[]')) ORDER BY g.idx)
+          FROM segment g WHERE g.script_id = c.id), '[]')
+      FROM structured_script c`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TABLE "script_revision"');
+    await queryRunner.query('ALTER TABLE "project_event" DROP CONSTRAINT "ck_project_event_kind_0ff94409"');
+    await queryRunner.query(
+      `ALTER TABLE "project_event" ADD CONSTRAINT "ck_project_event_kind_1d9eba3b" CHECK (kind IN (${words(KINDS)}))`,
+    );
+  }
+}
