@@ -16,7 +16,7 @@ export class Revisions1795284500000 implements MigrationInterface {
       `ALTER TABLE "project_event" ADD CONSTRAINT "ck_project_event_kind_0ff94409" CHECK (kind IN (${words([...KINDS, 'SCRIPT_EDITED', 'ASSET_WENT_STALE'])}))`,
     );
     await queryRunner.query(
-      `CREATE TABLE "script_revision" ("script_id" uuid NOT NULL, "revision" integer NOT NULL, "project_id" uuid NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "by" text NOT NULL, "change" text NOT NULL, "segments" jsonb NOT NULL, CONSTRAINT "PK_876df6d687993d203cc51b64abb" PRIMARY KEY ("script_id", "revision"))`,
+      `CREATE TABLE "script_revision" ("script_id" uuid NOT NULL, "revision" integer NOT NULL, "project_id" uuid NOT NULL, "at" TIMESTAMP WITH TIME ZONE NOT NULL, "by" text NOT NULL, "change" text NOT NULL, "segments" json NOT NULL, CONSTRAINT "PK_876df6d687993d203cc51b64abb" PRIMARY KEY ("script_id", "revision"))`,
     );
     await queryRunner.query(
       `ALTER TABLE "script_revision" ADD CONSTRAINT "FK_8182a18a96674cac4a1638b3c36" FOREIGN KEY ("script_id") REFERENCES "structured_script"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
@@ -29,11 +29,10 @@ export class Revisions1795284500000 implements MigrationInterface {
       SELECT c.id, c.project_id, c.revision, c.created_at,
         coalesce((SELECT e.actor FROM project_event e WHERE e.project_id = c.project_id AND e.subject_id = c.id
           AND e.kind = 'SCRIPT_IMPORTED' LIMIT 1), 'unknown'), 'Imported',
-        coalesce((SELECT jsonb_agg(to_jsonb(g) - '{project_id,script_id,lock_version}'::text[]
-          || jsonb_build_object('figure_references', coalesce(
-            (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'number', f.number, 'panel', f.panel) ORDER BY f.position)
-             FROM figure_reference f WHERE f.segment_id = g.id), '[]')) ORDER BY g.idx)
-          FROM segment g WHERE g.script_id = c.id), '[]')
+        coalesce((SELECT json_agg(line ORDER BY line.idx) FROM (
+          SELECT g.*, coalesce((SELECT json_agg(json_build_object('kind', f.kind, 'number', f.number, 'panel', f.panel) ORDER BY f.position)
+            FROM figure_reference f WHERE f.segment_id = g.id), '[]') AS figure_references
+          FROM segment g WHERE g.script_id = c.id) line), '[]')
       FROM structured_script c`);
   }
 

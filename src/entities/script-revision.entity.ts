@@ -13,5 +13,5 @@ export class ScriptRevision {
   @Column('timestamptz') at: Date;
   @Column('text') by: string;
   @Column('text') change: string;
-  @Column('jsonb') segments: object[];
+  @Column('json') segments: object[]; // json, not jsonb: it is written at each edit and seldom read
 }

@@ -145,7 +145,8 @@ async function retire(manager: EntityManager, segmentIds: readonly string[]): Pr
   await manager.query('DELETE FROM segment WHERE id = ANY($1)', [segmentIds]);
 }
 
-async function renumber(manager: EntityManager, { script, redraft }: EditPlan): Promise<void> {
+async function renumber(manager: EntityManager, { script, draft, redraft }: EditPlan): Promise<void> {
+  if (redraft.order === draft.order) return;
   await manager.query(
     `UPDATE segment SET idx = o.number - 1, lock_version = lock_version + (segment.id = ANY($3))::int
      FROM unnest($2::uuid[]) WITH ORDINALITY AS o(id, number)

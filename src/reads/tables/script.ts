@@ -51,7 +51,7 @@ export const scriptTables: Tables = {
   ScriptRevision: {
     from: 'script_revision',
     fields: {
-      text: computed((row) => `SELECT jsonb_path_query_array(${row('segments')}, '$[*].text')`),
+      text: computed((row) => `SELECT jsonb_path_query_array(${row('segments')}::jsonb, '$[*].text')`),
     },
   },
   Segment: {
