@@ -6,6 +6,9 @@ import { TheFirstFilm1795282633511 } from './1795282633511-TheFirstFilm';
 import { FiniteLevels1795282800000 } from './1795282800000-FiniteLevels';
 import { AuditIsForever1795283400000 } from './1795283400000-AuditIsForever';
 import { Wishes1795283900000 } from './1795283900000-Wishes';
+import { AssetsByKind1795283950000 } from './1795283950000-AssetsByKind';
+import { Selection1795284100000 } from './1795284100000-Selection';
+import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
 import { Revisions1795284500000 } from './1795284500000-Revisions';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
@@ -17,5 +20,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FiniteLevels1795282800000,
   AuditIsForever1795283400000,
   Wishes1795283900000,
+  AssetsByKind1795283950000,
+  Selection1795284100000,
+  AnyMedia1795284200000,
   Revisions1795284500000,
 ];

@@ -6,7 +6,9 @@ export type Target =
   | { readonly of: string; readonly ratioAtLeast: number }
   | { readonly of: string; readonly ratioAtMost: number }
   | { readonly of: string; readonly figureAtMost: number }
-  | { readonly of: string; readonly figureAtLeast: number };
+  | { readonly of: string; readonly figureAtLeast: number }
+  /** Its slowest answers against its usual ones: p99 over p50. */
+  | { readonly of: string; readonly tailAtMost: number };
 
 /** One measurement: the same thing done by several, and whom they are compared with. */
 export interface Comparison {
@@ -58,6 +60,11 @@ export function verdictsOf(comparison: Comparison): Verdict[] {
     if ('ratioAtMost' in target) {
       const text = `${target.of}: at most ${target.ratioAtMost} × ${comparison.peer}`;
       return { text, met: line.ratio.median <= target.ratioAtMost };
+    }
+    if ('tailAtMost' in target) {
+      const tail = (line.others['p99 ms'] ?? Number.NaN) / (line.others['p50 ms'] ?? Number.NaN);
+      const text = `${target.of}: p99 at most ${target.tailAtMost} × p50, is ${tail.toFixed(1)}`;
+      return { text, met: tail <= target.tailAtMost };
     }
     if ('figureAtLeast' in target) {
       const text = `${target.of}: at least ${target.figureAtLeast} ${comparison.figure}`;

@@ -3,7 +3,12 @@
 export { createUpload } from './library/create-upload.verb';
 export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
 export { FREE } from './library/price';
+export { type ProbeTools, probeMedia } from './library/probe.tool';
+export type { ProbedMedia } from './library/probed-media';
+export { registerAsset } from './library/register-asset.verb';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
+export { sweepUploads } from './library/sweep-uploads.verb';
+export { verifyAudit } from './library/verify-audit.verb';
 export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';

@@ -77,6 +77,10 @@ export class FieldArguments implements Arguments {
     return (this.#now(path) ?? undefined) as string | boolean | undefined;
   }
 
+  single(...path: string[]): boolean {
+    return (this.#now(path) as unknown[]).length === 1;
+  }
+
   /** `first` is a literal of the plan: its variables are in the key by value. */
   first(whenMissing: number): number {
     return (this.#now(['first']) as number | null | undefined) ?? whenMissing;

@@ -107,17 +107,11 @@ export class Compilation {
     const name = nodes[0]?.name.value ?? '';
     if (name === '__typename') return [`,"${key}":"${type.name}"`];
     if (name.startsWith('__')) throw new NeedsResolver(name);
-    const how = this.tables[type.name]?.fields?.[name];
-    if (how?.kind === 'resolved') return this.resolvedElsewhere(`${type.name}.${name}`);
     const selected = this.select(type, nodes);
+    const how = this.tables[type.name]?.fields?.[name];
     if (how?.kind !== 'computed') return [`,"${key}":`, ...this.value(type, selected, how, row)];
     if (this.form === 'BYTES') throw new NeedsResolver(`${type.name}.${name}`);
     return [`,"${hiddenKey(name)}":`, { sql: `coalesce((${how.needs(row, selected.place)})::text, 'null')` }];
-  }
-
-  private resolvedElsewhere(path: string): Piece[] {
-    if (this.form === 'BYTES') throw new NeedsResolver(path);
-    return [];
   }
 
   private value(parent: GraphQLObjectType, selected: Selected, how: Field | undefined, row: Row): Piece[] {
@@ -145,7 +139,6 @@ export class Compilation {
       case 'nodes':
         return compileNodes(this, selected);
       case 'computed':
-      case 'resolved':
         throw new NeedsResolver(field.name);
     }
   }

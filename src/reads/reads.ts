@@ -135,7 +135,7 @@ export class TreeReads {
 
   isRead(typeName: string): boolean {
     return (
-      (typeName in this.tables && !this.tables[typeName]?.made) ||
+      (typeName in this.tables && !this.tables[typeName]?.resolved) ||
       /(?:Connection|Edge)$/.test(typeName) ||
       typeName === 'PageInfo'
     );

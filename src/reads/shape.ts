@@ -30,9 +30,9 @@ export function shapeOf(type: GraphQLInputType, value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
-/** A list of ids is the set of their types; of words, no more than that it is there: it is bound as one array. */
+/** A list of ids is the set of their types; of words, no more than that it is there, and whether it is one: it is bound as one array. */
 function listShape(element: GraphQLInputType, value: unknown): string {
-  if (String(getNullableType(element)) !== 'ID') return 'l';
+  if (String(getNullableType(element)) !== 'ID') return (value as unknown[]).length === 1 ? 'l1' : 'l';
   return `[${[...new Set((value as unknown[]).map(typeOfId))].sort().join(',')}]`;
 }
 

@@ -30,6 +30,8 @@ export interface Arguments {
   given(...path: string[]): boolean;
   /** An enum's or a boolean's value: a finite set, and part of the key. */
   word(...path: string[]): string | boolean | undefined;
+  /** Whether a list that is given has one element, which `=` may be asked of: an index is walked in order for it. */
+  single(...path: string[]): boolean;
   value(path: string[], sqlType: string, convert?: (value: never) => unknown): string;
   /** The row id behind a global id, which must be of this type. */
   rowId(path: string[], type: string): string;
@@ -53,6 +55,8 @@ export interface Key {
 export interface Order {
   readonly keys: readonly Key[];
   readonly descending?: boolean;
+  /** A relation in the place of the list's own, with the columns that this order alone needs. */
+  readonly from?: string;
 }
 
 type Join = (parent: Row, target: Row, place: Place) => string;
@@ -80,7 +84,7 @@ export interface Paged {
   readonly on: Join;
   /** By the word of the argument `orderBy`; a connection without that argument has the one order `default`. */
   readonly orders: Readonly<Record<string, Order>>;
-  readonly where?: (target: Row, place: Place) => string[];
+  readonly where?: (target: Row, place: Place, parent: Row) => string[];
 }
 
 /** An abstract type whose concrete rows are in several tables: the word in this row says which. */
@@ -105,8 +109,6 @@ export type Field =
   | Choice
   /** Needs JavaScript: a resolver makes it out of what this SQL (JSON text) leaves in the hidden key. Never on the fast path. */
   | { readonly kind: 'computed'; readonly needs: (row: Row, place: Place) => string }
-  /** Of a query or of a type that is `made`: a resolver answers it by itself, and no SQL is written for it. */
-  | { readonly kind: 'resolved' }
   | { readonly kind: 'node' }
   | { readonly kind: 'nodes' };
 
@@ -119,8 +121,8 @@ export interface Table {
   /** The column that holds the project: null where the rows belong to no project. */
   readonly project?: string | null;
   readonly fields?: Readonly<Record<string, Field>>;
-  /** Its values are made by resolvers and never read, whatever they lead to. */
-  readonly made?: true;
+  /** Resolvers make it whole; a row below it comes as its id, and is read then. */
+  readonly resolved?: true;
   /** An abstract type whose concrete rows are all in this one table. */
   readonly variants?: { readonly word: string; readonly types: Types };
 }
@@ -134,9 +136,20 @@ export const list = (options: Omit<List, 'kind'>): Field => ({ kind: 'list', ...
 export const page = (options: Omit<Paged, 'kind'>): Field => ({ kind: 'page', ...options });
 export const computed = (needs: (row: Row, place: Place) => string): Field => ({ kind: 'computed', needs });
 
+/** A resolver makes it out of nothing that a read brings. */
+export const resolved: Field = computed(() => 'SELECT NULL');
+
 type Columns = Extract<Field, { kind: 'embed' }>['columns'];
 type Present = Extract<Field, { kind: 'embed' }>['present'];
 export const embed = (columns: Columns = {}, present?: Present): Field => ({ kind: 'embed', columns, present });
+
+/** What `=` is asked of for a list of words. `ANY` of an array would not keep the order of an index where one will do. */
+export function anyOf(args: Arguments, path: string[]): string {
+  if (!args.single(...path)) return `ANY(${args.value(path, 'text[]')})`;
+  return args.value(path, 'text', ([word]: readonly string[]) => word);
+}
+
+export const among = (column: string, args: Arguments, path: string[]): string => `${column} = ${anyOf(args, path)}`;
 
 /** The row that a foreign key of this row names. */
 export const toOne = (foreignKey: string): Field => one((row, target) => `${target('id')} = ${row(foreignKey)}`);

@@ -1,7 +1,15 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { approveAssets, publishAssets, regenerateAssets, rejectAssets, reopenAssets, submitAssets } from '../pipeline';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  approveAssets,
+  publishAssets,
+  regenerateAssets,
+  rejectAssets,
+  reopenAssets,
+  submitAssets,
+  verifyAudit,
+} from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
-import type { AssetFilter } from '../schema/asset';
+import { type AssetFilter, AuditVerdict } from '../schema/asset';
 import {
   ApproveAssetsInput,
   ApproveAssetsPayload,
@@ -22,10 +30,15 @@ import { rowIdOf } from './row-ids';
 
 const SELECTION = ['input', 'selection'];
 
-function rowWhere({ scriptId, runId, ...where }: AssetFilter) {
+function rowWhere({ projectId, scriptId, runId, ...where }: AssetFilter) {
   const rowId = (type: string, name: string, id?: string | null) =>
-    id && rowIdOf(type, id, [...SELECTION, 'where', name]);
-  return { ...where, scriptId: rowId('StructuredScript', 'scriptId', scriptId), runId: rowId('Run', 'runId', runId) };
+    typeof id === 'string' ? rowIdOf(type, id, [...SELECTION, 'where', name]) : null;
+  return {
+    ...where,
+    projectId: rowId('Project', 'projectId', projectId),
+    scriptId: rowId('StructuredScript', 'scriptId', scriptId),
+    runId: rowId('Run', 'runId', runId),
+  };
 }
 
 /** The same input with row ids. */
@@ -48,9 +61,25 @@ function changed(ids: readonly string[]) {
   return { changedCount: ids.length, assets: ids.map((id) => globalId('Asset', id)) };
 }
 
-/** Decisions about assets. Each is all or nothing. */
+function verdictOf({ brokenId, ...verdict }: Awaited<ReturnType<typeof verifyAudit>>) {
+  const firstBroken = brokenId && globalId('AuditEntry', brokenId);
+  return { ...verdict, firstBroken, ok: verdict.brokenSeq === null };
+}
+
+/** Decisions about assets, each all or nothing, and whether what was written of them is whole. */
 @Resolver()
 export class AssetResolver {
+  @Needs('VIEWER')
+  @Query(() => AuditVerdict, {
+    description: 'Every hash of the audit worked out again, from its first entry to its last.',
+  })
+  async verifyAudit(
+    @Arg('projectId', () => ID) projectId: string,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    return verdictOf(await verifyAudit(studio, caller, { projectId: rowIdOf('Project', projectId, ['projectId']) }));
+  }
+
   @Needs('REVIEWER')
   @Mutation(() => SubmitAssetsPayload, { description: 'DRAFT and REVISED go to REVIEW.' })
   async submitAssets(

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { createUpload } from '../pipeline';
+import { createUpload, registerAsset } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
-import { CreateUploadInput, CreateUploadPayload } from '../schema/upload';
+import { CreateUploadInput, CreateUploadPayload, RegisterAssetInput, RegisterAssetPayload } from '../schema/upload';
 import type { Context } from './context';
 import { Needs } from './needs';
 import { rowIdOf } from './row-ids';
@@ -10,7 +10,8 @@ import { rowIdOf } from './row-ids';
 export class UploadResolver {
   @Needs('PRODUCER')
   @Mutation(() => CreateUploadPayload, {
-    description: 'A signed URL that takes one PUT of a picture within an hour. It is checked as it comes.',
+    description:
+      'A signed URL that takes one PUT within an hour. What comes is probed: what does not decode is refused with the reason.',
   })
   async createUpload(
     @Arg('input', () => CreateUploadInput) input: CreateUploadInput,
@@ -20,5 +21,21 @@ export class UploadResolver {
     const { id, expiresAt } = await createUpload(studio, caller, asked);
     const uploadId = globalId('Upload', id);
     return { uploadId, url: uploadUrl(uploadId, expiresAt) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => RegisterAssetPayload, {
+    description:
+      'A take of a slot from what was brought, without a recipe: DRAFT, or REVISED after one that was rejected. The same bytes for the same wish are the same take.',
+  })
+  async registerAsset(
+    @Arg('input', () => RegisterAssetInput) input: RegisterAssetInput,
+    @Ctx() { studio, storage, caller }: Context,
+  ): Promise<object> {
+    const slotId = rowIdOf('Slot', input.slotId, ['input', 'slotId']);
+    const uploadId = rowIdOf('Upload', input.uploadId, ['input', 'uploadId']);
+    return {
+      asset: globalId('Asset', await registerAsset({ ...studio, storage }, caller, { ...input, slotId, uploadId })),
+    };
   }
 }

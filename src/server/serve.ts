@@ -1,12 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type LoggerOptions } from 'pino';
 import { Conflict, NotConfigured } from '../pipeline/errors';
 import { createApp } from './app';
 import type { Config } from './config';
 import { startEmbeddedPostgres } from './postgres/embedded';
 import { openServices } from './services';
 import { ensureAdminToken } from './tokens';
+import { sweepUploadsHourly } from './upload-sweep';
 import { openWorkshop } from './workshop';
 
 /** Requests under way at a stop have this long to finish. */
@@ -26,9 +27,27 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Logs go to standard error: standard output belongs to whoever called the command. */
+/** A write for each line took a fifth of the time of a small answer. */
+const BUFFERED_BYTES = 8_192;
+const FLUSH_MS = 100;
+const WARN = pino.levels.values.warn ?? 40;
+
+type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;
+
+/**
+ * Logs go to standard error: standard output belongs to whoever called the command. Lines of requests wait up to 100 ms for each
+ * other; a warning or an error takes all that waits out at once.
+ */
 export function createLog(level: string): Logger {
-  return pino({ level, redact: { paths: ['token', '*.token', '*.authorization', '*.password'] } }, pino.destination(2));
+  const lines = pino.destination({ dest: 2, sync: false, minLength: BUFFERED_BYTES, periodicFlush: FLUSH_MS });
+  const logMethod: LogMethod = function (args, write, atLevel) {
+    write.apply(this, args);
+    if (atLevel >= WARN) lines.flushSync();
+  };
+  return pino(
+    { level, redact: { paths: ['token', '*.token', '*.authorization', '*.password'] }, hooks: { logMethod } },
+    lines,
+  );
 }
 
 /** From nothing to a server that answers. What was started before a failure is stopped again, last first. */
@@ -52,6 +71,7 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
       now: studio.now(),
       newId: studio.newId,
     });
+    undo.push(sweepUploadsHourly(services));
     const workshop = config.work ? await openWorkshop(services, database.url, signal) : null;
     if (workshop) undo.push(workshop.close);
     const app = await createApp(services);

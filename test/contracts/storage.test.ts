@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { InvalidInput, LimitExceeded, MediaCorrupt, NotFound } from '../../src/pipeline/errors';
@@ -48,6 +49,16 @@ describe.each(implementations)('blobs on %s', (_name, open) => {
       expect(info).toEqual({ sha256: nameOf(FILM), bytes: 10 });
       expect(await storage.head(info.sha256)).toEqual(info);
       expect(await readAll(await storage.open(info.sha256))).toEqual(FILM);
+    });
+
+    test('what is looked at before it is kept is there whole, and is not kept where it is refused', async () => {
+      const seen: Buffer[] = [];
+      const inspect = async (path: string) => void seen.push(await readFile(path));
+      const { sha256 } = await storage.put(Readable.from([FILM]), { inspect });
+      expect([seen, await storage.head(sha256)]).toEqual([[FILM], { sha256, bytes: 10 }]);
+      const refusing = storage.put(Buffer.from('other'), { inspect: () => Promise.reject(TOOK_IT_BACK) });
+      await expect(refusing).rejects.toBe(TOOK_IT_BACK);
+      expect(await storage.head(nameOf(Buffer.from('other')))).toBeNull();
     });
 
     test('a blob of no bytes is a blob', async () => {

@@ -53,7 +53,7 @@ interface Case {
 /** What the front says must be what the oracle says; it may say nothing where there is an error or a computed field. */
 function frontComplaint(bytes: string | null, told: Answer, { document, set }: Case): string | null {
   if (bytes !== null) return firstDifference(told, { data: JSON.parse(bytes), errors: [] }, 'front');
-  const mayFall = told.errors.length > 0 || document.isComputed || mentionsNoId(set);
+  const mayFall = told.errors.length > 0 || document.isComputed || mentionsNoId(document.document, set);
   return mayFall ? null : 'The front did not answer.';
 }
 

@@ -83,7 +83,7 @@ export class Reading {
       schema: this.schema,
       document: parse(query),
       variableValues: variables,
-      contextValue: { caller, reads: this.reads.tree(() => this.#moment(caller)) },
+      contextValue: { caller, studio: { store: this.store }, reads: this.reads.tree(() => this.#moment(caller)) },
       fieldResolver: fieldResolver as never,
     });
   }

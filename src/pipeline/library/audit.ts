@@ -17,7 +17,7 @@ export interface AuditFacts {
   readonly wishHash: string | null;
 }
 
-interface Link extends AuditFacts {
+export interface AuditLink extends AuditFacts {
   readonly previousHash: string | null;
   readonly hash: string;
 }
@@ -39,7 +39,7 @@ export interface ChainEnd {
 const BEGINNING: ChainEnd = { seq: 0, hash: null };
 
 /** The number of the first entry, in the order of `seq`, that is missing, out of place or not as it was written; null where all are. */
-export function brokenLink(entries: readonly Link[], end: ChainEnd = BEGINNING): number | null {
+export function brokenLink(entries: readonly AuditLink[], end: ChainEnd = BEGINNING): number | null {
   let { seq, hash } = end;
   for (const entry of entries) {
     seq += 1;

@@ -39,11 +39,16 @@ export interface NewTake {
   readonly media: TakeMedia;
   readonly text: string | null;
   readonly voice: string | null;
+  /** As somebody says who brought it; a recipe has its own. */
+  readonly prompt?: string | null;
   readonly describes: string | null;
   readonly tags: readonly string[];
   readonly figureNumber?: number | null;
   readonly caption?: string | null;
   readonly notes?: string | null;
+  /** Of an import: the run and the asset, by their names where they came from. */
+  readonly originRunId?: string | null;
+  readonly externalId?: string | null;
   /** The wish that it was made for, which may no longer be what the slot wants. */
   readonly wishHash: string;
   /** Null where it was imported. */

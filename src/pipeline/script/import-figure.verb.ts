@@ -7,7 +7,7 @@ import { Conflict, InvalidInput, NotFound } from '../errors';
 import { appendAudit } from '../library/audit-log.verb';
 import { type RegisteredTake, registerTake } from '../library/register-take.verb';
 import { staleLines, type TurnedTake } from '../library/rewish.verb';
-import { type BroughtPicture, broughtPicture } from '../library/store-upload.verb';
+import { type BroughtPicture, broughtPicture, takeMedia } from '../library/store-upload.verb';
 import { plainWish, wishHash } from '../library/wish';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
@@ -108,7 +108,7 @@ async function fillSlot(
     slotId: slot.id,
     type: 'FIGURE',
     source: 'manual',
-    media: { ...picture, durationSeconds: null },
+    media: takeMedia(picture),
     text: null,
     voice: null,
     describes: null,

@@ -2,13 +2,11 @@ import { ASSET_STATUSES } from '../../pipeline/library/asset';
 import { RUN_STATUSES } from '../../pipeline/runner/run';
 import { ROLES } from '../../pipeline/workspace/caller';
 import type { Field, Order, Tables } from '../table';
-import { embed, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { embed, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
 import { textFact, textsFact, wholeFact, wordFact } from './facts';
 import { runFilter } from './run';
 import { ownedSlots } from './slot';
-
-const RESOLVED: Field = { kind: 'resolved' };
 
 const ofProject = (orders: Readonly<Record<string, Order>>, where?: Extract<Field, { kind: 'page' }>['where']): Field =>
   page({ on: (project, row) => `${row('project_id')} = ${project('id')}`, orders, where });
@@ -75,7 +73,11 @@ export const projectTables: Tables = {
     fields: { revision: wholeFact('revision'), change: textFact('change'), script: toOne('subject_id') },
   },
   AssetWentStale: { fields: { causes: textsFact('causes'), asset: toOne('subject_id') } },
-  BlastRadius: { made: true, fields: { stale: RESOLVED, approvals: RESOLVED, cost: RESOLVED } },
+  BlastRadius: {
+    resolved: true,
+    project: null,
+    fields: { stale: resolved, approvals: resolved, cost: resolved },
+  },
   Viewer: { from: 'access_token', project: null },
 };
 
@@ -87,7 +89,7 @@ export const queryTable: Tables = {
     fields: {
       node: { kind: 'node' },
       nodes: { kind: 'nodes' },
-      blastRadius: RESOLVED,
+      blastRadius: resolved,
       viewer: one((_, token, place) => `${token('id')} = ${place.moment(({ caller }) => caller.tokenId, 'uuid')}`),
       project: one((_, project, { args }) => `${project('key')} = ${args.value(['key'], 'text')}`),
       projects: page({ on: () => 'true', orders: { default: OLDEST } }),
@@ -95,6 +97,7 @@ export const queryTable: Tables = {
       shotList: byId('ShotList'),
       run: byId('Run'),
       asset: byId('Asset'),
+      verifyAudit: resolved,
       timeline: byId('Timeline'),
     },
   },

@@ -1,6 +1,6 @@
 import { JOB_ERROR_CODES, RUN_STATUSES } from '../../pipeline/runner/run';
 import type { Field, Paged, Place, Row, Table, Tables } from '../table';
-import { derived, embed, list, money, OLDEST, one, page, sql, toOne } from '../table';
+import { among, derived, embed, list, money, OLDEST, one, page, sql, toOne } from '../table';
 import { moneyFact, numberFact, textFact, timeFact, wholeFact, wordFact } from './facts';
 import { flagIn, isObject, objectIn, textIn, wordIn } from './json';
 
@@ -34,7 +34,7 @@ const oneOf =
   (row, { args }) =>
     Object.entries(filters)
       .filter(([name]) => args.given('where', name))
-      .map(([name, column]) => `${row(column)} = ANY(${args.value(['where', name], 'text[]')})`);
+      .map(([name, column]) => among(row(column), args, ['where', name]));
 
 export const runFilter = oneOf({ productions: 'production', statuses: 'status' });
 

@@ -65,6 +65,7 @@ test('edits, narrations, decisions and figures that come at once wait for each o
       end.status === 'rejected' && !(end.reason instanceof DomainError) ? [String(end.reason)] : [],
     );
     expect(faults).toEqual([]);
+    expect(await store.query('SELECT 1 FROM figure')).toHaveLength(round + 1);
     await recount.count();
   }
   await store.destroy();

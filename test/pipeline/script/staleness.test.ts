@@ -84,4 +84,5 @@ test('whatever is edited, made, decided and wished anew, every mark is what a re
     `${DEEDS} deeds, 0 false stale, 0 false fresh: ${JSON.stringify({ done, refused, stale, priced, fresh, assets: before.assets.size })}`,
   );
   expect(Math.min(stale, priced, fresh)).toBeGreaterThan(DEEDS / 50);
+  expect(done.figure).toBeGreaterThan(0);
 }, 900_000);

@@ -1,10 +1,13 @@
 import {
+  type DocumentNode,
   type GraphQLInputType,
   getNullableType,
+  getOperationAST,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  valueFromASTUntyped,
 } from 'graphql';
 import type { Random } from '../random';
 import type { Samples } from './samples';
@@ -23,9 +26,11 @@ export interface Site {
 const ID_TYPES: Record<string, string> = {
   'asset.id': 'Asset',
   'run.id': 'Run',
+  'verifyAudit.projectId': 'Project',
   'timeline.id': 'Timeline',
   'script.id': 'StructuredScript',
   'shotList.id': 'ShotList',
+  'assets.projectId': 'Project',
   'assets.scriptId': 'StructuredScript',
   'assets.runId': 'Run',
   'shots.characterId': 'Character',
@@ -33,6 +38,7 @@ const ID_TYPES: Record<string, string> = {
 };
 
 const SEARCHES = ['_', '%', '\\', 'of_', '0%', 'ISL', 'éclair'];
+const NUMBERS = ['all', '1', '2-3', '1,4 – 6', '1-999999', '5,1-2,2-4'];
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 const NO_IDS: readonly unknown[] = [
   'nothing',
@@ -44,11 +50,12 @@ const NO_IDS: readonly unknown[] = [
   "Asset_'; --",
 ];
 
-/** Whether a variable holds what is no id: the front leaves such a request alone, even where nothing uses the variable. */
-export const mentionsNoId = (set: Readonly<Record<string, unknown>>): boolean =>
-  Object.values(set)
-    .flat()
-    .some((value) => NO_IDS.includes(value));
+/** Whether a variable holds, or has as its default, what is no id: the front leaves such a request alone, even where nothing uses it. */
+export const mentionsNoId = (document: DocumentNode, set: Readonly<Record<string, unknown>>): boolean => {
+  const definitions = getOperationAST(document)?.variableDefinitions ?? [];
+  const defaults = definitions.map(({ defaultValue }) => defaultValue && valueFromASTUntyped(defaultValue));
+  return [...Object.values(set), ...defaults].flat().some((value) => NO_IDS.includes(value));
+};
 
 /** Draws values for arguments; the same site may be drawn from again, for another set of variables. */
 export class Values {
@@ -86,6 +93,7 @@ export class Values {
     if (site.name === 'expiresInSeconds') return random.pick([1, 60, 3600, 604_800]);
     if (site.name === 'afterSeq') return random.below(7) - 1;
     if (site.name === 'key') return random.pick(random.chance(0.9) ? samples.keys : samples.texts);
+    if (/numbers$/i.test(site.name)) return random.pick(NUMBERS);
     if (site.name === 'text' && random.chance(0.5)) return random.pick(SEARCHES);
     if (type === 'String') return random.pick(samples.texts);
     throw new Error(`There are no values for ${type} ${site.field}(${site.name}:).`);

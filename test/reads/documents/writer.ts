@@ -38,6 +38,7 @@ export const COMPUTED: ReadonlySet<string> = new Set([
   'StructuredScript.text',
   'ScriptRevision.text',
   'Timeline.captions',
+  'Query.verifyAudit',
 ]);
 /** What no read answers, and no oracle. */
 const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius']);

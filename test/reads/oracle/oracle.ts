@@ -21,6 +21,7 @@ import { shotResolvers } from './shot';
 import { slotResolvers } from './slot';
 import { timelineResolvers } from './timeline';
 import { byGlobalId, type Resolvers, snake } from './types';
+import { verdict } from './verdict';
 import type { View } from './view';
 
 /** What the API means, said a second time: plain resolvers over rows in memory. Slow, simple, and ignorant of `src/reads`. */
@@ -95,6 +96,7 @@ export class Oracle {
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),
       asset: (_, { id }, view) => byGlobalId(view, id, ['Asset']),
       timeline: (_, { id }, view) => byGlobalId(view, id, ['Timeline']),
+      verifyAudit: (_, { projectId }, view) => verdict(view, projectId),
     };
   }
 

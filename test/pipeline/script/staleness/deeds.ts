@@ -180,7 +180,7 @@ const DEEDS: readonly [number, string, Deed][] = [
   [5, 'move', moves],
   [5, 'add', adds],
   [3, 'remove', removes],
-  [2, 'figure', figures],
+  [4, 'figure', figures],
 ];
 
 export async function oneDeed(stage: Stage, now: Counted, random: Random): Promise<Told> {

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { Upload } from '../../../../src/entities/upload.entity';
-import type { Studio } from '../../../../src/pipeline';
-import { createProject, importFigure, importScript } from '../../../../src/pipeline';
+import { createProject, importFigure, importScript, type Studio } from '../../../../src/pipeline';
 import type { PriceList } from '../../../../src/pipeline/library/price';
 import type { FigureKind } from '../../../../src/pipeline/script/segment';
 import { Reading } from '../../../reads/reading';
@@ -16,6 +15,8 @@ export const PRICES: PriceList = {
 };
 
 const PNG = plainPng(2, 2);
+const SOUNDLESS = { durationSeconds: null, videoCodec: null, audioCodec: null, loudnessLufs: null, truePeakDbtp: null };
+const PICTURE = { ...SOUNDLESS, mimeType: 'image/png' as const, width: 2, height: 2 };
 
 export interface Stage {
   readonly reading: Reading;
@@ -60,6 +61,7 @@ async function bring(
     bytes: String(PNG.length),
     expectedSha256: null,
     sha256: Buffer.from(key).toString('hex').slice(-64).padStart(64, '0'),
+    facts: PICTURE,
     createdBy: 'Ada',
     createdAt: now,
     expiresAt: new Date(now.getTime() + 3_600_000),
