@@ -11,6 +11,7 @@ import { ScriptsInFull1795284000000 } from './1795284000000-ScriptsInFull';
 import { Selection1795284100000 } from './1795284100000-Selection';
 import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
 import { CopiesAndNotes1795284400000 } from './1795284400000-CopiesAndNotes';
+import { Revisions1795284500000 } from './1795284500000-Revisions';
 import { Librarian1795284600000 } from './1795284600000-Librarian';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
@@ -27,5 +28,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Selection1795284100000,
   AnyMedia1795284200000,
   CopiesAndNotes1795284400000,
+  Revisions1795284500000,
   Librarian1795284600000,
 ];

@@ -13,6 +13,7 @@ import { Project } from './project.entity';
 import { ProjectEvent, ProjectLogHead } from './project-event.entity';
 import { Run } from './run.entity';
 import { RunEvent, RunLogHead } from './run-event.entity';
+import { ScriptRevision } from './script-revision.entity';
 import { FigureReference, Segment } from './segment.entity';
 import { Shot, ShotCharacter } from './shot.entity';
 import { Character, Scene, Setting, ShotList } from './shot-list.entity';
@@ -47,6 +48,7 @@ export const ENTITIES = [
   RunEvent,
   RunLogHead,
   Scene,
+  ScriptRevision,
   Segment,
   Setting,
   Shot,

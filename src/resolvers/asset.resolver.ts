@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import {
   approveAssets,
   copyAssets,
+  describeAsset,
   publishAssets,
   regenerateAssets,
   rejectAssets,
@@ -12,6 +13,7 @@ import {
 import { globalId } from '../pipeline/values/global-id';
 import { type AssetFilter, AuditVerdict } from '../schema/asset';
 import { CopyAssetsInput, CopyAssetsPayload } from '../schema/copy';
+import { DescribeAssetInput, DescribeAssetPayload } from '../schema/description';
 import {
   ApproveAssetsInput,
   ApproveAssetsPayload,
@@ -158,6 +160,18 @@ export class AssetResolver {
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
     return copied(await copyAssets(studio, caller, copyInRows(input)));
+  }
+
+  @Needs('REVIEWER')
+  @Mutation(() => DescribeAssetPayload, {
+    description: 'What is said about an asset and by which words it is found: never its bytes, so locked ones too.',
+  })
+  async describeAsset(
+    @Arg('input', () => DescribeAssetInput) input: DescribeAssetInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const assetId = rowIdOf('Asset', input.assetId, ['input', 'assetId']);
+    return { asset: globalId('Asset', await describeAsset(studio, caller, { ...input, assetId })) };
   }
 
   @Needs('PRODUCER')

@@ -7,6 +7,7 @@ import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
 import { AnnotationResolver } from './annotation.resolver';
 import { AssetResolver } from './asset.resolver';
+import { EditResolver } from './edit.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
 import { LibrarianResolver } from './librarian.resolver';
@@ -14,7 +15,7 @@ import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { RunResolver } from './run.resolver';
-import { ScriptResolver } from './script.resolver';
+import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 import { UploadResolver } from './upload.resolver';
@@ -33,6 +34,8 @@ export function buildContract(): GraphQLSchema {
       ProjectResolver,
       ScriptResolver,
       LibrarianResolver,
+      ScriptRevisionResolver,
+      EditResolver,
       TimelineResolver,
       RunResolver,
       ExplainerResolver,

@@ -4,7 +4,7 @@ import { importScript, textOfScript } from '../pipeline';
 import type { ScriptFormat } from '../pipeline/script/segment';
 import { globalId } from '../pipeline/values/global-id';
 import { ScriptFormatEnum } from '../schema/enums';
-import { ImportScriptInput, ImportScriptPayload, StructuredScript } from '../schema/script';
+import { ImportScriptInput, ImportScriptPayload, ScriptRevision, StructuredScript } from '../schema/script';
 import type { Context } from './context';
 import { Needs } from './needs';
 import { rowIdOf } from './row-ids';
@@ -43,5 +43,16 @@ export class ScriptResolver {
     const uploadId = input.uploadId && rowIdOf('Upload', input.uploadId, ['input', 'uploadId']);
     const asked = { ...input, projectId, ...(uploadId ? { uploadId } : {}) };
     return { script: globalId('StructuredScript', await importScript({ ...studio, storage }, caller, asked)) };
+  }
+}
+
+@Resolver(() => ScriptRevision)
+export class ScriptRevisionResolver {
+  @FieldResolver(() => String)
+  text(
+    @Root() revision: { ' text': Parameters<typeof textOfScript>[0] },
+    @Arg('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' }) format: ScriptFormat,
+  ): string {
+    return textOfScript(revision[' text'], format);
   }
 }

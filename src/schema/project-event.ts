@@ -41,6 +41,12 @@ class AssetRegistered extends ProjectEvent {
   @Field(noun('Asset')) asset: object;
 }
 
+@Noun('What is said about an asset was changed.', ProjectEvent)
+class AssetDescribed extends ProjectEvent {
+  @Field(() => [String], { description: 'What of it: describes, caption, notes, tags.' }) members: string[];
+  @Field(noun('Asset')) asset: object;
+}
+
 @Noun("An asset's state was changed.", ProjectEvent)
 class AssetDecided extends ProjectEvent {
   @Field(() => AssetStatusEnum) from: string;
@@ -68,6 +74,19 @@ class RunStatusChanged extends ProjectEvent {
   @Field(noun('Run')) run: object;
 }
 
+@Noun('A script was edited: what it became then; `script` says what it is now.', ProjectEvent)
+class ScriptEdited extends ProjectEvent {
+  @Field(() => Int) revision: number;
+  @Field(() => String, { description: 'In a few words.' }) change: string;
+  @Field(() => StructuredScript) script: StructuredScript;
+}
+
+@Noun('What its slot wants became something else than what the asset was made for.', ProjectEvent)
+class AssetWentStale extends ProjectEvent {
+  @Field(() => [String], { description: 'What told the two wishes apart then.' }) causes: string[];
+  @Field(noun('Asset')) asset: object;
+}
+
 export const ProjectEventConnection = connectionOf('ProjectEvent', () => ProjectEvent);
 
 /** The concrete lines: nothing else in the contract names them, so the schema is told of them. */
@@ -78,7 +97,10 @@ export const PROJECT_EVENT_TYPES = [
   FigureImported,
   AssetRegistered,
   AssetDecided,
+  AssetDescribed,
   AssetAnnotated,
   AnnotationResolved,
   RunStatusChanged,
+  ScriptEdited,
+  AssetWentStale,
 ];

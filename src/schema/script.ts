@@ -108,8 +108,21 @@ export class StructuredScript extends Node {
   @Argument('onlyApproved', () => Boolean, { defaultValue: false })
   @Argument('skipRejected', () => Boolean, { defaultValue: false })
   assemblyManifest: object;
+  @Page(() => ScriptRevisionConnection, 'Its states, newest first. Each is kept for good.') revisions: object;
 }
 
+@Noun('A script as it was after one edit.')
+export class ScriptRevision {
+  @Field(() => Int) revision: number;
+  @Field(() => DateTimeScalar) at: string;
+  @Field(() => String) by: string;
+  @Field(() => String, { description: 'What was edited, in a few words.' }) change: string;
+  @Field(() => String, { description: 'The whole script as text, as it was then.' })
+  @Argument('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' })
+  text: string;
+}
+
+export const ScriptRevisionConnection = connectionOf('ScriptRevision', () => ScriptRevision);
 export const SegmentConnection = connectionOf('Segment', () => Segment);
 export const StructuredScriptConnection = connectionOf('StructuredScript', () => StructuredScript);
 

@@ -276,7 +276,8 @@ test.each(['FLAT', 'MARKDOWN', 'JSON'])('what goes out as %s comes in as the sam
 });
 
 test('a figure of the inventory is shown once its picture comes, and then there is no room for another', async () => {
-  const { script } = await importText(JSON.stringify(SCRIPT), { format: 'JSON' });
+  const shown = { ...SCRIPT, segments: SCRIPT.segments.map((segment) => ({ ...segment, display_mode: 'dall_e' })) };
+  const { script } = await importText(JSON.stringify(shown), { format: 'JSON' });
   const uploadId = await bring(server, projectId, drawn('image/png'));
   const ten = await Promise.all(
     Array.from({ length: 5 }, async (_, n) => {

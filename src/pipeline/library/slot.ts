@@ -1,4 +1,3 @@
-import type { Capability } from '../values/capability';
 import type { AssetType } from './asset';
 
 /** The kinds of thing that own places to fill. */
@@ -15,8 +14,8 @@ export const SLOT_OWNER_TYPES = [
 export type SlotOwnerType = (typeof SLOT_OWNER_TYPES)[number];
 
 /** The places that every segment has, whatever the tier of the run: some stay empty. */
-export const SEGMENT_PARTS: readonly { part: string; type: AssetType; capability: Capability }[] = [
-  { part: 'audio', type: 'AUDIO', capability: 'SPEECH' },
-  { part: 'picture', type: 'IMAGE', capability: 'IMAGE' },
-  { part: 'video', type: 'VIDEO', capability: 'VIDEO' },
-];
+export const SEGMENT_PARTS = [
+  { part: 'audio', type: 'AUDIO' },
+  { part: 'picture', type: 'IMAGE' },
+  { part: 'video', type: 'VIDEO' },
+] as const satisfies readonly { part: string; type: AssetType }[];

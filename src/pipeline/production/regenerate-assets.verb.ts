@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput, Unsupported } from '../errors';
 import type { Selected } from '../library/locked-assets.verb';
 import { eitherOf } from '../library/review';
+import { rewish, staleLines } from '../library/rewish.verb';
 import { type Asked, selectAssets } from '../library/select-assets.verb';
 import { type WishTerms, wishHash } from '../library/wish';
 import { openRun } from '../runner/open-run.verb';
@@ -12,8 +13,9 @@ import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
+import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
-import { type Changes, changesOf, regenerated } from './regeneration';
+import { type Changes, regenerated } from './regeneration';
 import { assertSuppliers } from './suppliers-for.verb';
 
 export interface Regeneration extends Asked, Changes {
@@ -47,10 +49,13 @@ export async function regenerateAssets(
       const jobs = places.map((place) => jobOf(place, input));
       const [{ projectId }] = assets;
       await assertSuppliers(manager, projectId, [...new Set(places.map(({ capability }) => capability))]);
-      await wishAnew(manager, { jobs, places, changes: changesOf(input), now: studio.now() });
+      const wishes = places.map((place) => ({ slotId: place.id, wish: regenerated(place, input) }));
+      const { wentStale } = await rewish(manager, wishes, studio.now());
       const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
       const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };
-      return { id: await openRun(manager, studio, { ...run, capMicros: cap, startedBy: caller.name, jobs }) };
+      const runId = await openRun(manager, studio, { ...run, capMicros: cap, startedBy: caller.name, jobs });
+      await appendLinesToProjectLog(manager, staleLines(wentStale, caller.name));
+      return { id: runId };
     }),
   );
   return id;
@@ -93,26 +98,6 @@ function jobOf({ id, name, scriptId: _, ...wish }: Place, changes: Changes): Job
   if (changes.voice && wish.capability !== 'SPEECH') throw noVoice(name);
   if (changes.prompt && wish.capability === 'SPEECH') throw noWords(name);
   return { key: name, ...made, slotId: id, wishHash: wishHash(regenerated(wish, changes)), dependsOn: [] };
-}
-
-interface Anew {
-  readonly places: readonly Place[];
-  readonly jobs: readonly JobPlan[];
-  readonly changes: Changes;
-  readonly now: Date;
-}
-
-async function wishAnew(manager: EntityManager, { places, jobs, changes, now }: Anew): Promise<void> {
-  const wishes = places.map((place, index) => ({
-    id: place.id,
-    overrides: regenerated(place, changes).overrides,
-    hash: jobs[index]?.wishHash,
-  }));
-  await manager.query(
-    `UPDATE slot SET overrides = w.overrides, variation = slot.variation + 1, wish_hash = w.hash, wished_at = $2
-     FROM jsonb_to_recordset($1) AS w(id uuid, overrides jsonb, hash text) WHERE slot.id = w.id`,
-    [JSON.stringify(wishes), now],
-  );
 }
 
 function assertWordings(input: Regeneration): void {

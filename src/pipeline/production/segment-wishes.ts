@@ -1,13 +1,22 @@
 import { plainWish, type WishTerms } from '../library/wish';
-import type { FigureKind } from '../script/segment';
+import type { DisplayMode, FigureKind } from '../script/segment';
 
 /** Speech and pictures are asked for in one language and one style until a project says otherwise. */
 const LANGUAGE = 'en';
 const STYLE = 'editorial';
 
-interface Narration {
+/** Modes in which no figure is shown, whatever the segment speaks of. */
+const SHOWS_NO_FIGURE: readonly (DisplayMode | null)[] = ['TEXT_ONLY', 'CARRY_FORWARD'];
+
+export interface Narration {
   readonly text: string;
   readonly visualDirection: string | null;
+  readonly displayMode: DisplayMode | null;
+}
+
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A figure that has a picture. */
@@ -18,14 +27,26 @@ export interface ShownFigure {
   readonly sha256: string;
 }
 
-export function speechWish({ text }: Pick<Narration, 'text'>): WishTerms {
-  return { ...plainWish('SPEECH', text), parameters: { language: LANGUAGE } };
+export interface SegmentWishes {
+  readonly audio: WishTerms;
+  readonly picture: WishTerms;
+  readonly video: WishTerms;
+}
+
+/** What the places of a segment want before anybody decides otherwise. `figure` is the one that it speaks of first, where that has a picture. */
+export function segmentWishes(narration: Narration, size: PageSize, figure: ShownFigure | null): SegmentWishes {
+  const shown = SHOWS_NO_FIGURE.includes(narration.displayMode) ? null : figure;
+  return {
+    audio: { ...plainWish('SPEECH', narration.text), parameters: { language: LANGUAGE } },
+    picture: pictureWish(narration, size, shown),
+    video: plainWish('VIDEO', null),
+  };
 }
 
 /** A picture of what the segment says; where it speaks of a figure that is there, a page with that figure on it. */
 export function pictureWish(
-  { text, visualDirection }: Narration,
-  size: { readonly width: number; readonly height: number },
+  { text, visualDirection }: Pick<Narration, 'text' | 'visualDirection'>,
+  size: PageSize,
   figure: ShownFigure | null,
 ): WishTerms {
   const page = { width: size.width, height: size.height, style: STYLE };
@@ -36,4 +57,11 @@ export function pictureWish(
     parameters: { ...page, caption: figure.caption },
     inputs: [{ name, sha256: figure.sha256 }],
   };
+}
+
+/** How a segment is shown once it is known whether the figure that it speaks of first has a picture. */
+export function displayModeWith(figure: ShownFigure | null, mode: DisplayMode | null): DisplayMode | null {
+  if (SHOWS_NO_FIGURE.includes(mode)) return mode;
+  if (figure) return 'FIGURE_SYNC';
+  return mode === 'FIGURE_SYNC' ? 'DALL_E' : mode;
 }

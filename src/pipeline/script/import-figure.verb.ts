@@ -7,13 +7,14 @@ import type { Storage } from '../../storage/storage';
 import { Conflict, InvalidInput, NotFound } from '../errors';
 import { appendAudit } from '../library/audit-log.verb';
 import { type RegisteredTake, registerTake } from '../library/register-take.verb';
+import { staleLines, type TurnedTake } from '../library/rewish.verb';
 import { type BroughtPicture, broughtPicture, takeMedia } from '../library/store-upload.verb';
 import { plainWish, wishHash } from '../library/wish';
 import type { JsonObject } from '../values/canonical-json';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
-import { appendToProjectLog } from '../workspace/project-log.verb';
+import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import type { FigureKind } from './segment';
 import { showFigure } from './show-figure.verb';
@@ -47,8 +48,8 @@ export async function importFigure(desk: Desk, caller: Caller, input: NewFigure)
       const take = await fillSlot(manager, desk, { ...place, picture, caller });
       const { width, height } = await manager.findOneByOrFail(Project, { id: projectId });
       const shown = { ...figure, sha256: picture.sha256 };
-      await showFigure(manager, shown, { size: { width, height }, now: attempt.now });
-      await writeLines(manager, desk, { figure, take, actor: caller.name });
+      const wentStale = await showFigure(manager, shown, { size: { width, height }, now: attempt.now });
+      await writeLines(manager, desk, { figure, take, wentStale, actor: caller.name });
       return { id: figure.id };
     }),
   );
@@ -158,16 +159,19 @@ async function fillSlot(
 interface Imported {
   readonly figure: FigureRow;
   readonly take: RegisteredTake;
+  readonly wentStale: readonly TurnedTake[];
   readonly actor: string;
 }
 
-async function writeLines(manager: EntityManager, desk: Desk, { figure, take, actor }: Imported): Promise<void> {
+async function writeLines(manager: EntityManager, desk: Desk, imported: Imported): Promise<void> {
+  const { figure, take, wentStale, actor } = imported;
   const { projectId, id: subjectId, kind, number } = figure;
-  const facts = { kind, number };
-  await appendToProjectLog(manager, { projectId, actor, kind: 'FIGURE_IMPORTED', subjectId, facts });
-  if (take.existed) return;
-  await appendToProjectLog(manager, take.projectLine);
-  await appendAudit(manager, desk, [take.auditLine]);
+  await appendLinesToProjectLog(manager, [
+    { projectId, actor, kind: 'FIGURE_IMPORTED', subjectId, facts: { kind, number } },
+    ...staleLines(wentStale, actor),
+    ...(take.existed ? [] : [take.projectLine]),
+  ]);
+  if (!take.existed) await appendAudit(manager, desk, [take.auditLine]);
 }
 
 function assertSensible({ number, caption }: NewFigure): void {

@@ -13,6 +13,7 @@ import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { keepRevision } from './keep-revision.verb';
 import {
   figureRow,
   figureSlotRow,
@@ -66,6 +67,8 @@ export async function importScript(desk: Desk, caller: Caller, input: NewScript)
         newId: desk.newId,
       };
       await insertScript(manager, { script, name: input.name, page });
+      const kept = { id: page.scriptId, projectId: page.projectId, revision: 1 };
+      await keepRevision(manager, kept, { by: caller.name, at: now, change: 'Imported' });
       await appendToProjectLog(manager, {
         projectId: input.projectId,
         actor: caller.name,

@@ -4,7 +4,7 @@ import type { ScriptDraft } from './written-script';
 export const MOST_CHARACTERS = 1_000_000;
 export const MOST_SEGMENTS = 5_000;
 /** What the offline suppliers speak and draw at once; half an hour of speech. */
-const MOST_CHARACTERS_A_PARAGRAPH = 20_000;
+export const MOST_CHARACTERS_A_SEGMENT = 20_000;
 
 /** Where the text came from: the part of the input that a refusal names. */
 export type TextField = 'text' | 'uploadId';
@@ -16,7 +16,7 @@ export function assertNarratable({ segments }: ScriptDraft, field: TextField): v
     throw tooMuch('paragraphs', { got: segments.length, most: MOST_SEGMENTS, field });
   const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
   if (characters > MOST_CHARACTERS) throw tooMuch('characters', { got: characters, most: MOST_CHARACTERS, field });
-  const long = segments.findIndex(({ text }) => text.length > MOST_CHARACTERS_A_PARAGRAPH);
+  const long = segments.findIndex(({ text }) => text.length > MOST_CHARACTERS_A_SEGMENT);
   if (long >= 0) throw tooLong(long + 1, segments[long]?.text.length ?? 0, field);
 }
 
@@ -30,7 +30,7 @@ function noText(field: TextField): InvalidInput {
 }
 
 function tooLong(number: number, characters: number, field: TextField): LimitExceeded {
-  const expected = `at most ${MOST_CHARACTERS_A_PARAGRAPH} characters a paragraph`;
+  const expected = `at most ${MOST_CHARACTERS_A_SEGMENT} characters a paragraph`;
   return new LimitExceeded(`Paragraph ${number} is too long to be narrated as one segment.`, {
     field: ['input', field],
     expected,

@@ -1,8 +1,6 @@
-import { SEGMENT_PARTS } from '../library/slot';
 import { plainWish, type WishTerms, wishHash } from '../library/wish';
-import { pictureWish, speechWish } from '../production/segment-wishes';
-import type { Capability } from '../values/capability';
 import { estimatedSeconds } from './paragraphs';
+import { slotsOf } from './segment-slots';
 import type { WrittenFigure, WrittenScript, WrittenSegment } from './written-script';
 
 /** Whose rows they are, and what is given instead of a clock and of chance. */
@@ -53,22 +51,13 @@ export function segmentRow(segment: WrittenSegment, idx: number, { projectId, sc
 
 export type SegmentRow = ReturnType<typeof segmentRow>;
 
-export function segmentSlotRows(segment: SegmentRow, page: Page) {
-  return SEGMENT_PARTS.map(({ part, type, capability }) => {
-    const owner = { ownerType: 'SEGMENT' as const, ownerId: segment.id, part, type };
-    return slotRow(owner, wishOf(segment, capability, page.size), page);
-  });
+export function segmentSlotRows(segment: SegmentRow, { size, now, newId }: Page) {
+  return slotsOf(segment, { size, figure: null, now, newId });
 }
 
 function slotRow<O extends object>(owner: O, wish: WishTerms, { projectId, now, newId }: Page) {
   const inputs = [...wish.inputs];
   return { ...owner, ...wish, inputs, id: newId(), projectId, wishHash: wishHash(wish), wishedAt: now };
-}
-
-function wishOf(segment: SegmentRow, capability: Capability, size: Page['size']): WishTerms {
-  if (capability === 'SPEECH') return speechWish(segment);
-  if (capability === 'IMAGE') return pictureWish(segment, size, null);
-  return plainWish(capability, null);
 }
 
 export function referenceRows({ id: segmentId, projectId, figures }: SegmentRow) {

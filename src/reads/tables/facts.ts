@@ -15,6 +15,10 @@ export const timeFact = fact(timeIn);
 export const wordFact = (name: string, words: readonly string[]): Field =>
   sql((row) => wordIn(row('facts'), name, words));
 
+/** Texts, in their order; what is no text among them is left out. */
+export const textsFact = (name: string): Field =>
+  sql((row) => `jsonb_path_query_array(${row('facts')}, 'strict $."${name}"[*] ? (@.type() == "string")', '{}', true)`);
+
 export function moneyFact(name: string): Field {
   const micros = (row: Row): string => microsIn(row('facts'), name);
   return embed({ micros }, (row) => `${micros(row)} IS NOT NULL`);

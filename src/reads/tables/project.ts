@@ -4,7 +4,7 @@ import { ROLES } from '../../pipeline/workspace/caller';
 import type { Field, Order, Tables } from '../table';
 import { embed, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
-import { textFact, wholeFact, wordFact } from './facts';
+import { textFact, textsFact, wholeFact, wordFact } from './facts';
 import { runFilter } from './run';
 import { ownedSlots } from './slot';
 
@@ -47,9 +47,12 @@ export const projectTables: Tables = {
         FIGURE_IMPORTED: 'FigureImported',
         ASSET_REGISTERED: 'AssetRegistered',
         ASSET_DECIDED: 'AssetDecided',
+        ASSET_DESCRIBED: 'AssetDescribed',
         ASSET_ANNOTATED: 'AssetAnnotated',
         ANNOTATION_RESOLVED: 'AnnotationResolved',
         RUN_STATUS_CHANGED: 'RunStatusChanged',
+        SCRIPT_EDITED: 'ScriptEdited',
+        ASSET_WENT_STALE: 'AssetWentStale',
       },
     },
   },
@@ -68,7 +71,13 @@ export const projectTables: Tables = {
       asset: toOne('subject_id'),
     },
   },
+  AssetDescribed: { fields: { members: textsFact('members'), asset: toOne('subject_id') } },
   RunStatusChanged: { fields: { status: wordFact('status', RUN_STATUSES), run: toOne('subject_id') } },
+  ScriptEdited: {
+    fields: { revision: wholeFact('revision'), change: textFact('change'), script: toOne('subject_id') },
+  },
+  AssetWentStale: { fields: { causes: textsFact('causes'), asset: toOne('subject_id') } },
+  BlastRadius: { made: true },
   Viewer: { from: 'access_token', project: null },
 };
 
@@ -80,6 +89,7 @@ export const queryTable: Tables = {
     fields: {
       node: { kind: 'node' },
       nodes: { kind: 'nodes' },
+      blastRadius: resolved,
       viewer: one((_, token, place) => `${token('id')} = ${place.moment(({ caller }) => caller.tokenId, 'uuid')}`),
       project: one((_, project, { args }) => `${project('key')} = ${args.value(['key'], 'text')}`),
       projects: page({ on: () => 'true', orders: { default: OLDEST } }),

@@ -25,9 +25,10 @@ const take = (owner: string, part: string, name: string, { scope }: Place): stri
   SELECT ${name} FROM slot p JOIN asset a ON a.id = p.current_id${scope('a')}
   WHERE p.owner_id = ${owner} AND p.part = '${part}'${scope('p')})`;
 
+const snake = (name: string): string => name.replace(/[A-Z]/g, '_$&').toLowerCase();
 const member = (name: string, value: string): string => `'${name}', ${value}`;
 const columns = (alias: string, names: readonly string[]): string[] =>
-  names.map((name) => member(name, `${alias}.${name.replace(/[A-Z]/g, '_$&').toLowerCase()}`));
+  names.map((name) => member(name, `${alias}.${snake(name)}`));
 
 /** A `WrittenSegment` as JSON. */
 const writtenSegment = (place: Place): string =>
@@ -43,28 +44,61 @@ const writtenSegment = (place: Place): string =>
     member('visualAssetId', take('s.id', 'picture', "'Asset_' || a.id", place)),
   ]})`;
 
-/** A `WrittenScript` as JSON. Whole in any format: a document may ask for several, and they share the hidden key. */
-function writtenScript(script: Row, place: Place): string {
-  const { scope } = place;
-  const segments = `(SELECT coalesce(json_agg(${writtenSegment(place)} ORDER BY s.idx), '[]') ${segmentsOf(script, scope('s'))})`;
-  const facts = ['externalId', 'trialId', 'sourceDocument', 'generationPrompt', 'productionStyle', 'contentType'];
+const FACTS = ['externalId', 'trialId', 'sourceDocument', 'generationPrompt', 'productionStyle', 'contentType'];
+
+/** A `WrittenScript` as JSON, with the segments of one of its revisions. */
+function written(script: Row, { version, segments }: { version: string; segments: string }, place: Place): string {
   const figure = [
     ...columns('f', ['kind', 'number', 'caption', 'description']),
     member('path', `coalesce(${take('f.id', 'picture', "'media/' || a.sha256", place)}, '')`),
   ];
-  return `SELECT json_build_object(${[
+  return `json_build_object(${[
     member('title', script('name')),
-    member('version', script('revision')),
-    ...[...facts, 'perspective', 'variantOf', 'sourcesUsed', 'createdAt'].map((name) =>
-      member(name, script(name.replace(/[A-Z]/g, '_$&').toLowerCase())),
+    member('version', version),
+    ...[...FACTS, 'perspective', 'variantOf', 'sourcesUsed', 'createdAt'].map((name) =>
+      member(name, script(snake(name))),
     ),
     member('segments', segments),
     member(
       'figures',
       `(SELECT coalesce(json_agg(json_build_object(${figure}) ORDER BY f.kind, f.number), '[]')
-        FROM figure f WHERE f.script_id = ${script('id')}${scope('f')})`,
+        FROM figure f WHERE f.script_id = ${script('id')}${place.scope('f')})`,
     ),
   ]})`;
+}
+
+/** Whole in any format: a document may ask for several, and they share the hidden key. */
+function writtenScript(script: Row, place: Place): string {
+  const segments = `(SELECT coalesce(json_agg(${writtenSegment(place)} ORDER BY s.idx), '[]') ${segmentsOf(script, place.scope('s'))})`;
+  return `SELECT ${written(script, { version: script('revision'), segments }, place)}`;
+}
+
+/** A kept row of a segment as a `WrittenSegment`: what its release did not know yet is as it is for a new one. Its media are not kept. */
+const KEPT_SEGMENT = [
+  ...[
+    'text',
+    'visualDirection',
+    'displayMode',
+    'perspective',
+    'contentTypeHint',
+    'estimatedSeconds',
+    'actualSeconds',
+  ].map((name) => member(name, `i.line->'${snake(name)}'`)),
+  member('intent', "coalesce(i.line->'intent', '\"BACKGROUND\"')"),
+  member('importance', "coalesce(i.line->'importance', '0.5')"),
+  member('keyConcepts', "coalesce(i.line->'key_concepts', '[]')"),
+  member('sourceAttributions', "coalesce(i.line->'source_attributions', '[]')"),
+  member('figures', "coalesce(i.line->'figure_references', '[]')"),
+  member('audioFile', 'NULL'),
+  member('visualAssetId', 'NULL'),
+].join(', ');
+
+function writtenRevision(revision: Row, place: Place): string {
+  const segments = `(SELECT coalesce(json_agg(json_build_object(${KEPT_SEGMENT}) ORDER BY i.ordinality), '[]')
+    FROM jsonb_path_query(${revision('segments')}::jsonb, '$[*]') WITH ORDINALITY i(line, ordinality))`;
+  const script: Row = (column) => `c.${column}`;
+  return `SELECT ${written(script, { version: revision('revision'), segments }, place)}
+    FROM structured_script c WHERE c.id = ${revision('script_id')}${place.scope('c')}`;
 }
 
 export const scriptTables: Tables = {
@@ -100,6 +134,16 @@ export const scriptTables: Tables = {
       ),
       text: computed(writtenScript),
       ...librarianFields,
+      revisions: page({
+        on: (script, revision) => `${revision('script_id')} = ${script('id')}`,
+        orders: { default: { keys: [{ column: 'revision', type: 'int' }], descending: true } },
+      }),
+    },
+  },
+  ScriptRevision: {
+    from: 'script_revision',
+    fields: {
+      text: computed(writtenRevision),
     },
   },
   Segment: {

@@ -39,9 +39,12 @@ export const COMPUTED: ReadonlySet<string> = new Set([
   'StructuredScript.generationPlan',
   'StructuredScript.tierComparison',
   'StructuredScript.assemblyManifest',
+  'ScriptRevision.text',
   'Timeline.captions',
   'Query.verifyAudit',
 ]);
+/** What no read answers, and no oracle. */
+const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius']);
 
 const MOST_ROWS = 60;
 /** Where the rows of a connection are: most connections should show some. */
@@ -110,7 +113,8 @@ export class Writer {
   }
 
   #isOpen(type: GraphQLCompositeType, field: AnyField, { depth, rows }: Here): boolean {
-    if (COMPUTED.has(`${type.name}.${field.name}`) && !this.#mayCompute) return false;
+    if (RESOLVED.has(`${type.name}.${field.name}`)) return false;
+    if (COMPUTED.has(`${type.name}.${field.name}`)) return this.#mayCompute;
     if (!isCompositeType(getNamedType(field.type)) || isPart(type.name)) return true;
     const isPage = field.args.some(({ name }) => name === 'first');
     return depth > 0 && (!isPage || rows < MOST_ROWS);

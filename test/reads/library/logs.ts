@@ -45,6 +45,10 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
     ...[true, false].map(
       (resolved) => ({ kind: 'ANNOTATION_RESOLVED', subjectId: note.id, facts: { resolved } }) as const,
     ),
+    { kind: 'ASSET_DESCRIBED', subjectId: asset.id, facts: { members: random.some(TEXTS, 3) } },
+    { kind: 'SCRIPT_EDITED', subjectId: script.id, facts: { revision: 2, change: random.pick(TEXTS) } },
+    { kind: 'ASSET_WENT_STALE', subjectId: asset.id, facts: { causes: random.some(TEXTS, 3) } },
+    { kind: 'ASSET_WENT_STALE', subjectId: asset.id, facts: { causes: random.some(NO_WORDS, 4) } },
     { kind: 'RUN_STATUS_CHANGED', subjectId: run.id, facts: { status: random.pick(RUN_STATUSES) } },
   ];
   for (const [index, line] of lines.entries()) rows.add(ProjectEvent, { projectId, seq: index + 1, ...line });

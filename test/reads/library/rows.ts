@@ -56,7 +56,7 @@ export class Rows {
     if (type === 'bigint') return propertyName === 'bytes' ? random.pick(BYTES) : BigInt(random.pick(MICROS));
     if (type === 'timestamptz') return random.pick(TIMES);
     if (type === 'boolean') return random.chance(0.5);
-    if (type === 'jsonb') return random.pick(OBJECTS);
+    if (type === 'jsonb' || type === 'json') return random.pick(OBJECTS);
     throw new Error(`The library cannot draw a ${String(type)} for ${propertyName}.`);
   }
 

@@ -1,5 +1,6 @@
 import { Clip } from '../../../src/entities/clip.entity';
 import { Figure } from '../../../src/entities/figure.entity';
+import { ScriptRevision } from '../../../src/entities/script-revision.entity';
 import { FigureReference, Segment } from '../../../src/entities/segment.entity';
 import { Shot, ShotCharacter } from '../../../src/entities/shot.entity';
 import { Character, Scene, Setting, ShotList } from '../../../src/entities/shot-list.entity';
@@ -29,6 +30,7 @@ export function addScript(rows: Rows, takes: Takes, projectId: string, segments:
     const owner = { projectId, id: segment.id, type: 'SEGMENT' } as const;
     for (const [part, type] of SEGMENT_PLACES) takes.slot(owner, part, type);
   }
+  for (let revision = rows.random.below(4); revision > 0; revision -= 1) addRevision(rows, script, revision);
   if (segments > 0) addFigures(rows, takes, script);
   return script;
 }
@@ -41,6 +43,16 @@ function attributions({ random }: Rows): Segment['sourceAttributions'] {
     confidence: random.pick([0, 1 / 3, 1]),
     label: random.pick([null, 'a "label"']),
   }));
+}
+
+function addRevision(rows: Rows, { id: scriptId, projectId }: StructuredScript, revision: number): void {
+  const segments = rows.random.some(TEXTS, 3).map((text, idx) => ({
+    ...{ id: rows.newId(), idx, text },
+    ...(rows.random.chance(0.7)
+      ? { intent: 'RECAP', importance: 0.25, key_concepts: ['heat'], display_mode: 'DALL_E' }
+      : {}),
+  }));
+  rows.add(ScriptRevision, { projectId, scriptId, revision, segments });
 }
 
 function addFigures(rows: Rows, takes: Takes, { id: scriptId, projectId }: StructuredScript): void {

@@ -68,11 +68,12 @@ export class Oracle {
 
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
-    const unreached = /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|Payload$/;
+    const unreached = /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
-      .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+      .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
+      .filter((field) => field !== 'Query.blastRadius'); // a plan of an edit, no read
   }
 
   #install(resolvers: Resolvers): void {

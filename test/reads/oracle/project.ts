@@ -17,6 +17,9 @@ const EVENT_TYPES: Record<string, string> = {
   ASSET_ANNOTATED: 'AssetAnnotated',
   ANNOTATION_RESOLVED: 'AnnotationResolved',
   RUN_STATUS_CHANGED: 'RunStatusChanged',
+  SCRIPT_EDITED: 'ScriptEdited',
+  ASSET_WENT_STALE: 'AssetWentStale',
+  ASSET_DESCRIBED: 'AssetDescribed',
 };
 
 export const projectResolvers: Resolvers = {
@@ -72,6 +75,19 @@ export const projectResolvers: Resolvers = {
     from: wordFact('from'),
     to: wordFact('to'),
     reason: ({ facts }) => facts.reason,
+    asset: link('asset', 'subject_id'),
+  },
+  ScriptEdited: {
+    revision: ({ facts }) => facts.revision,
+    change: ({ facts }) => facts.change,
+    script: link('structured_script', 'subject_id'),
+  },
+  AssetWentStale: {
+    causes: ({ facts }) => facts.causes.filter((cause: unknown) => typeof cause === 'string'),
+    asset: link('asset', 'subject_id'),
+  },
+  AssetDescribed: {
+    members: ({ facts }) => facts.members.filter((member: unknown) => typeof member === 'string'),
     asset: link('asset', 'subject_id'),
   },
   RunStatusChanged: { status: wordFact('status'), run: link('run', 'subject_id') },

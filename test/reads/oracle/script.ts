@@ -30,6 +30,13 @@ const mediaOf = (owner: Row, part: string, view: View): string | null => {
   return take && `media/${take.sha256}`;
 };
 
+/** What a kept row does not say. */
+const NEW_LINE: Row = {
+  ...{ intent: 'BACKGROUND', importance: 0.5, key_concepts: [], source_attributions: [] },
+  ...{ visual_direction: null, display_mode: null, perspective: null, content_type_hint: null },
+  ...{ estimated_seconds: null, actual_seconds: null },
+};
+
 function written(script: Row, segments: Row[], view: View): WrittenScript {
   const figures = view.all('figure', { script_id: script.id }).sort(byKindAndNumber);
   return {
@@ -103,6 +110,18 @@ export const scriptResolvers: Resolvers = {
       const segments = (view.all('segment', { script_id: script.id }) as { idx: number }[]).sort(byIdx) as Row[];
       if (format === 'FLAT') return segments.map(({ text }) => text).join('\n\n');
       return textOfScript(written(script, segments, view), format);
+    },
+    revisions: ({ id }, args, view, info) =>
+      connection(view.all('script_revision', { script_id: id }), args, view, info, {
+        keys: (row) => [row.revision],
+        descending: true,
+      }),
+  },
+  ScriptRevision: {
+    text: ({ script_id, revision, segments }, { format }, view) => {
+      const script = view.one('structured_script', { id: script_id }) ?? {};
+      const kept = segments.map((line: Row) => ({ ...NEW_LINE, ...line }));
+      return textOfScript(written({ ...script, revision }, kept, view), format);
     },
   },
   Segment: {

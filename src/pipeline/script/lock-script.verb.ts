@@ -1,0 +1,6 @@
+import type { EntityManager } from 'typeorm';
+
+/** Whoever changes what a script says takes its row first, before slots and segments. NO KEY: what refers to the script may still be added. */
+export async function lockScript(manager: EntityManager, scriptId: string): Promise<void> {
+  await manager.query('SELECT 1 FROM structured_script WHERE id = $1 FOR NO KEY UPDATE', [scriptId]);
+}

@@ -1,0 +1,36 @@
+import { SEGMENT_PARTS } from '../library/slot';
+import { wishHash } from '../library/wish';
+import { type Narration, type PageSize, type ShownFigure, segmentWishes } from '../production/segment-wishes';
+
+export interface Owned extends Narration {
+  readonly id: string;
+  readonly projectId: string;
+}
+
+interface Page {
+  readonly size: PageSize;
+  /** The one that the segment speaks of first, where it has a picture. */
+  readonly figure: ShownFigure | null;
+  readonly now: Date;
+  readonly newId: () => string;
+}
+
+/** The empty places of a new segment. */
+export function slotsOf(segment: Owned, { size, figure, now, newId }: Page) {
+  const wishes = segmentWishes(segment, size, figure);
+  return SEGMENT_PARTS.map(({ part, type }) => {
+    const wish = wishes[part];
+    return {
+      id: newId(),
+      projectId: segment.projectId,
+      ownerType: 'SEGMENT' as const,
+      ownerId: segment.id,
+      part,
+      type,
+      wishHash: wishHash(wish),
+      wishedAt: now,
+      ...wish,
+      inputs: [...wish.inputs],
+    };
+  });
+}
