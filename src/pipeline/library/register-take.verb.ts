@@ -44,6 +44,9 @@ export interface NewTake {
   readonly figureNumber?: number | null;
   readonly caption?: string | null;
   readonly notes?: string | null;
+  /** Of an import: the run and the asset, by their names where they came from. */
+  readonly originRunId?: string | null;
+  readonly externalId?: string | null;
   /** The wish that it was made for, which may no longer be what the slot wants. */
   readonly wishHash: string;
   /** Null where it was imported. */
