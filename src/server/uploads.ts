@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from '../pipeline';
 import { Conflict, DomainError, InvalidInput, MediaRefused } from '../pipeline/errors';
+import { checkedPicture } from '../pipeline/library/picture-check.tool';
 import { parseGlobalId } from '../pipeline/values/global-id';
 import { type Sha256, toSha256 } from '../storage/storage';
 import { HttpError, httpErrorOf } from './http-error';
-import { checkedPicture } from './picture-check';
 import type { Services } from './services';
 
 /** A body that is refused is read to its end and thrown away, so that its sender hears why; past this it is cut off. */
