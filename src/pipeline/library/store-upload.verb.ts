@@ -45,32 +45,20 @@ type Desk = Pick<Studio<unknown>, 'now'> & { readonly storage: Pick<Storage, 'op
 
 const HEADER_WITHIN_MS = 10_000;
 
-interface Wanted {
-  readonly uploadId: string;
-  readonly projectId: string;
-}
-
-/** The blob that an upload of this project became, and what its owner calls it. */
-export async function broughtBlob(
+/** The picture that an upload of this project became. Its type and size are read off its bytes: what was claimed is a claim. */
+export async function broughtPicture(
   manager: EntityManager,
-  { now }: Pick<Desk, 'now'>,
-  { uploadId, projectId }: Wanted,
-): Promise<{ sha256: string; bytes: number; fileName: string }> {
+  { storage, now }: Desk,
+  { uploadId, projectId }: { uploadId: string; projectId: string },
+): Promise<BroughtPicture> {
   const upload = await manager.findOneBy(Upload, { id: uploadId, projectId });
   if (!upload) throw notOfThisProject();
   if (upload.expiresAt <= now()) throw expired(upload.expiresAt);
   if (upload.sha256 === null) throw nothingCame();
-  return { sha256: upload.sha256, bytes: Number(upload.bytes), fileName: upload.fileName };
-}
-
-/** The picture that an upload of this project became. Its type and size are read off its bytes: what was claimed is a claim. */
-export async function broughtPicture(manager: EntityManager, desk: Desk, wanted: Wanted): Promise<BroughtPicture> {
-  const { storage } = desk;
-  const { sha256, bytes } = await broughtBlob(manager, desk, wanted);
-  const blob = { sha256, bytes };
+  const blob = { sha256: upload.sha256, bytes: Number(upload.bytes) };
   const first = await firstBytes(storage, blob);
   const header = first && imageHeader(first);
-  if (!header) throw lost(sha256);
+  if (!header) throw lost(upload.sha256);
   return { ...header, ...blob };
 }
 

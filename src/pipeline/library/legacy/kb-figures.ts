@@ -46,6 +46,7 @@ export interface FigureFolder {
   readonly atoms: readonly FigureAtom[] | null;
 }
 
+const LAST_NUMBER = 9_999;
 const PICTURE = /^(?:kb_fig|fig|doc_[0-9a-f]+_fig)_(\d{1,6})\.(?:png|jpe?g)$/i;
 
 /** Folders that have pictures of figures, each with the graph of its source. Names count from where that folder begins. */
@@ -108,7 +109,7 @@ function byName(name: string, names: readonly string[]): Planned {
   const isCut = /^doc_/i.test(file) || /(?:^|\/)sources\//.test(name);
   const hasNought = names.some((other) => /^fig_0+\./i.test(fileNameOf(other)));
   const counted = /^kb_fig/i.test(file) || !(isCut || hasNought) ? number : number + 1;
-  if (counted < 1) return unreadable(name, 'figures are numbered from 1');
+  if (counted < 1 || counted > LAST_NUMBER) return unreadable(name, `figures are numbered from 1 to ${LAST_NUMBER}`);
   return figureEntry(name, { kind: 'FIGURE', number: counted, caption: null });
 }
 

@@ -131,7 +131,7 @@ export function microsOf(dollars: number): bigint {
 }
 
 const text = z.string().nullish();
-const whole = z.int().nonnegative();
+const idx = z.int().nonnegative().max(999_999);
 const time = z
   .string()
   .refine((written) => written === '' || timeOf(written) !== null, 'no time')
@@ -139,8 +139,8 @@ const time = z
 const record = z.object({
   ...{ asset_id: text, asset_type: z.string(), source: text, status: text, path: z.string(), describes: text },
   ...{ tags: z.array(z.string()).nullish(), text_content: text, voice: text, prompt: text, caption: text },
-  ...{ duration_sec: z.number().nonnegative().nullish(), figure_number: z.int().nullish() },
-  ...{ segment_idx: whole.nullish(), used_in_segments: z.array(whole).nullish() },
+  ...{ duration_sec: z.number().nonnegative().nullish(), figure_number: z.int().min(1).max(9_999).nullish() },
+  ...{ segment_idx: idx.nullish(), used_in_segments: z.array(idx).max(5_000).nullish() },
   ...{ origin_run_id: text, generated_at: time, generated_by: text, approved_at: time, approved_by: text },
   generation_cost: z.number().nonnegative().max(1_000_000_000).nullish(),
   ...{ rejected_reason: text, revision_of: text, notes: text },

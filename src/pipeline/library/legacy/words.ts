@@ -14,7 +14,8 @@ export function typeOf(word: string): AssetType | null {
 export function timeOf(text: string): Date | null {
   const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`;
   const time = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? text : zoned);
-  return Number.isNaN(time.getTime()) ? null : time;
+  const year = time.getUTCFullYear();
+  return year >= 1 && year <= 9_999 ? time : null;
 }
 
 /** Whole seconds without their fraction, as older files have them: `2026-02-07T10:18:00Z`. */
