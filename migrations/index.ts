@@ -6,6 +6,7 @@ import { TheFirstFilm1795282633511 } from './1795282633511-TheFirstFilm';
 import { FiniteLevels1795282800000 } from './1795282800000-FiniteLevels';
 import { AuditIsForever1795283400000 } from './1795283400000-AuditIsForever';
 import { Selection1795284100000 } from './1795284100000-Selection';
+import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FiniteLevels1795282800000,
   AuditIsForever1795283400000,
   Selection1795284100000,
+  AnyMedia1795284200000,
 ];

@@ -56,7 +56,7 @@ export class MediaCheck {
     const { claimed } = this;
     const expected = claimed ? `the bytes of ${claimed}` : 'a picture, sound, video, zip archive or text that is taken';
     const remedy = claimed
-      ? `Send a ${KINDS[kindOf(claimed)].noun} in a format that is taken; its name does not make it one.`
+      ? `Send ${KINDS[kindOf(claimed)].noun} in a format that is taken; its name does not make it one.`
       : 'Convert it: PNG and JPEG, WAV, FLAC, MP3, AAC, Ogg, MP4, MOV, WebM and Matroska are taken.';
     const message = claimed
       ? `This was announced as ${claimed} and is ${got}.`

@@ -7,7 +7,7 @@ import { Conflict, InvalidInput } from '../errors';
 import { appendAudit } from '../library/audit-log.verb';
 import { type RegisteredTake, registerTake } from '../library/register-take.verb';
 import { plainWish, wishHash } from '../library/slot';
-import { type BroughtPicture, broughtPicture } from '../library/store-upload.verb';
+import { type BroughtPicture, broughtPicture, takeMedia } from '../library/store-upload.verb';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
@@ -94,7 +94,7 @@ async function fillSlot(
     slotId: slot.id,
     type: 'FIGURE',
     source: 'manual',
-    media: { ...picture, durationSeconds: null },
+    media: takeMedia(picture),
     text: null,
     voice: null,
     describes: null,

@@ -6,11 +6,11 @@ const MIB = 1024 * 1024;
 
 /** What an upload may bring, by kind: how much of it, and what to do about more. */
 export const KINDS: Readonly<Record<MediaKind, { noun: string; mostBytes: number; smaller: string }>> = {
-  picture: { noun: 'picture', mostBytes: 64 * MIB, smaller: 'Scale the picture down or compress it more.' },
-  sound: { noun: 'sound', mostBytes: 512 * MIB, smaller: 'Compress the sound: FLAC loses nothing.' },
-  film: { noun: 'video', mostBytes: 4096 * MIB, smaller: 'Cut the video into parts, or encode it at a lower rate.' },
-  archive: { noun: 'archive', mostBytes: 16_384 * MIB, smaller: 'Divide the archive.' },
-  text: { noun: 'text', mostBytes: 64 * MIB, smaller: 'Divide the text.' },
+  picture: { noun: 'a picture', mostBytes: 64 * MIB, smaller: 'Scale the picture down or compress it more.' },
+  sound: { noun: 'a sound', mostBytes: 512 * MIB, smaller: 'Compress the sound: FLAC loses nothing.' },
+  film: { noun: 'a video', mostBytes: 4096 * MIB, smaller: 'Cut the video into parts, or encode it at a lower rate.' },
+  archive: { noun: 'an archive', mostBytes: 16_384 * MIB, smaller: 'Divide the archive.' },
+  text: { noun: 'a text', mostBytes: 64 * MIB, smaller: 'Divide the text.' },
 };
 
 interface Known {

@@ -34,7 +34,7 @@ export async function figurePlace(
   }
   const { id: subjectId, kind, number } = figure;
   const line = { projectId: into.projectId, actor: into.caller.name, kind: 'FIGURE_IMPORTED', subjectId } as const;
-  return { place, lines: isNew && entry ? [{ ...line, facts: { kind, number } }] : [] };
+  return { place, lines: isNew ? [{ ...line, facts: { kind, number } }] : [] };
 }
 
 type FigureRow = Pick<Figure, 'id' | 'projectId' | 'kind' | 'number' | 'caption'>;
