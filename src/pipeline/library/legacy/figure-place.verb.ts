@@ -24,7 +24,7 @@ export async function figurePlace(
   clock: Clock,
   wanted: Wanted,
 ): Promise<{ place: Place; lines: ProjectLine[] }> {
-  const { into, entry, media } = wanted;
+  const { into, media } = wanted;
   const { figure, isNew } = await figureOf(manager, clock, wanted);
   const place = await placeOf(manager, clock, figure);
   if (place.takes.length === 0) {

@@ -85,7 +85,13 @@ async function projectSlots(
   if (entries.length === 0) return [];
   const slots = entries.map((entry) => {
     const wish = { ...plainWish(CAPABILITIES[entry.type], entry.prompt ?? entry.text ?? entry.describes), inputs: [] };
-    const place = { projectId, ownerType: 'PROJECT', ownerId: projectId, part: looseName(entry), type: entry.type } as const;
+    const place = {
+      projectId,
+      ownerType: 'PROJECT',
+      ownerId: projectId,
+      part: looseName(entry),
+      type: entry.type,
+    } as const;
     return { ...place, ...wish, id: newId(), wishHash: wishHash(wish), wishedAt: now() };
   });
   await manager.createQueryBuilder().insert().into(Slot).values(slots).orIgnore().execute();

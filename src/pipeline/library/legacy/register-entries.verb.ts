@@ -34,7 +34,13 @@ export async function registerEntries(
   prepared: readonly Prepared[],
 ): Promise<Registered> {
   const isFigure = ({ entry }: Prepared) => entry.type === 'FIGURE' && entry.figureNumber !== null;
-  const answers = [await registerPlaced(studio, into, prepared.filter((one) => !isFigure(one)))];
+  const answers = [
+    await registerPlaced(
+      studio,
+      into,
+      prepared.filter((one) => !isFigure(one)),
+    ),
+  ];
   for (const figure of prepared.filter(isFigure)) answers.push(await registerFigure(studio, into, figure));
   return {
     importedCount: answers.reduce((sum, { importedCount }) => sum + importedCount, 0),
@@ -53,7 +59,9 @@ function registerPlaced(studio: Studio<DataSource>, into: Into, prepared: readon
     const nowhere = entries.filter((entry) => !places.has(entry));
     return {
       ...counted(takes),
-      unreadable: nowhere.map(({ path, segmentIdx }) => unreadable(path, `the script has no segment ${Number(segmentIdx) + 1}`)),
+      unreadable: nowhere.map(({ path, segmentIdx }) =>
+        unreadable(path, `the script has no segment ${Number(segmentIdx) + 1}`),
+      ),
     };
   });
 }
@@ -91,7 +99,9 @@ async function registerTakes(
     const { slotId } = place;
     const isThere = place.takes.some(({ sha256 }) => sha256 === media.sha256);
     const revisionOfId = ids.get(`${slotId} ${entry.revisionOf}`) ?? null;
-    const take = isThere ? 'existed' : await registerTake(manager, studio, takeOf(entry, { into, media, place, revisionOfId }));
+    const take = isThere
+      ? 'existed'
+      : await registerTake(manager, studio, takeOf(entry, { into, media, place, revisionOfId }));
     if (take !== 'existed') ids.set(`${slotId} ${entry.externalId}`, take.id);
     registered.push(take);
   }
