@@ -16,5 +16,6 @@ export class Figure {
   @ManyToOne(() => StructuredScript) @JoinColumn() script: Relation<StructuredScript>;
   @Word(FIGURE_KINDS) kind: FigureKind;
   @Column('int') number: number;
-  @Column('text') caption: string;
+  @Column('text') caption: string; // empty where nobody gave one yet
+  @Column('text', { default: '' }) description: string;
 }

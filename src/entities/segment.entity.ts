@@ -7,6 +7,7 @@ import {
   SEGMENT_INTENTS,
   type SegmentIntent,
 } from '../pipeline/script/segment';
+import type { SourceAttribution } from '../pipeline/script/written-script';
 import { SecondsColumn, Word } from './columns';
 import { Project } from './project.entity';
 import { StructuredScript } from './structured-script.entity';
@@ -31,6 +32,9 @@ export class Segment {
   @SecondsColumn() estimatedSeconds: number;
   @SecondsColumn({ nullable: true }) actualSeconds: number | null; // null until narrated
   @Column('int', { default: 1 }) lockVersion: number;
+  @Column('text', { nullable: true }) perspective: string | null;
+  @Column('text', { nullable: true }) contentTypeHint: string | null;
+  @Column('jsonb', { default: [] }) sourceAttributions: SourceAttribution[];
 }
 
 /** A figure or table that the text of a segment names, in the order of mention, each once. */

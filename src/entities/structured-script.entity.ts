@@ -11,4 +11,15 @@ export class StructuredScript {
   @Column('int', { default: 1 }) revision: number;
   @Column('int', { default: 1 }) lockVersion: number;
   @Column('timestamptz') createdAt: Date;
+
+  /** What the file said that it came in; null where it said nothing. `externalId` is the file's own `script_id`. */
+  @Column('text', { nullable: true }) externalId: string | null;
+  @Column('text', { nullable: true }) trialId: string | null;
+  @Column('text', { nullable: true }) sourceDocument: string | null;
+  @Column('text', { nullable: true }) generationPrompt: string | null;
+  @Column('text', { nullable: true }) productionStyle: string | null;
+  @Column('text', { nullable: true }) contentType: string | null;
+  @Column('text', { nullable: true }) perspective: string | null;
+  @Column('text', { nullable: true }) variantOf: string | null;
+  @Column('text', { array: true, default: [] }) sourcesUsed: string[];
 }

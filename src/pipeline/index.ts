@@ -21,7 +21,7 @@ export { resumeRun } from './runner/resume-run.verb';
 export { RUN_LOG_CHANNEL } from './runner/run-log.verb';
 export { importFigure } from './script/import-figure.verb';
 export { importScript } from './script/import-script.verb';
-export { flatText } from './script/paragraphs';
+export { scriptOfText, textOfScript } from './script/script-text';
 export { assertProject } from './workspace/assert-project.verb';
 export { type Caller, permits, type Role } from './workspace/caller';
 export { createProject } from './workspace/create-project.verb';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { flatText, importScript } from '../pipeline';
+import { importScript, textOfScript } from '../pipeline';
 import { type ManifestRows, manifestFromRows } from '../pipeline/library/legacy/manifest-rows';
 import { manifestV2 } from '../pipeline/library/legacy/manifest-v2';
 import type { ScriptFormat } from '../pipeline/script/segment';
@@ -24,13 +24,13 @@ export class ScriptResolver {
     return reads.root(info);
   }
 
-  /** The read leaves the segments' texts in a hidden key; see `computed` in reads/tables/script.ts. */
+  /** The read leaves what the format says in a hidden key; see `writtenScript` in reads/tables/script.ts. */
   @FieldResolver(() => String)
   text(
-    @Root() script: { ' text': string[] | null },
-    @Arg('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' }) _format: ScriptFormat,
+    @Root() script: { ' text': Parameters<typeof textOfScript>[0] },
+    @Arg('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' }) format: ScriptFormat,
   ): string {
-    return flatText(script[' text'] ?? []);
+    return textOfScript(script[' text'], format);
   }
 
   @FieldResolver(() => JsonScalar)
@@ -40,13 +40,16 @@ export class ScriptResolver {
 
   @Needs('PRODUCER')
   @Mutation(() => ImportScriptPayload, {
-    description: 'A script out of text, one segment a paragraph, each with its places to fill.',
+    description:
+      'A script out of a text or an uploaded file, one segment a paragraph, each with its places to fill. What the file does not say of a segment is guessed.',
   })
   async importScript(
     @Arg('input', () => ImportScriptInput) input: ImportScriptInput,
-    @Ctx() { studio, caller }: Context,
+    @Ctx() { studio, storage, caller }: Context,
   ): Promise<object> {
-    const asked = { ...input, projectId: rowIdOf('Project', input.projectId, ['input', 'projectId']) };
-    return { script: globalId('StructuredScript', await importScript(studio, caller, asked)) };
+    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
+    const uploadId = input.uploadId && rowIdOf('Upload', input.uploadId, ['input', 'uploadId']);
+    const asked = { ...input, projectId, ...(uploadId ? { uploadId } : {}) };
+    return { script: globalId('StructuredScript', await importScript({ ...studio, storage }, caller, asked)) };
   }
 }

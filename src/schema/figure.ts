@@ -11,7 +11,9 @@ export class Figure extends SlotOwner {
   @Field(noun('StructuredScript')) script: object;
   @Field(() => FigureKindEnum) kind: string;
   @Field(() => Int) number: number;
-  @Field(() => String) caption: string;
+  @Field(() => String, { description: 'Empty where nobody gave one yet.' }) caption: string;
+  @Field(() => String, { description: 'What it shows, for whoever does not see it; may be empty.' })
+  description: string;
   @Field(() => Slot, { description: 'Its picture.' }) slot: Slot;
   @Field(() => [noun('Segment')()], { description: 'The segments that name it, in the order of the film.' })
   discussedIn: object[];

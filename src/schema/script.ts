@@ -19,6 +19,15 @@ export class FigureReference {
     | null;
 }
 
+@Noun('What a segment was written from.')
+export class SourceAttribution {
+  @Field(() => String) sourceId: string;
+  @Field(() => String, { description: 'paper, news, dataset, … as the file says that it came in.' }) sourceType: string;
+  @Field(() => [String], { description: 'Which parts of the source.' }) atomsUsed: string[];
+  @Field(() => Float, { description: '0 to 1.' }) confidence: number;
+  @Field(() => String, { nullable: true }) label: string | null;
+}
+
 @Noun('One narrated paragraph. Its id survives edits and reordering; `idx` counts from 0, `number` from 1.', [
   Node,
   SlotOwner,
@@ -37,6 +46,10 @@ export class Segment extends SlotOwner {
   @Field(() => DisplayModeEnum, { nullable: true }) displayMode: string | null;
   @Field(() => Float, { description: 'At 150 words a minute.' }) estimatedSeconds: number;
   @Field(() => Float, { nullable: true, description: 'Null until narrated.' }) actualSeconds: number | null;
+  @Field(() => String, { nullable: true, description: 'From whose side it speaks: neutral, left_0.2, …' })
+  perspective: string | null;
+  @Field(() => String, { nullable: true }) contentTypeHint: string | null;
+  @Field(() => [SourceAttribution]) sourceAttributions: SourceAttribution[];
   @Field(() => Slot) audio: Slot;
   @Field(() => Slot) picture: Slot;
   @Field(() => Slot) video: Slot;
@@ -49,13 +62,25 @@ export class StructuredScript extends Node {
   @Field(() => Int) revision: number;
   @Field(() => Int) lockVersion: number;
   @Field(() => DateTimeScalar) createdAt: string;
+  @Field(() => String, { nullable: true, description: 'The `script_id` of the file that it came in.' })
+  externalId: string | null;
+  @Field(() => String, { nullable: true }) trialId: string | null;
+  @Field(() => String, { nullable: true }) sourceDocument: string | null;
+  @Field(() => String, { nullable: true, description: 'What its writer was asked.' }) generationPrompt: string | null;
+  @Field(() => String, { nullable: true, description: 'explainer, news_analysis, debate, narrative, …' })
+  productionStyle: string | null;
+  @Field(() => String, { nullable: true, description: 'research, …' }) contentType: string | null;
+  @Field(() => String, { nullable: true }) perspective: string | null;
+  @Field(() => String, { nullable: true, description: 'The `script_id` of the script that this is a variant of.' })
+  variantOf: string | null;
+  @Field(() => [String]) sourcesUsed: string[];
   @Page(() => SegmentConnection, 'In the order of the film.')
   @Argument('intents', () => [SegmentIntentEnum], { nullable: true })
   @Argument('numbers', () => String, { nullable: true })
   segments: object;
   @Field(() => [Figure], { description: 'By kind and number.' }) figures: Figure[];
   @Field(() => [FigureReference], {
-    description: 'Figures that it names and does not have, each once, by kind and number.',
+    description: 'Figures that it names and has no picture of, each once, by kind and number.',
   })
   unresolvedFigures: FigureReference[];
   @Field(noun('Timeline'), { nullable: true, description: 'Its cut; null where there is none yet.' })
@@ -65,7 +90,8 @@ export class StructuredScript extends Node {
     | number
     | null;
   @Field(() => String, {
-    description: 'The whole script as text. FLAT is one paragraph a segment, with a blank line between.',
+    description:
+      'The whole script as text; any of them can be imported again. FLAT is one paragraph a segment, with a blank line between; MARKDOWN says besides, in a comment, what is known of each segment; JSON says everything.',
   })
   @Argument('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' })
   text: string;
@@ -83,9 +109,19 @@ export const StructuredScriptConnection = connectionOf('StructuredScript', () =>
 export class ImportScriptInput {
   @Field(() => ID) projectId: string;
   @Field(() => String) name: string;
-  @Field(() => String, { description: 'Paragraphs with blank lines between them, at most 1,000,000 characters.' })
-  text: string;
-  @Field(() => ScriptFormatEnum, { defaultValue: 'FLAT' }) format: ScriptFormat;
+  @Field(() => String, { nullable: true, description: 'At most 1,000,000 characters. This or `uploadId`.' })
+  text: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of a `createUpload` of plain text, Markdown or JSON for the same project: at most 8 MiB of UTF-8.',
+  })
+  uploadId: string | null;
+  @Field(() => ScriptFormatEnum, {
+    defaultValue: 'FLAT',
+    description:
+      'FLAT: paragraphs with blank lines between them. MARKDOWN: its paragraphs and lists are narrated, its headings, code, tables, comments, speaker labels and stage directions are not. JSON: a structured script.',
+  })
+  format: ScriptFormat;
   @Field(() => String) idempotencyKey: string;
 }
 

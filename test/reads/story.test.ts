@@ -16,10 +16,10 @@ const both = (query: string) => reading.both({ query }, everyone);
 
 test('a script says which figures it names and does not have, and where the others are discussed', async () => {
   const query = `{ projects(first: 3) { nodes { scripts(first: 5) { nodes { figures { id kind number discussedIn { number } slot { key } }
-    unresolvedFigures { kind number figure { id } }
-    segments(first: 20) { nodes { number figureReferences { kind number figure { id } } } } } } } } }`;
+    unresolvedFigures { kind number figure { id slot { current { id } } } }
+    segments(first: 20) { nodes { number figureReferences { kind number figure { id slot { current { id } } } } } } } } } } }`;
   const { front } = await both(query);
-  type Named = { kind: string; number: number; figure: { id: string } | null };
+  type Named = { kind: string; number: number; figure: { id: string; slot: { current: object | null } } | null };
   type Script = {
     figures: { id: string; kind: string; number: number; discussedIn: { number: number }[]; slot: { key: string } }[];
     unresolvedFigures: Named[];
@@ -31,7 +31,7 @@ test('a script says which figures it names and does not have, and where the othe
   for (const { figures, unresolvedFigures, segments } of scripts) {
     const named = segments.nodes.flatMap(({ figureReferences }) => figureReferences);
     const called = ({ kind, number }: { kind: string; number: number }) => `${kind.toLowerCase()} ${number}`;
-    const missing = new Set(named.filter(({ figure }) => figure === null).map(called));
+    const missing = new Set(named.filter(({ figure }) => !figure?.slot.current).map(called));
     expect(unresolvedFigures.map(called)).toEqual([...missing].sort());
     for (const figure of figures) {
       expect(figure.slot.key).toBe(`${called(figure)} / picture`);

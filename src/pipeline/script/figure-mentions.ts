@@ -23,15 +23,29 @@ const ONE = `${ITEM}(?:[-–]${ITEM})?`;
 
 const WORD_BEGINS = String.raw`(?<![\p{L}\p{N}_])`;
 const MENTION = new RegExp(
-  String.raw`${WORD_BEGINS}(?:(fig|tab)(?:ure|le)?s\.?\s{0,2}(${LIST})|(fig|tab)(?:ure|le|\.)\s{0,2}(${ONE})|(fig)\s?(${ONE}))`,
+  String.raw`${WORD_BEGINS}(?:(fig|tab)(?:ure|le)?s\.?\s{0,2}(${LIST})|(fig|tab)(?:ure|le|\.)(?:\s{0,2}|-)(${ONE})|(fig)[\s-]?(${ONE}))`,
   'giu',
 );
 const NUMBER = /(?<range>[-–—]|to|through)?\s?(?<number>\d{1,4})\(?(?<panel>[a-z](?![a-z]))?\)?/giu;
 
+/** A small table may be furniture: who would `table 3 people`? It is one of a paper where the words around it say so. */
+const SPOKEN_OF = /(?:\b(?:and|as|by|from|in|of|on|or|per|see|than|to|unlike|with)|[,;:.(–—-])\s{0,3}$/i;
+const SPEAKS =
+  /^(?:\s{0,3}(?:$|[\p{P}\p{S}])|\s{1,3}(?:above|and|are|below|compares|contains|does|gives|has|is|lists|or|presents|reports|says|shows|summari[sz]es|tells|was)\b)/u;
+
+function isFurniture(text: string, { 0: words, index }: RegExpExecArray): boolean {
+  if (!/^table\s*\d/.test(words)) return false;
+  const before = text.slice(Math.max(0, index - 12), index);
+  const after = text.slice(index + words.length, index + words.length + 16);
+  return !SPOKEN_OF.test(before) && !SPEAKS.test(after);
+}
+
 /** The figures and tables that a text names, in the order of mention, each once. */
 export function figureMentions(text: string): FigureMention[] {
   const found = new Map<string, FigureMention>();
-  for (const [, plural, list, singular, one, short, bare] of text.matchAll(MENTION)) {
+  for (const match of text.matchAll(MENTION)) {
+    if (isFurniture(text, match)) continue;
+    const [, plural, list, singular, one, short, bare] = match;
     const kind = (plural ?? singular ?? short)?.toLowerCase() === 'tab' ? 'TABLE' : 'FIGURE';
     for (const mention of mentionsIn(kind, list ?? one ?? bare ?? '')) {
       if (found.size < MOST_MENTIONS) keepFirst(found, mention);

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { Asset } from '../../entities/asset.entity';
 import { Figure } from '../../entities/figure.entity';
 import { Project } from '../../entities/project.entity';
 import { Slot } from '../../entities/slot.entity';
@@ -8,6 +9,7 @@ import { appendAudit } from '../library/audit-log.verb';
 import { type RegisteredTake, registerTake } from '../library/register-take.verb';
 import { plainWish, wishHash } from '../library/slot';
 import { type BroughtPicture, broughtPicture, takeMedia } from '../library/store-upload.verb';
+import type { JsonObject } from '../values/canonical-json';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
@@ -33,7 +35,7 @@ const LAST_NUMBER = 9_999;
 const LONGEST_CAPTION = 500;
 const POLICY = 'figures are approved as they come';
 
-/** A figure with its picture, shown from now on wherever the script speaks of it first. Answers the row id. */
+/** A figure with its picture, or the picture of a figure that had none, shown from now on wherever the script speaks of it first. Answers the row id. */
 export async function importFigure(desk: Desk, caller: Caller, input: NewFigure): Promise<string> {
   assertSensible(input);
   const attempt = { caller, operation: 'importFigure', key: input.idempotencyKey, input, now: desk.now() };
@@ -41,8 +43,9 @@ export async function importFigure(desk: Desk, caller: Caller, input: NewFigure)
     once(manager, attempt, async () => {
       const projectId = await projectOfScript(manager, caller, input.scriptId);
       const picture = await broughtPicture(manager, desk, { uploadId: input.uploadId, projectId });
-      const figure = await insertFigure(manager, { id: desk.newId(), projectId, input });
-      const take = await fillSlot(manager, desk, { figure, picture, caller });
+      const place = await placeOf(manager, desk, { projectId, input });
+      const { figure } = place;
+      const take = await fillSlot(manager, desk, { ...place, picture, caller });
       const { width, height } = await manager.findOneByOrFail(Project, { id: projectId });
       const shown = { ...figure, sha256: picture.sha256 };
       await showFigure(manager, shown, { size: { width, height }, now: attempt.now });
@@ -55,12 +58,22 @@ export async function importFigure(desk: Desk, caller: Caller, input: NewFigure)
 
 type FigureRow = Pick<Figure, 'id' | 'projectId' | 'scriptId' | 'kind' | 'number' | 'caption'>;
 
-async function insertFigure(
-  manager: EntityManager,
-  { id, projectId, input }: { id: string; projectId: string; input: NewFigure },
-): Promise<FigureRow> {
+interface FigurePlace {
+  readonly figure: FigureRow;
+  readonly slotId: string;
+  readonly wishHash: string;
+}
+
+interface Coming {
+  readonly projectId: string;
+  readonly input: NewFigure;
+}
+
+/** A new figure, or the one whose picture was still to come. */
+async function placeOf(manager: EntityManager, desk: Desk, coming: Coming): Promise<FigurePlace> {
+  const { projectId, input } = coming;
   const { scriptId, kind, number, caption } = input;
-  const figure = { id, projectId, scriptId, kind, number, caption };
+  const figure = { id: desk.newId(), projectId, scriptId, kind, number, caption };
   const { raw } = await manager
     .createQueryBuilder()
     .insert()
@@ -69,29 +82,47 @@ async function insertFigure(
     .orIgnore()
     .returning('id')
     .execute();
-  if (raw.length === 0) throw numberTaken(input);
-  return figure;
+  return raw.length > 0 ? newPlace(manager, desk, figure) : emptyPlace(manager, desk, input);
 }
 
-interface Filling {
-  readonly figure: FigureRow;
+/** Its wish has the caption, so that no two figures of a project have equal wishes and stand in for each other. */
+async function newPlace(manager: EntityManager, desk: Desk, figure: FigureRow): Promise<FigurePlace> {
+  const wish = { ...plainWish('IMAGE', figure.caption), inputs: [] };
+  const { id: ownerId, projectId } = figure;
+  const place = { projectId, ownerType: 'FIGURE', ownerId, part: 'picture', type: 'FIGURE' } as const;
+  const slot = { ...place, ...wish, id: desk.newId(), wishHash: wishHash(wish), wishedAt: desk.now() };
+  await manager.insert(Slot, slot);
+  return { figure, slotId: slot.id, wishHash: slot.wishHash };
+}
+
+/** The figure's lock comes first: of ten pictures that come for it at once, nine find it taken. */
+async function emptyPlace(manager: EntityManager, desk: Desk, input: NewFigure): Promise<FigurePlace> {
+  const { scriptId, kind, number, caption } = input;
+  const lock = { mode: 'pessimistic_write' } as const;
+  const known = await manager.findOneOrFail(Figure, { where: { scriptId, kind, number }, lock });
+  const slot = await manager.findOneByOrFail(Slot, { ownerId: known.id, part: 'picture' });
+  if (await manager.existsBy(Asset, { slotId: slot.id })) throw numberTaken(input);
+  const { overrides, variation } = slot;
+  const wish = { ...plainWish('IMAGE', caption), inputs: [], overrides: overrides as JsonObject, variation };
+  const wished = { ...wish, wishHash: wishHash(wish), wishedAt: desk.now() };
+  await manager.update(Figure, known.id, { caption });
+  await manager.update(Slot, slot.id, wished as object);
+  return { figure: { ...known, caption }, slotId: slot.id, wishHash: wished.wishHash };
+}
+
+interface Filling extends FigurePlace {
   readonly picture: BroughtPicture;
   readonly caller: Caller;
 }
 
-/** Its wish has the caption, so that no two figures of a project have equal wishes and stand in for each other. */
 async function fillSlot(
   manager: EntityManager,
   desk: Desk,
-  { figure: { id: ownerId, projectId, number, caption }, picture, caller }: Filling,
+  { figure: { projectId, number, caption }, slotId, wishHash, picture, caller }: Filling,
 ): Promise<RegisteredTake> {
-  const wish = { ...plainWish('IMAGE', caption), inputs: [] };
-  const place = { projectId, ownerType: 'FIGURE', ownerId, part: 'picture', type: 'FIGURE' } as const;
-  const slot = { ...place, ...wish, id: desk.newId(), wishHash: wishHash(wish), wishedAt: desk.now() };
-  await manager.insert(Slot, slot);
   return registerTake(manager, desk, {
     projectId,
-    slotId: slot.id,
+    slotId,
     type: 'FIGURE',
     source: 'manual',
     media: takeMedia(picture),
@@ -101,7 +132,7 @@ async function fillSlot(
     tags: [],
     figureNumber: number,
     caption,
-    wishHash: slot.wishHash,
+    wishHash,
     recipe: null,
     runId: null,
     jobId: null,

@@ -1,161 +1,149 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { Figure } from '../../entities/figure.entity';
 import { Project } from '../../entities/project.entity';
 import { FigureReference, Segment } from '../../entities/segment.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
-import { InvalidInput, LimitExceeded } from '../errors';
-import { plainWish, SEGMENT_PARTS, type WishTerms, wishHash } from '../library/slot';
-import { pictureWish, speechWish } from '../production/segment-wishes';
-import type { Capability } from '../values/capability';
-import { isName, isStorable, isWhole } from '../values/text';
+import type { Storage } from '../../storage/storage';
+import { InvalidInput } from '../errors';
+import { broughtText } from '../library/brought-text.verb';
+import { isName } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
-import { figureMentions } from './figure-mentions';
-import { guessedIntent } from './intent';
-import { estimatedSeconds, paragraphs } from './paragraphs';
+import {
+  figureRow,
+  figureSlotRow,
+  type Page,
+  referenceRows,
+  type SegmentRow,
+  scriptRow,
+  segmentRow,
+  segmentSlotRows,
+} from './script-rows';
+import { scriptOfText } from './script-text';
 import type { ScriptFormat } from './segment';
+import type { WrittenScript } from './written-script';
 
 export interface NewScript {
   /** A row id. */
   readonly projectId: string;
   readonly name: string;
-  readonly text: string;
+  /** One of both. */
+  readonly text?: string | null;
+  /** A row id. */
+  readonly uploadId?: string | null;
   readonly format: ScriptFormat;
   readonly idempotencyKey: string;
 }
 
-const MOST_CHARACTERS = 1_000_000;
-const MOST_SEGMENTS = 5_000;
-/** What the offline suppliers speak and draw at once; half an hour of speech. */
-const MOST_CHARACTERS_A_PARAGRAPH = 20_000;
+/** The storage is for uploads alone. */
+type Desk = Studio<DataSource> & { readonly storage?: Pick<Storage, 'open'> };
+
 /** A statement takes 65,535 parameters: 500 segments with three slots each bind 25,500, 5,000 references 30,000. */
 const ROWS_A_STATEMENT = 500;
 const REFERENCES_A_STATEMENT = 5_000;
 
-/** A script out of flat text: one segment a paragraph, each with its places to fill. Answers the row id. */
-export async function importScript(studio: Studio<DataSource>, caller: Caller, input: NewScript): Promise<string> {
-  const texts = checkedParagraphs(input);
-  const now = studio.now();
+/** A script out of a file: one segment a paragraph, each with its places to fill. Answers the row id. */
+export async function importScript(desk: Desk, caller: Caller, input: NewScript): Promise<string> {
+  if (!isName(input.name)) throw badName(input.name);
+  const source = sourceOf(input);
+  const ready = source.text === undefined ? null : scriptOfText({ ...source, format: input.format, field: 'text' });
+  const now = desk.now();
   const attempt = { caller, operation: 'importScript', key: input.idempotencyKey, input, now };
-  const { id } = await studio.store.transaction((manager) =>
+  const { id } = await desk.store.transaction((manager) =>
     once(manager, attempt, async () => {
       await assertProject(manager, caller, { projectId: input.projectId, field: ['input', 'projectId'] });
-      const script = scriptOf(studio.newId(), input, now);
-      await insertScript(manager, script, texts, studio);
+      const script = ready ?? (await broughtScript(manager, desk, { input, uploadId: source.uploadId ?? '', now }));
+      const { width, height } = await manager.findOneByOrFail(Project, { id: input.projectId });
+      const page = {
+        projectId: input.projectId,
+        scriptId: desk.newId(),
+        size: { width, height },
+        now,
+        newId: desk.newId,
+      };
+      await insertScript(manager, { script, name: input.name, page });
       await appendToProjectLog(manager, {
         projectId: input.projectId,
         actor: caller.name,
         kind: 'SCRIPT_IMPORTED',
-        subjectId: script.id,
-        facts: { name: input.name, segmentCount: texts.length },
+        subjectId: page.scriptId,
+        facts: { name: input.name, segmentCount: script.segments.length },
       });
-      return { id: script.id };
+      return { id: page.scriptId };
     }),
   );
   return id;
 }
 
-function scriptOf(id: string, { projectId, name }: NewScript, createdAt: Date) {
-  return { id, projectId, name, revision: 1, lockVersion: 1, createdAt };
-}
+type Source =
+  | { readonly text: string; readonly uploadId?: undefined }
+  | { readonly text?: undefined; readonly uploadId: string };
 
-async function insertScript(
-  manager: EntityManager,
-  script: ReturnType<typeof scriptOf>,
-  texts: readonly string[],
-  studio: Studio<DataSource>,
-): Promise<void> {
-  await manager.insert(StructuredScript, script);
-  const size = await manager.findOneByOrFail(Project, { id: script.projectId });
-  const segments = texts.map((text, idx) => segmentOf(script, text, { id: studio.newId(), idx, count: texts.length }));
-  for (const batch of batches(segments, ROWS_A_STATEMENT)) {
-    await manager.insert(Segment, batch);
-    await manager.insert(
-      Slot,
-      batch.flatMap((segment) => slotsOf(segment, { size, now: script.createdAt, newId: studio.newId })),
-    );
-  }
-  for (const batch of batches(segments.flatMap(referencesOf), REFERENCES_A_STATEMENT)) {
-    await manager.insert(FigureReference, batch);
-  }
-}
-
-function* batches<T>(rows: readonly T[], size: number): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
-}
-
-function segmentOf(
-  { id: scriptId, projectId }: { id: string; projectId: string },
-  text: string,
-  { id, idx, count }: { id: string; idx: number; count: number },
-) {
-  return {
-    id,
-    projectId,
-    scriptId,
-    idx,
-    text,
-    intent: guessedIntent(text, idx, count),
-    keyConcepts: [],
-    importance: 0.5,
-    visualDirection: null,
-    displayMode: 'DALL_E' as const,
-    estimatedSeconds: estimatedSeconds(text),
-    actualSeconds: null,
-    lockVersion: 1,
-  };
-}
-
-type NewSegment = ReturnType<typeof segmentOf>;
-
-interface Page {
-  readonly size: { readonly width: number; readonly height: number };
-  readonly now: Date;
-  readonly newId: () => string;
-}
-
-function slotsOf(segment: NewSegment, { size, now, newId }: Page) {
-  return SEGMENT_PARTS.map(({ part, type, capability }) => {
-    const wish = wishOf(segment, capability, size);
-    return {
-      id: newId(),
-      projectId: segment.projectId,
-      ownerType: 'SEGMENT' as const,
-      ownerId: segment.id,
-      part,
-      type,
-      wishHash: wishHash(wish),
-      wishedAt: now,
-      ...wish,
-      inputs: [...wish.inputs],
-    };
+function sourceOf({ text, uploadId }: NewScript): Source {
+  const [isText, isUpload] = [(text ?? null) !== null, (uploadId ?? null) !== null];
+  if (isText && !isUpload) return { text: String(text) };
+  if (isUpload && !isText) return { uploadId: String(uploadId) };
+  throw new InvalidInput('A script comes from a text or from an upload.', {
+    field: ['input', 'text'],
+    expected: 'one of `text` and `uploadId`',
+    got: isText ? 'both' : 'neither',
+    remedy: 'Send the narration as `text`, or bring a file with `createUpload` and send its `uploadId`.',
   });
 }
 
-function wishOf(segment: NewSegment, capability: Capability, size: Page['size']): WishTerms {
-  if (capability === 'SPEECH') return speechWish(segment);
-  if (capability === 'IMAGE') return pictureWish(segment, size, null);
-  return plainWish(capability, null);
+interface Brought {
+  readonly input: NewScript;
+  readonly uploadId: string;
+  readonly now: Date;
 }
 
-function referencesOf({ id: segmentId, projectId, text }: NewSegment) {
-  return figureMentions(text).map((mention, position) => ({ segmentId, projectId, position, ...mention }));
+async function broughtScript(
+  manager: EntityManager,
+  { storage }: Desk,
+  { input: { projectId, format }, uploadId, now }: Brought,
+): Promise<WrittenScript> {
+  if (!storage) throw new TypeError('importScript needs the storage to read an upload.');
+  const text = await broughtText(manager, storage, { uploadId, projectId, now });
+  return scriptOfText({ text, format, field: 'uploadId' });
 }
 
-function checkedParagraphs({ text, name }: NewScript): string[] {
-  if (!isName(name)) throw badName(name);
-  if (!isStorable(text)) throw noPlainText('a NUL character: is this a binary file?');
-  if (!isWhole(text)) throw noPlainText('half of a surrogate pair');
-  if (text.length > MOST_CHARACTERS) throw tooMuch('characters', text.length, MOST_CHARACTERS);
-  const texts = paragraphs(text);
-  if (texts.length === 0) throw noText();
-  if (texts.length > MOST_SEGMENTS) throw tooMuch('paragraphs', texts.length, MOST_SEGMENTS);
-  const long = texts.findIndex((paragraph) => paragraph.length > MOST_CHARACTERS_A_PARAGRAPH);
-  if (long >= 0) throw tooLong(long + 1, texts[long]?.length ?? 0);
-  return texts;
+interface NewRows {
+  readonly script: WrittenScript;
+  readonly name: string;
+  readonly page: Page;
+}
+
+async function insertScript(manager: EntityManager, { script, name, page }: NewRows): Promise<void> {
+  await manager.insert(StructuredScript, scriptRow(script, name, page));
+  const segments = script.segments.map((segment, idx) => segmentRow(segment, idx, page));
+  for (const batch of batches(segments, ROWS_A_STATEMENT)) {
+    await manager.insert(Segment, batch.map(withoutFigures));
+    await manager.insert(
+      Slot,
+      batch.flatMap((segment) => segmentSlotRows(segment, page)),
+    );
+  }
+  for (const batch of batches(segments.flatMap(referenceRows), REFERENCES_A_STATEMENT)) {
+    await manager.insert(FigureReference, batch);
+  }
+  for (const batch of batches(script.figures, ROWS_A_STATEMENT)) {
+    const figures = batch.map((figure) => figureRow(figure, page));
+    await manager.insert(Figure, figures);
+    await manager.insert(
+      Slot,
+      figures.map((figure) => figureSlotRow(figure, page)),
+    );
+  }
+}
+
+const withoutFigures = ({ figures: _, ...segment }: SegmentRow) => segment;
+
+function* batches<T>(rows: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
 
 function badName(name: string): InvalidInput {
@@ -164,42 +152,5 @@ function badName(name: string): InvalidInput {
     expected: '1 to 200 characters',
     got: `${name.length} characters`,
     remedy: 'Give it a name that people will recognise.',
-  });
-}
-
-function noText(): InvalidInput {
-  return new InvalidInput('The text has no paragraph.', {
-    field: ['input', 'text'],
-    expected: 'at least one paragraph',
-    got: 'only blank lines',
-    remedy: 'Send the narration as paragraphs with blank lines between them.',
-  });
-}
-
-function noPlainText(got: string): InvalidInput {
-  return new InvalidInput('The text is not whole.', {
-    field: ['input', 'text'],
-    expected: 'plain text of whole characters',
-    got,
-    remedy: 'Send plain UTF-8 text, cut between characters.',
-  });
-}
-
-function tooLong(number: number, characters: number): LimitExceeded {
-  const expected = `at most ${MOST_CHARACTERS_A_PARAGRAPH} characters a paragraph`;
-  return new LimitExceeded(`Paragraph ${number} is too long to be narrated as one segment.`, {
-    field: ['input', 'text'],
-    expected,
-    got: `${characters} characters in paragraph ${number}`,
-    remedy: 'Divide it with a blank line.',
-  });
-}
-
-function tooMuch(what: string, got: number, most: number): LimitExceeded {
-  return new LimitExceeded(`A script has at most ${most} ${what}.`, {
-    field: ['input', 'text'],
-    expected: `at most ${most} ${what}`,
-    got: `${got} ${what}`,
-    remedy: 'Import it in parts, as several scripts.',
   });
 }

@@ -11,8 +11,16 @@ export function paragraphs(text: string): string[] {
 }
 
 export function estimatedSeconds(text: string): number {
-  const words = text.split(/\s+/).filter((word) => word !== '').length;
-  return (words * 60) / WORDS_PER_MINUTE;
+  return (wordCount(text) * 60) / WORDS_PER_MINUTE;
+}
+
+export function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== '').length;
+}
+
+/** A text as one paragraph: without blank lines and without blanks around it. Empty where it says nothing. */
+export function asParagraph(text: string): string {
+  return paragraphs(text).join('\n');
 }
 
 /** Flat text of a script: reading it back gives the same paragraphs. */

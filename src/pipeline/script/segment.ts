@@ -18,5 +18,5 @@ export type DisplayMode = (typeof DISPLAY_MODES)[number];
 export const FIGURE_KINDS = ['FIGURE', 'TABLE'] as const;
 export type FigureKind = (typeof FIGURE_KINDS)[number];
 
-export const SCRIPT_FORMATS = ['FLAT'] as const;
+export const SCRIPT_FORMATS = ['FLAT', 'MARKDOWN', 'JSON'] as const;
 export type ScriptFormat = (typeof SCRIPT_FORMATS)[number];

@@ -1,16 +1,18 @@
 import type { Place, Row, Tables } from '../table';
 import { computed, list, one, page, sql, toOne } from '../table';
 import { numbersOf } from './asset';
+import { numberIn, objectIn, textIn } from './json';
 import { ownedSlots, slotNamed } from './slot';
 
 const segmentsOf = (row: Row, wall: string): string => `FROM segment s WHERE s.script_id = ${row('id')}${wall}`;
 
-/** The first mention of each figure that the script does not have. */
+/** The first mention of each figure that the script has no picture of. */
 const unresolvedFigures = (script: Row, { scope }: Place): string => `(
   SELECT DISTINCT ON (r.kind, r.number) r.*
   FROM segment s JOIN figure_reference r ON r.segment_id = s.id
   WHERE s.script_id = ${script('id')}${scope('s')}${scope('r')} AND NOT EXISTS (
-    SELECT 1 FROM figure f WHERE f.script_id = ${script('id')} AND f.kind = r.kind AND f.number = r.number${scope('f')})
+    SELECT 1 FROM figure f JOIN slot p ON p.owner_id = f.id AND p.part = 'picture' AND p.current_id IS NOT NULL${scope('p')}
+    WHERE f.script_id = ${script('id')} AND f.kind = r.kind AND f.number = r.number${scope('f')})
   ORDER BY r.kind, r.number, s.idx, r.position)`;
 
 /** The take that a place of a segment would show now, as `TakeRow` has it. */
@@ -33,6 +35,60 @@ const manifestRows = (script: Row, place: Place): string => {
       ${segmentsOf(script, scope('s'))}),
     'timed', coalesce((SELECT ${TIMED} FROM timeline t WHERE t.script_id = ${script('id')}${scope('t')}), '[]'))`;
 };
+
+/** A path, as for the sentences of an asset: what is no list fails no statement. */
+const attributions = (segment: Row): string =>
+  `(SELECT i.said, i.ordinality FROM jsonb_path_query(${segment('source_attributions')}, '$[*]') WITH ORDINALITY i(said, ordinality))`;
+
+/** As a file names what fills a place now. */
+const take = (owner: string, part: string, name: string, { scope }: Place): string => `(
+  SELECT ${name} FROM slot p JOIN asset a ON a.id = p.current_id${scope('a')}
+  WHERE p.owner_id = ${owner} AND p.part = '${part}'${scope('p')})`;
+
+const member = (name: string, value: string): string => `'${name}', ${value}`;
+const columns = (alias: string, names: readonly string[]): string[] =>
+  names.map((name) => member(name, `${alias}.${name.replace(/[A-Z]/g, '_$&').toLowerCase()}`));
+
+/** A `WrittenSegment` as JSON. */
+const writtenSegment = (place: Place): string =>
+  `json_build_object(${[
+    ...columns('s', ['text', 'intent', 'keyConcepts', 'importance', 'visualDirection', 'displayMode', 'perspective']),
+    ...columns('s', ['contentTypeHint', 'sourceAttributions', 'estimatedSeconds', 'actualSeconds']),
+    member(
+      'figures',
+      `(SELECT coalesce(json_agg(json_build_object(${columns('r', ['kind', 'number', 'panel'])}) ORDER BY r.position), '[]')
+      FROM figure_reference r WHERE r.segment_id = s.id${place.scope('r')})`,
+    ),
+    member('audioFile', take('s.id', 'audio', "'media/' || a.sha256", place)),
+    member('visualAssetId', take('s.id', 'picture', "'Asset_' || a.id", place)),
+  ]})`;
+
+/** A `WrittenScript` as JSON, or as much of it as the format says. */
+function writtenScript(script: Row, place: Place): string {
+  const { args, scope } = place;
+  const isFlat = args.word('format') === 'FLAT';
+  const segment = isFlat ? "json_build_object('text', s.text)" : writtenSegment(place);
+  const segments = `(SELECT coalesce(json_agg(${segment} ORDER BY s.idx), '[]') ${segmentsOf(script, scope('s'))})`;
+  if (isFlat) return `SELECT json_build_object(${member('segments', segments)})`;
+  const facts = ['externalId', 'trialId', 'sourceDocument', 'generationPrompt', 'productionStyle', 'contentType'];
+  const figure = [
+    ...columns('f', ['kind', 'number', 'caption', 'description']),
+    member('path', `coalesce(${take('f.id', 'picture', "'media/' || a.sha256", place)}, '')`),
+  ];
+  return `SELECT json_build_object(${[
+    member('title', script('name')),
+    member('version', script('revision')),
+    ...[...facts, 'perspective', 'variantOf', 'sourcesUsed', 'createdAt'].map((name) =>
+      member(name, script(name.replace(/[A-Z]/g, '_$&').toLowerCase())),
+    ),
+    member('segments', segments),
+    member(
+      'figures',
+      `(SELECT coalesce(json_agg(json_build_object(${figure}) ORDER BY f.kind, f.number), '[]')
+        FROM figure f WHERE f.script_id = ${script('id')}${scope('f')})`,
+    ),
+  ]})`;
+}
 
 export const scriptTables: Tables = {
   StructuredScript: {
@@ -66,7 +122,7 @@ export const scriptTables: Tables = {
           `(SELECT CASE WHEN bool_and(s.actual_seconds IS NOT NULL) THEN sum(s.actual_seconds) END ${segmentsOf(row, scope('s'))})`,
       ),
       assetManifest: computed(manifestRows),
-      text: computed((row, { scope }) => `SELECT json_agg(s.text ORDER BY s.idx) ${segmentsOf(row, scope('s'))}`),
+      text: computed(writtenScript),
     },
   },
   Segment: {
@@ -82,6 +138,17 @@ export const scriptTables: Tables = {
       audio: slotNamed('audio'),
       picture: slotNamed('picture'),
       video: slotNamed('video'),
+      sourceAttributions: list({ from: attributions, order: (attribution) => attribution('ordinality') }),
+    },
+  },
+  SourceAttribution: {
+    project: null, // its rows come out of a row that was walled already
+    fields: {
+      sourceId: sql((row) => textIn(row('said'), 'sourceId')),
+      sourceType: sql((row) => textIn(row('said'), 'sourceType')),
+      atomsUsed: sql((row) => objectIn(row('said'), 'atomsUsed')),
+      confidence: sql((row) => numberIn(row('said'), 'confidence')),
+      label: sql((row) => textIn(row('said'), 'label')),
     },
   },
   FigureReference: {

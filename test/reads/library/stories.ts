@@ -19,6 +19,7 @@ export function addScript(rows: Rows, takes: Takes, projectId: string, segments:
       scriptId: script.id,
       idx,
       importance: rows.random.pick([0, 0.1, 1 / 3, 1]),
+      sourceAttributions: attributions(rows),
       ...(narrated ? { actualSeconds: 2.5 } : {}),
     });
     for (let position = rows.random.below(3); position > 0; position -= 1)
@@ -28,6 +29,16 @@ export function addScript(rows: Rows, takes: Takes, projectId: string, segments:
   }
   if (segments > 0) addFigures(rows, takes, script);
   return script;
+}
+
+function attributions({ random }: Rows): Segment['sourceAttributions'] {
+  return random.some(TEXTS, 2).map((sourceId) => ({
+    sourceId,
+    sourceType: random.pick(TEXTS),
+    atomsUsed: random.some(TEXTS, 3),
+    confidence: random.pick([0, 1 / 3, 1]),
+    label: random.pick([null, 'a "label"']),
+  }));
 }
 
 function addFigures(rows: Rows, takes: Takes, { id: scriptId, projectId }: StructuredScript): void {

@@ -1,5 +1,7 @@
 import { type ManifestRows, manifestFromRows } from '../../../src/pipeline/library/legacy/manifest-rows';
 import { manifestV2 } from '../../../src/pipeline/library/legacy/manifest-v2';
+import { textOfScript } from '../../../src/pipeline/script/script-text';
+import type { WrittenScript } from '../../../src/pipeline/script/written-script';
 import { isMeant } from './asset';
 import { connection } from './connection';
 import type { Row } from './memory';
@@ -28,6 +30,58 @@ function manifestTake(ownerId: string, part: string, view: View): Row | null {
   return { ...row, mimeType, durationSeconds, originRunId, generatedAt, isStale: row.wish_hash !== slot.wish_hash };
 }
 
+/** What fills the place of an owner now. */
+function currentOf(owner: Row | null, part: string, view: View): Row | null {
+  const slot = owner && view.one('slot', { owner_id: owner.id, part });
+  return slot && view.one('asset', { id: slot.current_id });
+}
+
+const mediaOf = (owner: Row, part: string, view: View): string | null => {
+  const take = currentOf(owner, part, view);
+  return take && `media/${take.sha256}`;
+};
+
+function written(script: Row, segments: Row[], view: View): WrittenScript {
+  const figures = view.all('figure', { script_id: script.id }).sort(byKindAndNumber);
+  return {
+    title: script.name,
+    externalId: script.external_id,
+    trialId: script.trial_id,
+    version: script.revision,
+    sourcesUsed: script.sources_used,
+    contentType: script.content_type,
+    productionStyle: script.production_style,
+    perspective: script.perspective,
+    variantOf: script.variant_of,
+    sourceDocument: script.source_document,
+    generationPrompt: script.generation_prompt,
+    createdAt: script.created_at,
+    segments: segments.map((segment) => ({
+      text: segment.text,
+      intent: segment.intent,
+      figures: referencesOf(segment, view) as { kind: 'FIGURE'; number: number; panel: null }[],
+      keyConcepts: segment.key_concepts,
+      importance: segment.importance,
+      visualDirection: segment.visual_direction,
+      displayMode: segment.display_mode,
+      perspective: segment.perspective,
+      contentTypeHint: segment.content_type_hint,
+      sourceAttributions: segment.source_attributions,
+      estimatedSeconds: segment.estimated_seconds,
+      actualSeconds: segment.actual_seconds,
+      audioFile: mediaOf(segment, 'audio', view),
+      visualAssetId: ((take) => take && `Asset_${take.id}`)(currentOf(segment, 'picture', view)),
+    })),
+    figures: figures.map((figure) => ({
+      kind: figure.kind,
+      number: figure.number,
+      path: mediaOf(figure, 'picture', view) ?? '',
+      caption: figure.caption,
+      description: figure.description,
+    })),
+  };
+}
+
 export const scriptResolvers: Resolvers = {
   StructuredScript: {
     project: link('project', 'project_id'),
@@ -46,7 +100,7 @@ export const scriptResolvers: Resolvers = {
         mentions.findIndex((other) => other.kind === kind && other.number === number) === index;
       return mentions
         .filter(isFirst)
-        .filter((mention) => figureOf(mention, view) === null)
+        .filter((mention) => currentOf(figureOf(mention, view), 'picture', view) === null)
         .sort(byKindAndNumber);
     },
     timeline: ({ id }, _, view) => view.one('timeline', { script_id: id }),
@@ -68,12 +122,10 @@ export const scriptResolvers: Resolvers = {
       });
       return manifestV2(manifestFromRows({ name, segments: rows, timed } as ManifestRows));
     },
-    text: ({ id }, _, view) => {
-      const segments = view.all('segment', { script_id: id }) as { idx: number; text: string }[];
-      return segments
-        .sort(byIdx)
-        .map(({ text }) => text)
-        .join('\n\n');
+    text: (script, { format }, view) => {
+      const segments = (view.all('segment', { script_id: script.id }) as { idx: number }[]).sort(byIdx) as Row[];
+      if (format === 'FLAT') return segments.map(({ text }) => text).join('\n\n');
+      return textOfScript(written(script, segments, view), format);
     },
   },
   Segment: {
@@ -84,6 +136,7 @@ export const scriptResolvers: Resolvers = {
     audio: slotCalled('audio'),
     picture: slotCalled('picture'),
     video: slotCalled('video'),
+    sourceAttributions: ({ source_attributions }) => source_attributions,
   },
   FigureReference: { figure: (reference, _, view) => figureOf(reference, view) },
   Figure: {

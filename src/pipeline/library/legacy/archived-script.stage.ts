@@ -8,7 +8,6 @@ import type { Archive } from './archive.tool';
 import { wholeText } from './archive-text.tool';
 import { fileNameOf } from './member-paths';
 import { runDocuments } from './run-directory';
-import { structuredTexts } from './structured-texts';
 
 interface Asked {
   readonly projectId: string;
@@ -28,8 +27,8 @@ export async function archivedScript(
   const member = structuredScript ?? flatScript;
   if (member === null) throw noScript();
   const text = await wholeText(archive, member, signal);
-  const flat = structuredScript === null ? text : structuredTexts(text);
-  const script = { projectId, name: nameOf(member), text: flat, format: 'FLAT' } as const;
+  const format = structuredScript === null ? 'FLAT' : 'JSON';
+  const script = { projectId, name: nameOf(member), text, format } as const;
   return importScript(studio, caller, { ...script, idempotencyKey: `script of an import: ${contentHash(script)}` });
 }
 

@@ -50,7 +50,11 @@ async function figureOf(
   const insert = manager.createQueryBuilder().insert().into(Figure).values(figure).orIgnore().returning('id');
   const { raw } = await insert.execute();
   if (raw.length > 0) return { figure, isNew: true };
-  return { figure: await manager.findOneByOrFail(Figure, { scriptId, kind, number }), isNew: false };
+  const known = await manager.findOneByOrFail(Figure, { scriptId, kind, number });
+  if (known.caption !== '') return { figure: known, isNew: false };
+  // A script may name a figure before anybody knows what it shows.
+  await manager.update(Figure, { id: known.id }, { caption: figure.caption });
+  return { figure: { ...known, caption: figure.caption }, isNew: false };
 }
 
 function captionOf({ caption, describes, kind, figureNumber }: LegacyEntry): string {

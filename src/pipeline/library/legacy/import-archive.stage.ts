@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { Upload } from '../../../entities/upload.entity';
 import type { Storage } from '../../../storage/storage';
 import { NotFound } from '../../errors';
 import { abreast } from '../../render/abreast';
@@ -10,7 +9,7 @@ import type { Caller } from '../../workspace/caller';
 import { type Attempt, answered, once } from '../../workspace/once.verb';
 import type { Studio } from '../../workspace/studio';
 import type { ProbeTools } from '../probe.tool';
-import { broughtMedia } from '../store-upload.verb';
+import { broughtUpload } from '../store-upload.verb';
 import { type Archive, openArchive } from './archive.tool';
 import { archivedScript } from './archived-script.stage';
 import { LegacyMedia } from './legacy-media.stage';
@@ -93,8 +92,7 @@ async function openUpload(
   const { uploadId, scriptId } = asked;
   const projectId = asked.projectId ?? (await projectOfScript(manager, caller, scriptId ?? ''));
   await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
-  const { sha256, bytes } = await broughtMedia(manager, desk, { uploadId, projectId });
-  const { fileName } = await manager.findOneByOrFail(Upload, { id: uploadId });
+  const { sha256, bytes, fileName } = await broughtUpload(manager, { uploadId, projectId, now: desk.now() });
   const archive = await openArchive(desk.storage, { sha256, bytes, fileName }, signal);
   return { projectId, archive, stem: fileName.replace(/\.\w+$/, '') };
 }
