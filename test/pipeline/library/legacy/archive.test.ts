@@ -45,12 +45,12 @@ test('members come out as they went in, without the one folder that all lie in',
   archive.close();
 });
 
-test('ten thousand small files cost a few reads of the storage', async () => {
-  const zip = await zipOf(Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`images/${at}.png`, `${at}`])));
+test('a thousand small files cost a few reads of the storage', async () => {
+  const zip = await zipOf(Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`images/${at}.png`, `${at}`])));
   const { storage, asked } = holding(zip);
   const archive = await openArchive(storage, { sha256: 'a'.repeat(64), bytes: zip.length, fileName: 'x.zip' }, signal);
   for (const name of archive.members) await read(archive, name);
-  expect(asked()).toBeLessThan(30);
+  expect(asked()).toBeLessThan(5);
 });
 
 test('a file that is no zip is itself', async () => {
@@ -106,11 +106,12 @@ describe('what was changed is noticed', () => {
   const central = (zip: Buffer) => zip.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
 
   test.each([
-    ['a bit of its bytes', (zip: Buffer) => zip.writeUInt8((zip[60] ?? 0) ^ 1, 60)],
+    ['a bit of its bytes', (zip: Buffer) => zip.writeUInt8((zip[200_000] ?? 0) ^ 1, 200_000)],
     ['fewer bytes than it says', (zip: Buffer) => zip.writeUInt32LE(500_000, central(zip) + 24)],
-    ['more bytes than it says: a bomb', (zip: Buffer) => zip.writeUInt32LE(10, central(zip) + 24)],
+    ['more bytes than it says, as a bomb has', (zip: Buffer) => zip.writeUInt32LE(10, central(zip) + 24)],
   ])('%s', async (_what, change) => {
-    const zip = await zipOf({ 'c.txt': 'x'.repeat(400_000) });
+    const bytes = 900_000;
+    const zip = await zipOf({ 'c.txt': randomBytes(bytes) });
     change(zip);
     const archive = await opened(zip);
     await expect(read(archive, 'c.txt')).rejects.toThrow(MediaRefused);
