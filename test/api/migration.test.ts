@@ -228,6 +228,28 @@ describe('the directory of a run', () => {
     );
   });
 
+  test('with a structured script goes by that, once for a project', async () => {
+    const projectId = await newProject();
+    const segments = [
+      { idx: 0, text: 'Bees see light.', intent: 'key_finding' },
+      { idx: 1, text: 'They dance.', intent: 'outro' },
+    ];
+    const script = { script_id: 'trial_000_v1', trial_id: 'trial_000', segments };
+    const files = { ...runDirectory(), [`${RUN}/trial_000_v1_structured_script.json`]: JSON.stringify(script) };
+    const uploadId = await brought(projectId, files);
+    const first = await run('importRunDirectory', { projectId, uploadId });
+    const second = await run('importRunDirectory', { projectId, uploadId: await brought(projectId, files) });
+    expect(second).toMatchObject({ script: first.script, importedCount: 0 });
+    const { data } = await server.query<{ script: { name: string; segments: { nodes: object[] } } }>(
+      'query($id: ID!) { script(id: $id) { name segments(first: 9) { nodes { text intent } } } }',
+      { id: first.script?.id },
+    );
+    expect(data.script).toEqual({
+      name: 'trial_000_v1',
+      segments: { nodes: segments.map(({ text, intent }) => ({ text, intent: intent.toUpperCase() })) },
+    });
+  });
+
   test('without a script asks for one', async () => {
     const projectId = await newProject();
     const uploadId = await brought(projectId, { 'audio/audio_000.mp3': mp3 });
