@@ -60,7 +60,7 @@ export class Oracle {
 
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
-    const unreached = /^__|^Mutation$|^Subscription$|^UserError$|Payload$/;
+    const unreached = /^__|^Mutation$|^Subscription$|^UserError$|^UnreadableEntry$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
