@@ -5,6 +5,14 @@ export { copyAssets } from './library/copy-assets.verb';
 export { createUpload } from './library/create-upload.verb';
 export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
 export { describeAsset } from './library/describe-asset.verb';
+export type { ImportAnswer, ImportDesk } from './library/legacy/import-archive.stage';
+export {
+  importAssetManifest,
+  importLibrary,
+  importRunDirectory,
+  registerFigures,
+  registerFromRun,
+} from './library/legacy/import-legacy.stage';
 export { FREE } from './library/price';
 export { type ProbeTools, probeMedia } from './library/probe.tool';
 export type { ProbedMedia } from './library/probed-media';

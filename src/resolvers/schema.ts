@@ -11,6 +11,7 @@ import { EditResolver } from './edit.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
 import { LibrarianResolver } from './librarian.resolver';
+import { MigrationResolver } from './migration.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
@@ -43,6 +44,7 @@ export function buildContract(): GraphQLSchema {
       AnnotationResolver,
       FigureResolver,
       UploadResolver,
+      MigrationResolver,
       ReadingResolver,
       TokenResolver,
     ],

@@ -6,6 +6,7 @@ export * from './description';
 export * from './edit';
 export * from './figure';
 export * from './librarian';
+export * from './migration';
 export * from './project';
 export * from './project-event';
 export * from './review';

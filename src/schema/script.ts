@@ -5,7 +5,7 @@ import { Argument, Noun, noun, Page } from './decorators';
 import { AssetTypeEnum, DisplayModeEnum, FigureKindEnum, ScriptFormatEnum, SegmentIntentEnum, TierEnum } from './enums';
 import { Figure } from './figure';
 import { Node, SlotOwner } from './node';
-import { DateTimeScalar } from './scalars';
+import { DateTimeScalar, JsonScalar } from './scalars';
 import { Slot } from './slot';
 import { Payload } from './user-error';
 
@@ -109,6 +109,11 @@ export class StructuredScript extends Node {
   @Argument('skipRejected', () => Boolean, { defaultValue: false })
   assemblyManifest: object;
   @Page(() => ScriptRevisionConnection, 'Its states, newest first. Each is kept for good.') revisions: object;
+  @Field(() => JsonScalar, {
+    description:
+      'An asset manifest, version 2, of the takes that each segment would show now. `segment_001` is the first; the files that it names count from 0.',
+  })
+  assetManifest: object;
 }
 
 @Noun('A script as it was after one edit.')

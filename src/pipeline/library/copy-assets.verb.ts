@@ -9,6 +9,7 @@ import { copiesOf, type Skipped } from './copy';
 import { candidatesFor, takesThere } from './copy-places.verb';
 import { type CopyTarget, targetScript } from './copy-target.verb';
 import { insertCopies, type NewCopy } from './insert-copies.verb';
+import { staleLines } from './rewish.verb';
 import { type Asked, selectAssets } from './select-assets.verb';
 
 export interface CopyAssets extends Pick<Asked, 'selection'>, CopyTarget {
@@ -77,11 +78,16 @@ async function keep(
   { copies, fromProjectId, toProjectId, actor }: Keeping,
 ): Promise<void> {
   if (copies.length === 0) return;
-  const inserted = await insertCopies(manager, { copies, fromProjectId, toProjectId, now: studio.now() });
+  const { inserted, wentStale } = await insertCopies(manager, {
+    copies,
+    fromProjectId,
+    toProjectId,
+    now: studio.now(),
+  });
   const projectLines = copies.map(
     ({ id }): ProjectLine => ({ projectId: toProjectId, actor, kind: 'ASSET_REGISTERED', subjectId: id, facts: {} }),
   );
-  await appendLinesToProjectLog(manager, projectLines);
+  await appendLinesToProjectLog(manager, [...projectLines, ...staleLines(wentStale, actor)]);
   const auditLines = inserted.map(({ id, status, contentHash, wishHash, reason }): AuditLine => {
     return { projectId: toProjectId, assetId: id, actor, from: null, to: status, reason, contentHash, wishHash };
   });

@@ -3,6 +3,7 @@ import { Project } from '../../entities/project.entity';
 import type { FigureKind } from '../script/segment';
 import { showFigure } from '../script/show-figure.verb';
 import type { Copy } from './copy';
+import type { TurnedTake } from './rewish.verb';
 
 export interface NewCopy extends Copy {
   readonly id: string;
@@ -31,13 +32,15 @@ const KEPT = `type, source, sha256, mime_type, bytes, duration_seconds, width, h
 /** An approval is of a content and of a wish, and so stays with both: who gave it, when, and for which wish. */
 const REVIEW = ['submitted_at', 'approved_at', 'approved_by', 'approved_wish_hash'];
 
-/** The rows, and what the audit says of them, in their order. The slots are locked. */
-export async function insertCopies(manager: EntityManager, copying: Copying): Promise<Inserted[]> {
+/** The rows, and what the audit says of them, in their order; and what went stale by them. The slots are locked. */
+export async function insertCopies(
+  manager: EntityManager,
+  copying: Copying,
+): Promise<{ inserted: Inserted[]; wentStale: readonly TurnedTake[] }> {
   await knowWishes(manager, copying);
   const inserted = await insertRows(manager, copying);
   await followNarration(manager, copying);
-  await followFigures(manager, copying);
-  return inserted;
+  return { inserted, wentStale: await followFigures(manager, copying) };
 }
 
 /** What the originals were made for, so that what tells a copy from its slot's wish can be named. */
@@ -94,14 +97,21 @@ interface CopiedFigure {
 }
 
 /** Segments that show a figure show what a build would pick of it from now on. */
-async function followFigures(manager: EntityManager, { copies, toProjectId, now }: Copying): Promise<void> {
+async function followFigures(
+  manager: EntityManager,
+  { copies, toProjectId, now }: Copying,
+): Promise<readonly TurnedTake[]> {
   const figures = await manager.query<CopiedFigure[]>(
     `SELECT f.script_id AS "scriptId", f.kind, f.number, f.caption, a.sha256
      FROM slot s JOIN figure f ON f.id = s.owner_id JOIN asset a ON a.id = s.current_id
      WHERE s.id = ANY($1) AND s.part = 'picture' AND a.id = ANY($2) ORDER BY f.kind, f.number`,
     [copies.map(({ slotId }) => slotId), copies.map(({ id }) => id)],
   );
-  if (figures.length === 0) return;
+  if (figures.length === 0) return [];
   const { width, height } = await manager.findOneByOrFail(Project, { id: toProjectId });
-  for (const figure of figures) await showFigure(manager, figure, { size: { width, height }, now });
+  const wentStale: TurnedTake[] = [];
+  for (const figure of figures) {
+    wentStale.push(...(await showFigure(manager, figure, { size: { width, height }, now })));
+  }
+  return wentStale;
 }

@@ -61,21 +61,22 @@ export async function broughtMedia(
   { storage, now }: Desk,
   { uploadId, projectId }: { uploadId: string; projectId: string },
 ): Promise<BroughtMedia> {
-  const { facts, ...blob } = await broughtUpload(manager, { uploadId, projectId, now: now() });
-  await assertThere(storage, blob);
-  return { ...facts, ...blob };
+  const { sha256, bytes, facts } = await broughtUpload(manager, { uploadId, projectId, now: now() });
+  await assertThere(storage, { sha256, bytes });
+  return { ...facts, sha256, bytes };
 }
 
 /** An upload of this project whose bytes came and which has not expired. */
 export async function broughtUpload(
   manager: EntityManager,
   { uploadId, projectId, now }: { uploadId: string; projectId: string; now: Date },
-): Promise<{ sha256: string; bytes: number; facts: ProbedMedia }> {
+): Promise<{ sha256: string; bytes: number; fileName: string; mimeType: string; facts: ProbedMedia }> {
   const upload = await manager.findOneBy(Upload, { id: uploadId, projectId });
   if (!upload) throw notOfThisProject();
   if (upload.expiresAt <= now) throw expired(upload.expiresAt);
-  if (upload.sha256 === null || upload.facts === null) throw nothingCame();
-  return { sha256: upload.sha256, bytes: Number(upload.bytes), facts: upload.facts };
+  const { sha256, facts, bytes, fileName, mimeType } = upload;
+  if (sha256 === null || facts === null) throw nothingCame();
+  return { sha256, bytes: Number(bytes), fileName, mimeType, facts };
 }
 
 export async function broughtPicture(

@@ -4,7 +4,7 @@ import { Figure } from '../../entities/figure.entity';
 import { Project } from '../../entities/project.entity';
 import { Slot } from '../../entities/slot.entity';
 import type { Storage } from '../../storage/storage';
-import { Conflict, InvalidInput, NotFound } from '../errors';
+import { Conflict, InvalidInput } from '../errors';
 import { appendAudit } from '../library/audit-log.verb';
 import { type RegisteredTake, registerTake } from '../library/register-take.verb';
 import { staleLines, type TurnedTake } from '../library/rewish.verb';
@@ -16,6 +16,7 @@ import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { projectOfScript } from './script-at-hand.verb';
 import type { FigureKind } from './segment';
 import { showFigure } from './show-figure.verb';
 
@@ -57,20 +58,6 @@ export async function importFigure(desk: Desk, caller: Caller, input: NewFigure)
 }
 
 type FigureRow = Pick<Figure, 'id' | 'projectId' | 'scriptId' | 'kind' | 'number' | 'caption'>;
-
-async function projectOfScript(manager: EntityManager, caller: Caller, scriptId: string): Promise<string> {
-  const seen = caller.projects === 'all' ? null : caller.projects;
-  const [script] = await manager.query<{ project_id: string }[]>(
-    'SELECT project_id FROM structured_script WHERE id = $1 AND ($2::uuid[] IS NULL OR project_id = ANY($2))',
-    [scriptId, seen],
-  );
-  if (script) return script.project_id;
-  throw new NotFound('There is no such script.', {
-    field: ['input', 'scriptId'],
-    expected: 'the id of a script that you may see',
-    remedy: 'Look it up with the field `scripts` of its project.',
-  });
-}
 
 interface FigurePlace {
   readonly figure: FigureRow;

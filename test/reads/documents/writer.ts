@@ -35,6 +35,7 @@ interface Here {
 
 /** What is made in JavaScript. */
 export const COMPUTED: ReadonlySet<string> = new Set([
+  'StructuredScript.assetManifest',
   'StructuredScript.text',
   'StructuredScript.generationPlan',
   'StructuredScript.tierComparison',

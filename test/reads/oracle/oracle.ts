@@ -68,7 +68,8 @@ export class Oracle {
 
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
-    const unreached = /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|Payload$/;
+    const unreached =
+      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^UnreadableEntry$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
