@@ -13,6 +13,7 @@ export const SMALL = join(__dirname, '../film/small');
 
 /** The program itself as it is built, at work on a database of the test cluster: threads run no TypeScript inside Jest. */
 export interface FilmStudio {
+  readonly url: string;
   readonly client: StudioClient;
   readonly database: TestDatabase;
   readonly dataDir: string;
@@ -30,8 +31,10 @@ export async function openFilmStudio(): Promise<FilmStudio> {
     DATABASE_POOL: '4',
     FFMPEG_PATH: (await npmFfmpeg()).path,
   });
+  const url = await program.address();
   return {
-    client: new StudioClient({ url: await program.address(), token: ADMIN_TOKEN }),
+    url,
+    client: new StudioClient({ url, token: ADMIN_TOKEN }),
     database,
     dataDir,
     close: async () => {
