@@ -1,22 +1,17 @@
 import 'reflect-metadata';
-import { assetsCommand } from './cli/assets';
 import type { Command } from './cli/command';
-import { completionCommand } from './cli/completion';
-import { demoCommand } from './cli/demo';
-import { migrateCommand } from './cli/migrate';
 import { refusalsOf, refusalText } from './cli/refusal-text';
-import { schemaCommand } from './cli/schema';
-import { serveCommand } from './cli/serve';
 import { usageOf, WrongUsage } from './cli/words/usage';
 import { readConfig } from './server/config';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  demo: demoCommand,
-  assets: assetsCommand,
-  completion: completionCommand,
-  migrate: migrateCommand,
-  schema: schemaCommand,
+/** Each loads what it needs when it is called: a command that speaks to a server does not load one. `import()` is not compiled here. */
+const COMMANDS: Readonly<Record<string, () => Command>> = {
+  serve: () => (require('./cli/serve') as typeof import('./cli/serve')).serveCommand,
+  demo: () => (require('./cli/demo') as typeof import('./cli/demo')).demoCommand,
+  assets: () => (require('./cli/assets') as typeof import('./cli/assets')).assetsCommand,
+  completion: () => (require('./cli/completion') as typeof import('./cli/completion')).completionCommand,
+  migrate: () => (require('./cli/migrate') as typeof import('./cli/migrate')).migrateCommand,
+  schema: () => (require('./cli/schema') as typeof import('./cli/schema')).schemaCommand,
 };
 const HELP = ['help', '--help', '-h'];
 
@@ -25,8 +20,8 @@ async function main([name = 'serve', ...args]: readonly string[]): Promise<numbe
     process.stdout.write(usageOf(null));
     return 0;
   }
-  const command = COMMANDS[name];
-  if (command) return command(args, readConfig());
+  const load = COMMANDS[name];
+  if (load) return load()(args, readConfig());
   throw new WrongUsage(`There is no command "${name}"; there are ${Object.keys(COMMANDS).join(', ')}.`);
 }
 

@@ -2,8 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirectoryBusy, InvalidInput } from '../../pipeline/errors';
 import type { Config } from '../../server/config';
-import { createLog, type Running, serve } from '../../server/serve';
-import { newToken } from '../../server/tokens';
+import type { Running } from '../../server/serve';
 import { StudioClient } from './client';
 
 export interface SessionOptions {
@@ -51,6 +50,8 @@ function remote({
 }
 
 async function own({ config, work, signal, say }: SessionOptions): Promise<Session> {
+  // Loaded when it is needed: whoever speaks to another server waits a third as long for their command to begin.
+  const { createLog, serve } = require('../../server/serve') as typeof import('../../server/serve');
   await mkdir(config.dataDir, { recursive: true });
   const token = await commandToken(config.dataDir);
   const own = { host: '127.0.0.1', port: 0, publicUrl: null, commandToken: token, work };
@@ -68,6 +69,7 @@ async function commandToken(dataDir: string): Promise<string> {
     throw error;
   });
   if (kept.trim()) return kept.trim();
+  const { newToken } = require('../../server/tokens') as typeof import('../../server/tokens');
   const token = newToken();
   const temporary = `${file}.${process.pid}.part`;
   await writeFile(temporary, `${token}\n`, { mode: 0o600 });
