@@ -13,6 +13,7 @@ import { Slot } from './slot.entity';
 @Index('ix_asset_project', ['projectId', 'id'])
 @Index('ix_asset_media', ['sha256', 'projectId'])
 @Index('ix_asset_run', ['runId', 'id'])
+@Index('ix_asset_origin', ['projectId', 'originRunId'], { where: 'origin_run_id IS NOT NULL' })
 @Check('ck_asset_size', 'bytes >= 0 AND duration_seconds >= 0 AND width > 0 AND height > 0')
 @Check('ck_asset_recipe', '(recipe_hash IS NULL) = (capability IS NULL) AND (recipe_hash IS NULL) = (provider IS NULL)')
 export class Asset {
@@ -67,6 +68,9 @@ export class Asset {
   @ManyToOne(() => Run) @JoinColumn() run: Relation<Run> | null;
   @Column('uuid', { nullable: true }) jobId: string | null;
   @ManyToOne(() => Job) @JoinColumn() job: Relation<Job> | null;
+  /** Where an import took it from: the run by its name there, and the asset by its id there. */
+  @Column('text', { nullable: true }) originRunId: string | null;
+  @Column('text', { nullable: true }) externalId: string | null;
   @MicrosColumn({ default: 0 }) costMicros: bigint;
   @Column('text', { nullable: true }) generatedBy: string | null;
   @Column('timestamptz', { nullable: true }) generatedAt: Date | null;

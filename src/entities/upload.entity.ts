@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { ProbedMedia } from '../pipeline/library/probed-media';
 import { Sha256Column } from './columns';
 import { Project } from './project.entity';
 
@@ -15,6 +16,7 @@ export class Upload {
   @Column('bigint') bytes: string; // as announced: the most that is read
   @Sha256Column({ nullable: true }) expectedSha256: string | null;
   @Sha256Column({ nullable: true }) sha256: string | null; // null until it came
+  @Column('jsonb', { nullable: true }) facts: ProbedMedia | null; // what a probe found in it, once it came
   @Column('text') createdBy: string;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') expiresAt: Date;

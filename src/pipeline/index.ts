@@ -2,6 +2,16 @@
 
 export { createUpload } from './library/create-upload.verb';
 export { approveAssets, publishAssets, rejectAssets, reopenAssets, submitAssets } from './library/decide-assets.verb';
+export type { ImportAnswer, ImportDesk } from './library/legacy/import-archive.stage';
+export {
+  importAssetManifest,
+  importLibrary,
+  importRunDirectory,
+  registerFigures,
+  registerFromRun,
+} from './library/legacy/import-legacy.stage';
+export { type ProbeTools, probeMedia } from './library/probe.tool';
+export type { ProbedMedia } from './library/probed-media';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
 export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';

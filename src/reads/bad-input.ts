@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { InvalidInput } from '../pipeline/errors';
 
 interface Detail {
   code?: 'INVALID_INPUT' | 'LIMIT_EXCEEDED';
@@ -12,4 +13,17 @@ export class BadInput extends GraphQLError {
   constructor(message: string, { code = 'INVALID_INPUT', ...detail }: Detail) {
     super(message, { extensions: { code, ...detail } });
   }
+}
+
+/** What the pure core makes of a value; what it refuses is refused here in the same words. */
+export function understood<T, U>(read: (value: T) => U): (value: T) => U {
+  return (value) => {
+    try {
+      return read(value);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      const { expected = '', got = '', remedy = '' } = error;
+      throw new BadInput(error.message, { expected, got, remedy });
+    }
+  };
 }

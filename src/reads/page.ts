@@ -153,13 +153,13 @@ class PageCompiler {
   }
 
   private from(alias: string): string {
-    return `${this.how.from ?? this.compilation.table(this.node).from} ${alias}`;
+    return `${this.order.from ?? this.how.from ?? this.compilation.table(this.node).from} ${alias}`;
   }
 
   private conditions(row: Row, alias: string): string[] {
     const { compilation, how, parent, selected } = this;
     const joined = `${how.on(parent, row, selected.place)}${compilation.wall(compilation.table(this.node), alias)}`;
-    return [joined, ...(how.where?.(row, selected.place) ?? [])];
+    return [joined, ...(how.where?.(row, selected.place, parent) ?? [])];
   }
 
   /** A second look at the same list, through an alias of its own. */

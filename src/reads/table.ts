@@ -53,6 +53,8 @@ export interface Key {
 export interface Order {
   readonly keys: readonly Key[];
   readonly descending?: boolean;
+  /** A relation in the place of the list's own, with the columns that this order alone needs. */
+  readonly from?: string;
 }
 
 type Join = (parent: Row, target: Row, place: Place) => string;
@@ -80,7 +82,7 @@ export interface Paged {
   readonly on: Join;
   /** By the word of the argument `orderBy`; a connection without that argument has the one order `default`. */
   readonly orders: Readonly<Record<string, Order>>;
-  readonly where?: (target: Row, place: Place) => string[];
+  readonly where?: (target: Row, place: Place, parent: Row) => string[];
 }
 
 /** An abstract type whose concrete rows are in several tables: the word in this row says which. */

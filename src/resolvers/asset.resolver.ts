@@ -22,10 +22,15 @@ import { rowIdOf } from './row-ids';
 
 const SELECTION = ['input', 'selection'];
 
-function rowWhere({ scriptId, runId, ...where }: AssetFilter) {
+function rowWhere({ projectId, scriptId, runId, ...where }: AssetFilter) {
   const rowId = (type: string, name: string, id?: string | null) =>
     id && rowIdOf(type, id, [...SELECTION, 'where', name]);
-  return { ...where, scriptId: rowId('StructuredScript', 'scriptId', scriptId), runId: rowId('Run', 'runId', runId) };
+  return {
+    ...where,
+    projectId: rowId('Project', 'projectId', projectId),
+    scriptId: rowId('StructuredScript', 'scriptId', scriptId),
+    runId: rowId('Run', 'runId', runId),
+  };
 }
 
 /** The same input with row ids. */

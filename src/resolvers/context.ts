@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Caller, importFigure, Studio } from '../pipeline';
+import type { Caller, ImportDesk, ProbeTools, Studio } from '../pipeline';
 import type { GlobalId } from '../pipeline/values/global-id';
 import type { TreeReads } from '../reads/reads';
 
@@ -14,7 +14,9 @@ export interface Context {
   readonly reads: TreeReads;
   readonly followProject: Follow;
   readonly followRun: Follow;
-  readonly storage: Parameters<typeof importFigure>[0]['storage'];
+  readonly storage: ImportDesk['storage'];
+  /** For probes of what was brought; or why there is none. */
+  readonly ffmpeg: () => Promise<ProbeTools['ffmpeg']>;
   /** Takes one PUT until then. */
   readonly uploadUrl: (uploadId: GlobalId, expiresAt: Date) => string;
 }

@@ -8,6 +8,7 @@ import { DateTimeScalar } from '../schema/scalars';
 import { AssetResolver } from './asset.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
+import { MigrationResolver } from './migration.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
@@ -36,6 +37,7 @@ export function buildContract(): GraphQLSchema {
       AssetResolver,
       FigureResolver,
       UploadResolver,
+      MigrationResolver,
       ReadingResolver,
       TokenResolver,
     ],

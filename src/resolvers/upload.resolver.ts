@@ -10,7 +10,8 @@ import { rowIdOf } from './row-ids';
 export class UploadResolver {
   @Needs('PRODUCER')
   @Mutation(() => CreateUploadPayload, {
-    description: 'A signed URL that takes one PUT of a picture within an hour. It is checked as it comes.',
+    description:
+      'A signed URL that takes one PUT within an hour. What comes is probed: what does not decode is refused with the reason.',
   })
   async createUpload(
     @Arg('input', () => CreateUploadInput) input: CreateUploadInput,

@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun, Page } from './decorators';
-import { AssetStatusEnum, AssetTypeEnum } from './enums';
+import { AssetStatusEnum, AssetTypeEnum, SegmentIntentEnum } from './enums';
 import { Node } from './node';
 import { Recipe } from './recipe';
 import { ByteCountScalar, DateTimeScalar, Sha256Scalar } from './scalars';
@@ -80,6 +80,9 @@ export class Asset extends Node {
   @Page(() => AssetConnection, 'The takes made after this one was sent back.') revisions: object;
   @Field(noun('Run'), { nullable: true }) run: object | null;
   @Field(noun('Job'), { nullable: true }) job: object | null;
+  @Field(() => String, { nullable: true, description: 'Of an import: the run that it came from, by its name there.' })
+  originRunId: string | null;
+  @Field(() => String, { nullable: true, description: 'Of an import: its id there.' }) externalId: string | null;
   @Field(() => Money) cost: Money;
   @Field(() => String, { nullable: true }) generatedBy: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) generatedAt: string | null;
@@ -109,16 +112,31 @@ export class AuditEntry extends Node {
 export const AssetConnection = connectionOf('Asset', () => Asset);
 export const AuditEntryConnection = connectionOf('AuditEntry', () => AuditEntry);
 
+const NUMBERS = 'as people type them: "7", "1-10", "1,3-5,10" or "all"';
+
 @InputType({ description: 'What is given narrows; lists mean any of, tags mean all of.' })
 export class AssetFilter {
-  @Field(() => ID, { nullable: true, description: 'In a slot of this script or of one of its segments.' }) scriptId?:
-    | string
-    | null;
+  @Field(() => ID, { nullable: true }) projectId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'In a slot of this script, its segments, its figures or its cut.' })
+  scriptId?: string | null;
+  @Field(() => String, { nullable: true, description: `In a slot of the segments with these numbers, ${NUMBERS}.` })
+  numbers?: string | null;
+  @Field(() => String, { nullable: true, description: `Whose \`figureNumber\` is one of these, ${NUMBERS}.` })
+  figureNumbers?: string | null;
+  @Field(() => [SegmentIntentEnum], { nullable: true, description: 'In a slot of the segments with these intents.' })
+  intents?: string[] | null;
   @Field(() => [AssetTypeEnum], { nullable: true }) types?: string[] | null;
   @Field(() => [AssetStatusEnum], { nullable: true }) statuses?: string[] | null;
   @Field(() => [String], { nullable: true }) tags?: string[] | null;
-  @Field(() => ID, { nullable: true, description: 'Made by that run.' }) runId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Made by that run, or used by it again.' }) runId?: string | null;
+  @Field(() => String, { nullable: true, description: 'Imported from the run with this name: "20260207_101747".' })
+  originRunId?: string | null;
   @Field(() => Boolean, { nullable: true }) stale?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: the take alone that its slot would pick. False: the others.',
+  })
+  current?: boolean | null;
   @Field(() => String, {
     nullable: true,
     description: 'Somewhere in its text, prompt, description or caption; case does not matter.',

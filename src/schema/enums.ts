@@ -38,7 +38,11 @@ export const ProjectModeEnum = words(
 export const CapabilityEnum = words('Capability', CAPABILITIES);
 export const AssetTypeEnum = words('AssetType', ASSET_TYPES);
 export const AssetStatusEnum = words('AssetStatus', ASSET_STATUSES);
-export const AssetOrderEnum = words('AssetOrder', ['NEWEST', 'OLDEST'] as const);
+export const AssetOrderEnum = words(
+  'AssetOrder',
+  ['NEWEST', 'OLDEST', 'NUMBER'] as const,
+  'NUMBER is by the number of the segment that it is for; what is for no segment comes last.',
+);
 export const SegmentIntentEnum = words('SegmentIntent', SEGMENT_INTENTS);
 export const DisplayModeEnum = words('DisplayMode', DISPLAY_MODES);
 export const FigureKindEnum = words('FigureKind', FIGURE_KINDS);

@@ -1,6 +1,7 @@
 /** Every type of the contract: a class whose file is not reached from here does not exist in the API. */
 export * from './asset';
 export * from './figure';
+export * from './migration';
 export * from './project';
 export * from './project-event';
 export * from './review';

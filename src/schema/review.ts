@@ -9,7 +9,11 @@ import { MoneyInput } from './values';
 export class AssetSelection {
   @Field(() => [ID], { nullable: true }) ids?: string[] | null;
   @Field(() => [ID], { nullable: true, description: 'The current take of each.' }) slotIds?: string[] | null;
-  @Field(() => AssetFilter, { nullable: true, description: 'It must name a scriptId or a runId.' })
+  @Field(() => AssetFilter, {
+    nullable: true,
+    description:
+      'It must name a scriptId, a runId or a projectId. Of `numbers` and `figureNumbers` each must select something.',
+  })
   where?: AssetFilter | null;
   @Field(() => Int, {
     nullable: true,

@@ -51,6 +51,7 @@ export class StructuredScript extends Node {
   @Field(() => DateTimeScalar) createdAt: string;
   @Page(() => SegmentConnection, 'In the order of the film.')
   @Argument('intents', () => [SegmentIntentEnum], { nullable: true })
+  @Argument('numbers', () => String, { nullable: true })
   segments: object;
   @Field(() => [Figure], { description: 'By kind and number.' }) figures: Figure[];
   @Field(() => [FigureReference], {

@@ -21,6 +21,9 @@ export interface App {
   close(graceMs: number): Promise<void>;
 }
 
+/** 16 GiB at 6 Mbit/s. */
+const LONGEST_REQUEST_MS = 6 * 3_600_000;
+
 /** What the front found out, for the handler behind it. */
 type GraphQLRequest = IncomingMessage & { caller?: Caller; body?: unknown };
 
@@ -51,6 +54,8 @@ export async function createApp(services: Services): Promise<App> {
     response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
     void serve(services, routes, request, response);
   });
+  // Node's 5 minutes for a whole request would cut off every upload of gigabytes; whoever stops sending is cut off sooner.
+  server.requestTimeout = LONGEST_REQUEST_MS;
   server.keepAliveTimeout = 65_000; // longer than the usual 60 s of a proxy, so that it is never we who hang up first
   const closeSubscriptions = openSubscriptions(server, services);
   const close = async (graceMs: number) => {

@@ -7,7 +7,19 @@ export const MOST_BODY_BYTES = 6_000_000;
 /** A body that is too large is read to its end and thrown away, so that its sender hears why; past this it is cut off. */
 const MOST_DISCARDED_BYTES = 100_000_000;
 
+/** Uploads may take hours; what is read here is short. */
+const MOST_MS = 300_000;
+
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const late = setTimeout(() => request.destroy(), MOST_MS);
+  try {
+    return await wholeBody(request);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+async function wholeBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -12,6 +12,7 @@ import type { Storage } from '../storage/storage';
 import type { Config } from './config';
 import { createDataSource, migrate } from './database';
 import { databaseRefusal } from './database-refusal';
+import { type FfmpegHere, ffmpegHere } from './ffmpeg';
 import { follow, LINES_A_PAGE, PROJECT_LOG, RUN_LOG } from './follow';
 import { createIds } from './ids';
 import { LogSignals } from './log-signals';
@@ -33,6 +34,7 @@ export interface Services {
   readonly storage: Storage;
   readonly mediaLinks: MediaLinks;
   readonly uploadLinks: UploadLinks;
+  readonly ffmpeg: FfmpegHere;
   momentOf(caller: Caller): Moment;
   contextOf(caller: Caller): Context;
   close(): Promise<void>;
@@ -72,6 +74,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const secret = await readSecret(config);
   const mediaLinks = new MediaLinks(publicUrl, secret);
   const uploadLinks = new UploadLinks(publicUrl, secret);
+  const ffmpeg = ffmpegHere(config, log);
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
@@ -86,7 +89,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
       };
     const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
     const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
-    return { caller, studio, storage, reads: tree, uploadUrl, followProject, followRun };
+    return { caller, studio, storage, ffmpeg, reads: tree, uploadUrl, followProject, followRun };
   };
   const close = async () => {
     await signals.stop();
@@ -94,6 +97,6 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
     await store.destroy();
   };
   const tokens = new TokenBook(store, now);
-  const known = { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, uploadLinks };
+  const known = { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, uploadLinks, ffmpeg };
   return { ...known, momentOf, contextOf, close };
 }

@@ -1,14 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { NotConfigured } from '../pipeline/errors';
 import { composing } from '../pipeline/production/ambience.stage';
 import { cutting } from '../pipeline/production/build-cut.verb';
 import { rendering } from '../pipeline/production/film.stage';
 import { drawing } from '../pipeline/production/picture.stage';
 import { speaking } from '../pipeline/production/speech.stage';
-import { type Ffmpeg, findFfmpeg } from '../pipeline/render/ffmpeg.tool';
+import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
 import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import { type Engine, openEngine } from '../pipeline/runner/engine.tool';
 import type { MakingTrade, Trades } from '../pipeline/runner/trade.tool';
@@ -53,7 +52,7 @@ interface Crew {
 }
 
 async function openCrew(services: Services, signal = new AbortController().signal): Promise<Crew> {
-  const { config, storage, log } = services;
+  const { config, storage } = services;
   const scratchDir = join(config.dataDir, 'scratch');
   if (isSole(config)) {
     await rm(scratchDir, { recursive: true, force: true });
@@ -64,7 +63,7 @@ async function openCrew(services: Services, signal = new AbortController().signa
   const [image] = openImageSuppliers();
   if (!speech || !image) throw new Error('The lists of suppliers are empty.');
   const suppliers = [speech, image];
-  const ffmpeg = await ffmpegOf(config, log, signal);
+  const ffmpeg = await services.ffmpeg(signal);
   const filmed =
     ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, speech, scratchDir });
   const trades = { ...filmed.trades, GENERATE_IMAGE: drawing(image, storage), BUILD_CUT: cutting };
@@ -116,19 +115,4 @@ function without(refusal: NotConfigured): Crew {
     },
     close: async () => undefined,
   };
-}
-
-/** One that was named and does not do is a mistake in the settings; none at all is a machine that makes no films. */
-async function ffmpegOf(config: Config, log: Logger, signal: AbortSignal): Promise<Ffmpeg | NotConfigured> {
-  try {
-    const { dataDir, ffmpegPath: explicit, ffmpegPackaged: packaged } = config;
-    const ffmpeg = await findFfmpeg({ explicit, searchPath: programPath(), packaged, dataDir, signal });
-    const { path, version, origin, passedOver } = ffmpeg;
-    log.debug({ path, version, origin, passedOver }, 'FFmpeg was found');
-    return ffmpeg;
-  } catch (error) {
-    if (!(error instanceof NotConfigured) || config.ffmpegPath !== null) throw error;
-    log.warn({ got: error.got, remedy: error.remedy }, 'there is no FFmpeg: nothing can be narrated or rendered here');
-    return error;
-  }
 }

@@ -28,6 +28,7 @@ export class Spool {
       return await this.#withFile(async (path, file) => {
         const info = await receive(chunks, file, options);
         options.signal?.throwIfAborted();
+        await options.inspect?.(path);
         return await keep({ ...info, path, file });
       });
     } catch (error) {

@@ -17,6 +17,8 @@ export interface PutOptions {
   maxBytes?: number;
   /** Refuses other bytes with `InvalidInput` and keeps nothing of them. */
   expectedSha256?: Sha256;
+  /** Looks at the whole of it, as a file on this machine, before it is kept. What it throws refuses it. */
+  inspect?: (path: string) => Promise<void>;
 }
 
 export interface OpenOptions {

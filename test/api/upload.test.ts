@@ -232,8 +232,12 @@ test.each([
 });
 
 test('what is taken is named where something else is announced', async () => {
-  const { userErrors } = await announced(10, { mimeType: 'video/mp4' });
-  expect(userErrors[0]).toMatchObject({ expected: 'image/png or image/jpeg', got: '"video/mp4"' });
+  const { userErrors } = await announced(10, { mimeType: 'image/webp' });
+  expect(userErrors[0]).toMatchObject({
+    expected: expect.stringMatching(/^image\/png, image\/jpeg, audio\/mpeg.*text\/markdown$/),
+    got: '"image/webp"',
+    remedy: expect.stringContaining('PNG or JPEG'),
+  });
 });
 
 test.each(['-i', 'Ünïcode 🔥.png', 'x'.repeat(255), '.png'])('the name %j is kept as it is', async (fileName) => {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Upload } from '../../entities/upload.entity';
 import { InvalidInput, LimitExceeded, Unsupported } from '../errors';
-import { PICTURE_TYPES } from '../values/image-header';
+import { claimedType, KINDS, kindOf, MEDIA_TYPES, type MediaType } from '../values/media-type';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';
@@ -15,7 +15,8 @@ export interface NewUpload {
   readonly sha256?: string | null;
 }
 
-const MOST_BYTES = 64 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const GIB = 1024 * MIB;
 const LASTS_MS = 3_600_000;
 
 /** Announces bytes that may come within an hour, over a URL that whoever calls signs. */
@@ -48,8 +49,9 @@ export async function createUpload(
 
 function assertSensible({ fileName, mimeType, bytes }: NewUpload): void {
   if (!isFileName(fileName)) throw badFileName(fileName);
-  if (!PICTURE_TYPES.some((type) => type === mimeType)) throw unsupported(mimeType);
-  if (!(bytes >= 1 && bytes <= MOST_BYTES)) throw badLength(bytes);
+  const type = claimedType(mimeType);
+  if (!type) throw unsupported(mimeType);
+  if (!(bytes >= 1 && bytes <= KINDS[kindOf(type)].mostBytes)) throw badLength(bytes, type);
 }
 
 /** It is only ever shown; but a path shown as a name would mislead whoever saves under it. */
@@ -69,17 +71,19 @@ function badFileName(name: string): InvalidInput {
 function unsupported(mimeType: string): Unsupported {
   return new Unsupported('Files of this type are not taken.', {
     field: ['input', 'mimeType'],
-    expected: PICTURE_TYPES.join(' or '),
+    expected: MEDIA_TYPES.join(', '),
     got: JSON.stringify(mimeType.slice(0, 80)),
-    remedy: 'Export the picture as PNG or JPEG.',
+    remedy: 'Export pictures as PNG or JPEG, sound as WAV, FLAC, MP3, AAC or Ogg, video as MP4, MOV, WebM or Matroska.',
   });
 }
 
-function badLength(bytes: number): LimitExceeded {
-  return new LimitExceeded('An upload has from 1 byte to 64 MiB.', {
+function badLength(bytes: number, type: MediaType): LimitExceeded {
+  const { noun, mostBytes, smaller } = KINDS[kindOf(type)];
+  const most = mostBytes >= GIB ? `${mostBytes / GIB} GiB` : `${mostBytes / MIB} MiB`;
+  return new LimitExceeded(`What is uploaded as ${noun} has from 1 byte to ${most}.`, {
     field: ['input', 'bytes'],
-    expected: `1 to ${MOST_BYTES} bytes`,
+    expected: `1 to ${mostBytes} bytes`,
     got: `${bytes} bytes`,
-    remedy: bytes > 0 ? 'Scale the picture down or compress it more.' : 'Look whether the file is really empty.',
+    remedy: bytes > 0 ? smaller : 'Look whether the file is really empty.',
   });
 }

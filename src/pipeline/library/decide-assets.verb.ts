@@ -7,8 +7,9 @@ import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-
 import type { Studio } from '../workspace/studio';
 import { type AuditLine, appendAudit } from './audit-log.verb';
 import type { Selected } from './locked-assets.verb';
+import { listed, MOST_REASONS } from './reasons';
 import { type Decision, eitherOf, OUTCOMES, openTo, pathOf, remedyFor, whyNot } from './review';
-import { type Asked, listed, MOST_REASONS, selectAssets } from './select-assets.verb';
+import { type Asked, selectAssets } from './select-assets.verb';
 import { slotNames } from './slot-names.verb';
 
 interface Noted extends Asked {
@@ -89,22 +90,27 @@ async function assertLegal(manager: EntityManager, assets: readonly Selected[], 
   );
 }
 
-/** What a decision leaves in the row beside the new state. Whoever goes through review was submitted, if only for a moment. */
+const NOT_APPROVED = { approvedAt: null, approvedBy: null, approvedWishHash: null };
+
+/**
+ * What a decision leaves in the row beside the new state. The row says how the asset stands now; what it was before is in the
+ * audit. Whoever goes through review was submitted, if only for a moment.
+ */
 function columnsOf(decision: Decision, { by, reason }: { by: string; reason: string | null }) {
   const submittedAt = () => 'coalesce(submitted_at, :at)';
   switch (decision) {
     case 'SUBMIT':
-      return { submittedAt: () => ':at' };
+      return { ...NOT_APPROVED, submittedAt: () => ':at', rejectedReason: null };
     case 'APPROVE': {
       const approval = { approvedAt: () => ':at', approvedBy: by, approvedWishHash: () => 'wish_hash' };
       return { submittedAt, ...approval, rejectedReason: null };
     }
     case 'REJECT':
-      return { rejectedReason: reason };
+      return { ...NOT_APPROVED, rejectedReason: reason };
     case 'PUBLISH':
-      return {};
+      return { rejectedReason: null };
     case 'REOPEN':
-      return { submittedAt, approvedAt: null, approvedBy: null, approvedWishHash: null };
+      return { ...NOT_APPROVED, submittedAt, rejectedReason: null };
   }
 }
 

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../workspace/caller';
 import type { AssetStatus } from './asset';
-import { MOST_SELECTED, type SelectedWhere, type Wanted } from './selection';
+import { type AssetTerms, assetConditions, containing } from './asset-conditions';
+import { multirange, type Numbers } from './numbers';
+import { type BoundedWhere, MOST_SELECTED, type Wanted } from './selection';
 
 /** An asset that is selected, as it stood when its row was locked. */
 export interface Selected {
@@ -43,29 +45,30 @@ function conditionsOf(wanted: Wanted, bind: Bind): string[] {
     : [`a.id = ANY(ARRAY(SELECT s.current_id FROM slot s WHERE s.id = ANY(${ids}) AND s.current_id IS NOT NULL))`];
 }
 
-/** The same meaning as `assets(where:)` has when it is read. */
-function whereConditions(where: SelectedWhere, bind: Bind): string[] {
-  const { scriptId, runId, types, statuses, tags, stale, text } = where;
-  const conditions: string[] = [];
-  const add = <T>(value: T | null | undefined, condition: (value: T) => string) => {
-    if (value !== null && value !== undefined) conditions.push(condition(value));
-  };
-  add(scriptId, (id) => inScript(bind(id, 'uuid')));
-  add(runId, (id) => `a.run_id = ${bind(id, 'uuid')}`);
-  add(types, (list) => `a.type = ANY(${bind(list, 'text[]')})`);
-  add(statuses, (list) => `a.status = ANY(${bind(list, 'text[]')})`);
-  add(tags, (list) => `a.tags @> ${bind(list, 'text[]')}`);
-  add(stale, (is) => `${is ? '' : 'NOT '}(a.wish_hash <> (SELECT w.wish_hash FROM slot w WHERE w.id = a.slot_id))`);
-  add(text, (part) => {
-    const pattern = bind(`%${part.replace(/[\\%_]/g, '\\$&')}%`, 'text');
-    return `(${SEARCHED.map((column) => `a.${column} ILIKE ${pattern}`).join(' OR ')})`;
-  });
-  return conditions;
+function whereConditions(where: BoundedWhere, bind: Bind): string[] {
+  const terms = termsOf(where, bind);
+  const project = terms.projectId ?? `(SELECT r.project_id FROM run r WHERE r.id = ${terms.runId ?? 'NULL'})`;
+  return assetConditions((column) => `a.${column}`, terms, { project, wall: () => '' });
 }
 
-const SEARCHED = ['text', 'prompt', 'describes', 'caption'];
-
-function inScript(script: string): string {
-  const owners = `SELECT ${script} UNION ALL SELECT g.id FROM segment g WHERE g.script_id = ${script}`;
-  return `a.slot_id = ANY(ARRAY(SELECT s.id FROM slot s WHERE s.owner_id = ANY(ARRAY(${owners}))))`;
+/** Walls within are not needed: the assets stand behind one, and nothing else of what is looked at is answered. */
+function termsOf(where: BoundedWhere, bind: Bind): AssetTerms {
+  const bound = <T>(value: T | null | undefined, sqlType: string, convert: (value: T) => unknown = (same) => same) =>
+    value === null || value === undefined ? undefined : bind(convert(value), sqlType);
+  const numbers = (given: Numbers | null) => bound(given, 'int4multirange', multirange);
+  return {
+    projectId: bound(where.projectId, 'uuid'),
+    scriptId: bound(where.scriptId, 'uuid'),
+    runId: bound(where.runId, 'uuid'),
+    originRunId: bound(where.originRunId, 'text'),
+    types: bound(where.types, 'text[]'),
+    statuses: bound(where.statuses, 'text[]'),
+    tags: bound(where.tags, 'text[]'),
+    intents: bound(where.intents, 'text[]'),
+    numbers: numbers(where.numbers),
+    figureNumbers: numbers(where.figureNumbers),
+    pattern: bound(where.text, 'text', containing),
+    stale: where.stale ?? undefined,
+    current: where.current ?? undefined,
+  };
 }

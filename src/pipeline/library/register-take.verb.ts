@@ -44,6 +44,9 @@ export interface NewTake {
   readonly figureNumber?: number | null;
   readonly caption?: string | null;
   readonly notes?: string | null;
+  /** Of an import: the run and the asset, by their names where they came from. */
+  readonly originRunId?: string | null;
+  readonly externalId?: string | null;
   /** The wish that it was made for, which may no longer be what the slot wants. */
   readonly wishHash: string;
   /** Null where it was imported. */
@@ -53,8 +56,28 @@ export interface NewTake {
   readonly costMicros: bigint;
   /** Who had it made. The audit names them, or else the source. */
   readonly generatedBy: string | null;
-  /** The state that a policy or a source gives it: figures cut from a paper are born APPROVED. */
-  readonly born?: { readonly status: Exclude<AssetStatus, 'REJECTED'>; readonly reason: string };
+  readonly born?: Birth;
+  readonly imported?: Imported;
+}
+
+/** The state that a policy or a source gives it: figures cut from a paper are born APPROVED. */
+export interface Birth {
+  readonly status: AssetStatus;
+  /** Of the audit. */
+  readonly reason: string;
+  /** Where it was approved or rejected before it came; else it is approved now, by whoever brought it. */
+  readonly approvedAt?: Date | null;
+  readonly approvedBy?: string | null;
+  readonly rejectedReason?: string | null;
+}
+
+/** What is known of the making of a take that somebody else made. */
+export interface Imported {
+  /** Who brought it, for the audit: who made it is another. */
+  readonly actor: string;
+  readonly prompt: string | null;
+  readonly generatedAt: Date | null;
+  readonly revisionOfId: string | null;
 }
 
 interface Registered {
@@ -120,7 +143,7 @@ async function takesSoFar(manager: EntityManager, { slotId, media, wishHash }: N
 }
 
 function rowOf(studio: Clock, take: NewTake, newest: Registered | null) {
-  const { media, recipe, born, tags, ...known } = take;
+  const { media, recipe, born, tags, imported, ...known } = take;
   const now = studio.now();
   const sentBack = newest?.status === 'REJECTED' ? newest : null;
   const status: AssetStatus = born?.status ?? (sentBack ? 'REVISED' : 'DRAFT');
@@ -128,15 +151,17 @@ function rowOf(studio: Clock, take: NewTake, newest: Registered | null) {
     ...known,
     ...media,
     ...recipeColumns(recipe),
+    ...(imported ? { prompt: imported.prompt } : {}),
     bytes: String(media.bytes),
     tags: [...tags],
     id: studio.newId(),
     take: (newest?.take ?? 0) + 1,
     status,
     createdAt: now,
-    generatedAt: recipe ? now : null,
-    revisionOfId: sentBack?.id ?? null,
+    generatedAt: imported ? imported.generatedAt : recipe ? now : null,
+    revisionOfId: imported?.revisionOfId ?? sentBack?.id ?? null,
     submittedAt: status === 'REVIEW' ? now : null,
+    rejectedReason: status === 'REJECTED' ? (born?.rejectedReason ?? born?.reason ?? null) : null,
     ...(LOCKED_STATUSES.includes(status) ? approvalOf(take, now) : {}),
   };
 }
@@ -147,12 +172,17 @@ function recipeColumns(recipe: TakeRecipe | null) {
   return { recipeHash, ...columns };
 }
 
-function approvalOf(take: NewTake, approvedAt: Date) {
-  return { approvedAt, approvedBy: actorOf(take), approvedWishHash: take.wishHash };
+function approvalOf(take: NewTake, now: Date) {
+  const { approvedAt, approvedBy } = take.born ?? {};
+  return {
+    approvedAt: approvedAt ?? now,
+    approvedBy: approvedBy ?? actorOf(take),
+    approvedWishHash: take.wishHash,
+  };
 }
 
-function actorOf({ generatedBy, source }: NewTake): string {
-  return generatedBy ?? source;
+function actorOf({ generatedBy, source, imported }: NewTake): string {
+  return imported?.actor ?? generatedBy ?? source;
 }
 
 function linesOf(take: NewTake, { id, status }: { id: string; status: AssetStatus }) {

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { Conflict, InvalidInput, NotFound, StaleVersion } from '../errors';
 import type { Caller } from '../workspace/caller';
 import { lockedAssets, type Selected } from './locked-assets.verb';
+import { assertNumbersSelected } from './numbers-selected.verb';
+import { listed, MOST_REASONS } from './reasons';
 import {
   type AssetSelection,
   type ExpectedVersion,
@@ -18,9 +20,6 @@ export interface Asked {
   readonly expectedVersions?: readonly ExpectedVersion[] | null;
 }
 
-/** A refusal lists so many reasons and counts the rest. */
-export const MOST_REASONS = 20;
-
 /** What is selected, of one project that the caller may see, locked, and as the caller has seen it. */
 export async function selectAssets(
   manager: EntityManager,
@@ -31,6 +30,7 @@ export async function selectAssets(
   const assets = await lockedAssets(manager, caller, wanted);
   if (assets.length > MOST_SELECTED) throw tooMany(`more than ${MOST_SELECTED}`);
   if (wanted.by !== 'where' && assets.length < wanted.ids.length) throw await missing(manager, caller, wanted, assets);
+  if (wanted.by === 'where') await assertNumbersSelected(manager, caller, { where: wanted.where, assets });
   const [first, ...others] = assets;
   if (!first) throw selectsNothing(wanted.by);
   assertOneProject(assets);
@@ -76,13 +76,6 @@ async function slotsSeen(manager: EntityManager, { projects }: Caller, slotIds: 
     [slotIds, projects === 'all' ? null : projects],
   );
   return rows.map(({ id }) => id);
-}
-
-/** Reasons in one line; those past the limit are counted. */
-export function listed(reasons: readonly string[], total = reasons.length): string {
-  const shown = reasons.slice(0, MOST_REASONS);
-  const more = total - shown.length;
-  return `${shown.join('. ')}${more > 0 ? `. And ${more} more` : ''}`;
 }
 
 function assertOneProject(assets: readonly Selected[]): void {

@@ -1,15 +1,30 @@
 import { InvalidInput, LimitExceeded } from '../errors';
 import { isStorable } from '../values/text';
+import { type Numbers, numbersIn } from './numbers';
 
 /** What narrows a selection, as `AssetFilter` says it; ids are row ids. Lists mean any of, tags mean all of. */
 export interface SelectedWhere {
+  readonly projectId?: string | null;
   readonly scriptId?: string | null;
   readonly runId?: string | null;
+  readonly originRunId?: string | null;
+  /** Segments and figures as people type them. */
+  readonly numbers?: string | null;
+  readonly figureNumbers?: string | null;
+  readonly intents?: readonly string[] | null;
   readonly types?: readonly string[] | null;
   readonly statuses?: readonly string[] | null;
   readonly tags?: readonly string[] | null;
   readonly stale?: boolean | null;
+  /** True: only the take that its slot would pick. */
+  readonly current?: boolean | null;
   readonly text?: string | null;
+}
+
+/** The same with its numbers read. */
+export interface BoundedWhere extends Omit<SelectedWhere, 'numbers' | 'figureNumbers'> {
+  readonly numbers: Numbers | null;
+  readonly figureNumbers: Numbers | null;
 }
 
 /** Which assets: by themselves, as the current takes of slots, or by what they are. */
@@ -28,7 +43,7 @@ export interface ExpectedVersion {
 
 export type Wanted =
   | { readonly by: 'ids' | 'slotIds'; readonly ids: readonly string[] }
-  | { readonly by: 'where'; readonly where: SelectedWhere };
+  | { readonly by: 'where'; readonly where: BoundedWhere };
 
 export const MOST_SELECTED = 10_000;
 const FIELD = ['input', 'selection'];
@@ -48,14 +63,28 @@ export function wantedBy(selection: AssetSelection): Wanted {
 }
 
 /** A script or a run belongs to one project, and so does what they bound. */
-function bounded(where: SelectedWhere): SelectedWhere {
-  if ([...(where.tags ?? []), where.text ?? ''].some((text) => !isStorable(text))) throw hasNul();
-  if (where.scriptId || where.runId) return where;
-  throw new InvalidInput('`where` must name a script or a run: a selection is of one project.', {
+function bounded(where: SelectedWhere): BoundedWhere {
+  const { numbers, figureNumbers, tags, text, originRunId } = where;
+  if ([...(tags ?? []), text ?? '', originRunId ?? ''].some((each) => !isStorable(each))) throw hasNul();
+  if (!where.scriptId && !where.runId && !where.projectId) throw unbounded(where);
+  return {
+    ...where,
+    numbers: numbersOf('numbers', numbers),
+    figureNumbers: numbersOf('figureNumbers', figureNumbers),
+  };
+}
+
+function numbersOf(name: string, text: string | null | undefined): Numbers | null {
+  return text === null || text === undefined ? null : numbersIn(text, [...FIELD, 'where', name]);
+}
+
+function unbounded(where: SelectedWhere): InvalidInput {
+  const given = Object.entries(where).filter(([, value]) => value !== null && value !== undefined);
+  return new InvalidInput('`where` must name a script, a run or a project: a selection is of one project.', {
     field: [...FIELD, 'where'],
-    expected: 'scriptId or runId, and whatever narrows it',
-    got: Object.keys(where).join(', ') || 'nothing',
-    remedy: 'Add the scriptId or the runId, or list the `ids`.',
+    expected: 'scriptId, runId or projectId, and whatever narrows it',
+    got: given.map(([name]) => name).join(', ') || 'nothing',
+    remedy: 'Add the scriptId, the runId or the projectId, or list the `ids`.',
   });
 }
 

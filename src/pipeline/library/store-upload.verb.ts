@@ -1,13 +1,17 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Upload } from '../../entities/upload.entity';
 import { type Storage, toSha256 } from '../../storage/storage';
-import { Conflict, MediaCorrupt, NotFound } from '../errors';
-import { HEADER_BYTES, type ImageHeader, imageHeader } from '../values/image-header';
+import { Conflict, MediaCorrupt, MediaRefused, NotFound } from '../errors';
+import { kindOf } from '../values/media-type';
 import type { Studio } from '../workspace/studio';
+import type { ProbedMedia } from './probed-media';
+import type { TakeMedia } from './register-take.verb';
 
 /** What was said of the bytes before they came. */
 export interface AnnouncedUpload {
   readonly bytes: number;
+  /** As it was claimed. */
+  readonly mimeType: string;
   readonly expectedSha256: string | null;
   /** What came, if something did. */
   readonly sha256: string | null;
@@ -17,62 +21,79 @@ export interface AnnouncedUpload {
 export async function announcedUpload({ store }: Studio<DataSource>, uploadId: string): Promise<AnnouncedUpload> {
   const upload = await store.manager.findOneBy(Upload, { id: uploadId });
   if (!upload) throw noSuchUpload();
-  const { bytes, expectedSha256, sha256 } = upload;
-  return { bytes: Number(bytes), expectedSha256, sha256 };
+  const { bytes, mimeType, expectedSha256, sha256 } = upload;
+  return { bytes: Number(bytes), mimeType, expectedSha256, sha256 };
 }
 
-/** Notes which blob an upload became. Of two that bring other bytes at once one is first, and the other is refused. */
+/** Notes which blob an upload became, and what it is. Of two that bring other bytes at once one is first, and the other is refused. */
 export async function storeUpload(
   { store, now }: Studio<DataSource>,
-  { uploadId, sha256 }: { uploadId: string; sha256: string },
+  { uploadId, sha256, facts }: { uploadId: string; sha256: string; facts: ProbedMedia },
 ): Promise<void> {
   const { affected } = await store.manager
     .createQueryBuilder()
     .update(Upload)
-    .set({ sha256, storedAt: () => 'coalesce(stored_at, :now)' })
+    .set({ sha256, facts, storedAt: () => 'coalesce(stored_at, :now)' })
     .where('id = :uploadId AND (sha256 IS NULL OR sha256 = :sha256)', { uploadId, sha256, now: now() })
     .execute();
   if (affected !== 1) throw otherBytesCame();
 }
 
-/** A picture that was brought and lies in the storage. */
-export interface BroughtPicture extends ImageHeader {
+/** What was brought and lies in the storage, as a probe found it. */
+export interface BroughtMedia extends ProbedMedia {
   readonly sha256: string;
   readonly bytes: number;
 }
 
+/** A picture has a size. */
+export interface BroughtPicture extends BroughtMedia {
+  readonly width: number;
+  readonly height: number;
+}
+
 type Desk = Pick<Studio<unknown>, 'now'> & { readonly storage: Pick<Storage, 'open'> };
 
-const HEADER_WITHIN_MS = 10_000;
+const OPEN_WITHIN_MS = 10_000;
 
-/** The picture that an upload of this project became. Its type and size are read off its bytes: what was claimed is a claim. */
-export async function broughtPicture(
+/** What an upload of this project became. What it is was asked of its bytes: what was claimed is a claim. */
+export async function broughtMedia(
   manager: EntityManager,
   { storage, now }: Desk,
   { uploadId, projectId }: { uploadId: string; projectId: string },
-): Promise<BroughtPicture> {
+): Promise<BroughtMedia> {
   const upload = await manager.findOneBy(Upload, { id: uploadId, projectId });
   if (!upload) throw notOfThisProject();
   if (upload.expiresAt <= now()) throw expired(upload.expiresAt);
-  if (upload.sha256 === null) throw nothingCame();
+  if (upload.sha256 === null || upload.facts === null) throw nothingCame();
   const blob = { sha256: upload.sha256, bytes: Number(upload.bytes) };
-  const first = await firstBytes(storage, blob);
-  const header = first && imageHeader(first);
-  if (!header) throw lost(upload.sha256);
-  return { ...header, ...blob };
+  await assertThere(storage, blob);
+  return { ...upload.facts, ...blob };
 }
 
-async function firstBytes(
+export async function broughtPicture(
+  manager: EntityManager,
+  desk: Desk,
+  upload: { uploadId: string; projectId: string },
+): Promise<BroughtPicture> {
+  const media = await broughtMedia(manager, desk, upload);
+  const { width, height } = media;
+  if (kindOf(media.mimeType) === 'picture' && width && height) return { ...media, width, height };
+  throw noPicture(media.mimeType);
+}
+
+/** What a take keeps of it. */
+export function takeMedia({ videoCodec: _video, audioCodec: _audio, ...media }: BroughtMedia): TakeMedia {
+  return media;
+}
+
+async function assertThere(
   storage: Pick<Storage, 'open'>,
   { sha256, bytes: expectedBytes }: { sha256: string; bytes: number },
-): Promise<Buffer | null> {
-  const range = { start: 0, endExclusive: HEADER_BYTES };
-  const signal = AbortSignal.timeout(HEADER_WITHIN_MS);
-  const opened = await storage.open(toSha256(sha256), { range, expectedBytes, signal });
-  if (!opened) return null;
-  const chunks: Buffer[] = [];
-  for await (const chunk of opened) chunks.push(chunk);
-  return Buffer.concat(chunks);
+): Promise<void> {
+  const signal = AbortSignal.timeout(OPEN_WITHIN_MS);
+  const opened = await storage.open(toSha256(sha256), { range: { start: 0, endExclusive: 1 }, expectedBytes, signal });
+  if (!opened) throw lost(sha256);
+  opened.destroy();
 }
 
 /** One answer for an upload that is not there and for one of another project. */
@@ -81,6 +102,15 @@ function notOfThisProject(): NotFound {
     field: ['input', 'uploadId'],
     expected: 'the `uploadId` of a `createUpload` for the same project',
     remedy: 'Bring the file with `createUpload` and a PUT to its `url`.',
+  });
+}
+
+function noPicture(mimeType: string): MediaRefused {
+  return new MediaRefused('The upload is no picture.', {
+    field: ['input', 'uploadId'],
+    expected: 'a PNG or a JPEG',
+    got: mimeType,
+    remedy: 'Bring the picture itself with `createUpload`.',
   });
 }
 
@@ -103,9 +133,9 @@ function nothingCame(): Conflict {
 }
 
 function lost(sha256: string): MediaCorrupt {
-  return new MediaCorrupt('The storage no longer has the picture that was brought.', {
+  return new MediaCorrupt('The storage no longer has what was brought.', {
     field: ['input', 'uploadId'],
-    expected: `a picture named ${sha256}`,
+    expected: `a file named ${sha256}`,
     got: 'none',
     remedy: 'Bring the file again with `createUpload`.',
   });

@@ -17,14 +17,20 @@ export async function measureLoudness(ffmpeg: Ffmpeg, file: string, sound: Sound
 
 /** Decodes all of it, stops at the first damaged byte, and says how loud it is and where it says nothing for 4 s. */
 export async function listen(ffmpeg: Ffmpeg, file: string, { format, signal }: Sound): Promise<Heard> {
-  const filters = `silencedetect=noise=-60dB:d=${SILENT_SECONDS},ebur128=peak=true:framelog=verbose`;
+  const filters = `silencedetect=noise=-60dB:d=${SILENT_SECONDS},${METER}`;
   const input = mediaInput({ path: file, format });
   const { stderr } = await ffmpeg.run([...input, '-map', '0:a:0', '-af', filters, '-f', 'null', '-'], { signal });
+  return { ...loudnessIn(stderr), silentSpans: silentSpans(stderr) };
+}
+
+/** The filter that measures; what it found is in the last lines that FFmpeg says. */
+export const METER = 'ebur128=peak=true:framelog=verbose';
+
+export function loudnessIn(stderr: string): Loudness {
   const summary = stderr.slice(stderr.lastIndexOf('Summary:'));
   return {
     integratedLufs: Math.max(SILENCE_LUFS, measured(summary, /\bI:\s+(\S+) LUFS/)),
     truePeakDbtp: Math.max(SILENCE_LUFS, measured(summary, /True peak:\s+Peak:\s+(\S+) dBFS/)),
-    silentSpans: silentSpans(stderr),
   };
 }
 

@@ -5,6 +5,7 @@ export function soundFormat(head: Uint8Array): string | null {
   if (text(0, 4) === 'fLaC') return 'flac';
   if (text(0, 4) === 'OggS') return 'ogg';
   if (text(4, 8) === 'ftyp') return 'mov';
+  if (text(0, 4) === '\x1a\x45\xdf\xa3') return 'matroska';
   if (text(0, 3) === 'ID3') return 'mp3';
   const [first = 0, second = 0] = head;
   if (first !== 0xff || (second & 0xe0) !== 0xe0) return null;

@@ -3,16 +3,17 @@ import { Figure } from '../../entities/figure.entity';
 import { Project } from '../../entities/project.entity';
 import { Slot } from '../../entities/slot.entity';
 import type { Storage } from '../../storage/storage';
-import { Conflict, InvalidInput, NotFound } from '../errors';
+import { Conflict, InvalidInput } from '../errors';
 import { appendAudit } from '../library/audit-log.verb';
 import { type RegisteredTake, registerTake } from '../library/register-take.verb';
 import { plainWish, wishHash } from '../library/slot';
-import { type BroughtPicture, broughtPicture } from '../library/store-upload.verb';
+import { type BroughtPicture, broughtPicture, takeMedia } from '../library/store-upload.verb';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { projectOfScript } from './script-at-hand.verb';
 import type { FigureKind } from './segment';
 import { showFigure } from './show-figure.verb';
 
@@ -54,20 +55,6 @@ export async function importFigure(desk: Desk, caller: Caller, input: NewFigure)
 
 type FigureRow = Pick<Figure, 'id' | 'projectId' | 'scriptId' | 'kind' | 'number' | 'caption'>;
 
-async function projectOfScript(manager: EntityManager, caller: Caller, scriptId: string): Promise<string> {
-  const seen = caller.projects === 'all' ? null : caller.projects;
-  const [script] = await manager.query<{ project_id: string }[]>(
-    'SELECT project_id FROM structured_script WHERE id = $1 AND ($2::uuid[] IS NULL OR project_id = ANY($2))',
-    [scriptId, seen],
-  );
-  if (script) return script.project_id;
-  throw new NotFound('There is no such script.', {
-    field: ['input', 'scriptId'],
-    expected: 'the id of a script that you may see',
-    remedy: 'Look it up with the field `scripts` of its project.',
-  });
-}
-
 async function insertFigure(
   manager: EntityManager,
   { id, projectId, input }: { id: string; projectId: string; input: NewFigure },
@@ -107,7 +94,7 @@ async function fillSlot(
     slotId: slot.id,
     type: 'FIGURE',
     source: 'manual',
-    media: { ...picture, durationSeconds: null },
+    media: takeMedia(picture),
     text: null,
     voice: null,
     describes: null,

@@ -41,6 +41,15 @@ export async function once<R extends JsonObject>(
   return result;
 }
 
+/** The answer that this key got before; null where there is none, and the call is to be carried out. */
+export async function answered<R extends JsonObject>(manager: EntityManager, attempt: Attempt): Promise<R | null> {
+  if (!isName(attempt.key)) throw badKey(attempt.key);
+  const record = recordOf(attempt);
+  const { tokenId, key } = record;
+  const isKnown = await manager.existsBy(IdempotencyRecord, { tokenId, key });
+  return isKnown ? firstResult<R>(manager, record) : null;
+}
+
 function recordOf({ caller, operation, key, input, now }: Attempt): Omit<IdempotencyRecord, 'token' | 'result'> {
   const { idempotencyKey: _, ...asked } = JSON.parse(JSON.stringify(input));
   return { tokenId: caller.tokenId, key, operation, inputHash: contentHash(asked as JsonValue), at: now };

@@ -1,5 +1,6 @@
 import type { Place, Row, Tables } from '../table';
 import { computed, list, one, page, sql, toOne } from '../table';
+import { numbersOf } from './asset';
 import { ownedSlots, slotNamed } from './slot';
 
 const segmentsOf = (row: Row, wall: string): string => `FROM segment s WHERE s.script_id = ${row('id')}${wall}`;
@@ -22,8 +23,10 @@ export const scriptTables: Tables = {
         orders: {
           default: { keys: [{ column: 'idx', type: 'int' }] },
         },
-        where: (segment, { args }) =>
-          args.given('intents') ? [`${segment('intent')} = ANY(${args.value(['intents'], 'text[]')})`] : [],
+        where: (segment, { args }) => [
+          ...(args.given('intents') ? [`${segment('intent')} = ANY(${args.value(['intents'], 'text[]')})`] : []),
+          ...(args.given('numbers') ? [`(${segment('idx')} + 1) <@ ${numbersOf(args, ['numbers'])}`] : []),
+        ],
       }),
       figures: list({
         on: (script, figure) => `${figure('script_id')} = ${script('id')}`,

@@ -36,7 +36,7 @@ export class ArgumentWriter {
 
   write(type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, most: number, mayBeWhole: boolean): Written {
     const orders = field.args.find(({ name }) => name === 'orderBy');
-    const order = orders ? this.random.pick(['NEWEST', 'OLDEST']) : 'default';
+    const order = orders ? this.random.pick(['NEWEST', 'OLDEST', 'NUMBER']) : 'default';
     const base = { parent: type.name, field: field.name, most, order, mayErr: type.name === 'Query' };
     const continues =
       isObjectType(type) && this.#values.cursor({ ...base, name: 'after' }) !== null && this.random.chance(0.4);

@@ -26,6 +26,7 @@ const ID_TYPES: Record<string, string> = {
   'timeline.id': 'Timeline',
   'script.id': 'StructuredScript',
   'shotList.id': 'ShotList',
+  'assets.projectId': 'Project',
   'assets.scriptId': 'StructuredScript',
   'assets.runId': 'Run',
   'shots.characterId': 'Character',
@@ -33,6 +34,7 @@ const ID_TYPES: Record<string, string> = {
 };
 
 const SEARCHES = ['_', '%', '\\', 'of_', '0%', 'ISL', 'éclair'];
+const NUMBERS = ['all', '1', '2-3', '1,4 – 6', '1-999999', '5,1-2,2-4'];
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 const NO_IDS: readonly unknown[] = [
   'nothing',
@@ -86,6 +88,7 @@ export class Values {
     if (site.name === 'expiresInSeconds') return random.pick([1, 60, 3600, 604_800]);
     if (site.name === 'afterSeq') return random.below(7) - 1;
     if (site.name === 'key') return random.pick(random.chance(0.9) ? samples.keys : samples.texts);
+    if (/numbers$/i.test(site.name)) return random.pick(NUMBERS);
     if (site.name === 'text' && random.chance(0.5)) return random.pick(SEARCHES);
     if (type === 'String') return random.pick(samples.texts);
     throw new Error(`There are no values for ${type} ${site.field}(${site.name}:).`);

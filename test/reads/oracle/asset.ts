@@ -8,8 +8,30 @@ const isStale = (asset: Row, view: View): boolean => slotOf(asset, view)?.wish_h
 
 function isOfScript(asset: Row, view: View, scriptId: string): boolean {
   const owner = slotOf(asset, view)?.owner_id;
-  return owner === scriptId || view.one('segment', { id: owner, script_id: scriptId }) !== null;
+  const owners = ['segment', 'figure', 'timeline'].map((table) => view.one(table, { id: owner, script_id: scriptId }));
+  return owner === scriptId || owners.some((row) => row !== null);
 }
+
+export const segmentOf = (asset: Row, view: View): Row | null =>
+  view.one('segment', { id: slotOf(asset, view)?.owner_id });
+
+/** `1-3,5` or `all`: whether a number is meant. */
+export function isMeant(text: string, number: number | null | undefined): boolean {
+  if (number === null || number === undefined) return false;
+  const parts = text.split(',').map((part) => part.split(/[-–]/).map(Number));
+  return text === 'all' || parts.some(([first = 0, last = first]) => first <= number && number <= last);
+}
+
+const usedBy = (asset: Row, view: View, runId: string): boolean =>
+  asset.run_id === runId || view.all('job', { result_id: asset.id }).some(({ run_id }) => run_id === runId);
+
+const isOfSegments = (asset: Row, view: View, { numbers = null, intents = null }: Row): boolean => {
+  const segment = segmentOf(asset, view);
+  return (
+    (numbers === null || isMeant(numbers, segment && segment.idx + 1)) &&
+    (intents === null || (segment !== null && intents.includes(segment.intent)))
+  );
+};
 
 const contains = (asset: Row, text: string): boolean =>
   [asset.text, asset.prompt, asset.describes, asset.caption].some((field: string | null) =>
@@ -19,7 +41,11 @@ const contains = (asset: Row, text: string): boolean =>
 /** What is given narrows; lists mean any of, tags mean all of. */
 export function filteredAssets(view: View, assets: readonly Row[], where: Row): Row[] {
   const {
+    projectId = null,
     scriptId = null,
+    figureNumbers = null,
+    originRunId = null,
+    current = null,
     types = null,
     statuses = null,
     tags = null,
@@ -32,7 +58,12 @@ export function filteredAssets(view: View, assets: readonly Row[], where: Row): 
       (types === null || types.includes(asset.type)) &&
       (statuses === null || statuses.includes(asset.status)) &&
       (tags === null || tags.every((tag: string) => asset.tags.includes(tag))) &&
-      (runId === null || asset.run_id === rowIdOf('Run', runId)) &&
+      (projectId === null || asset.project_id === rowIdOf('Project', projectId)) &&
+      (runId === null || usedBy(asset, view, rowIdOf('Run', runId))) &&
+      (originRunId === null || asset.origin_run_id === originRunId) &&
+      (figureNumbers === null || isMeant(figureNumbers, asset.figure_number)) &&
+      (current === null || (slotOf(asset, view)?.current_id === asset.id) === current) &&
+      isOfSegments(asset, view, where) &&
       (stale === null || isStale(asset, view) === stale) &&
       (text === null || contains(asset, text)) &&
       (scriptId === null || isOfScript(asset, view, rowIdOf('StructuredScript', scriptId))),

@@ -1,4 +1,4 @@
-import { filteredAssets } from './asset';
+import { filteredAssets, segmentOf } from './asset';
 import { connection } from './connection';
 import { wordFact } from './run-event';
 import { SLOTS } from './slot';
@@ -45,7 +45,7 @@ export const projectResolvers: Resolvers = {
     },
     assets: ({ id }, args, view, info) =>
       connection(filteredAssets(view, view.all('asset', { project_id: id }), args.where ?? {}), args, view, info, {
-        keys: (row) => [row.id],
+        keys: (row) => (args.orderBy === 'NUMBER' ? [segmentOf(row, view)?.idx ?? 2_147_483_647, row.id] : [row.id]),
         descending: args.orderBy === 'NEWEST',
         word: args.orderBy,
       }),

@@ -1,3 +1,4 @@
+import { isMeant } from './asset';
 import { connection } from './connection';
 import type { Row } from './memory';
 import { SLOTS, slotCalled } from './slot';
@@ -22,7 +23,8 @@ export const scriptResolvers: Resolvers = {
     segments: ({ id }, args, view, info) => {
       const segments = view
         .all('segment', { script_id: id })
-        .filter(({ intent }) => (args.intents ?? null) === null || args.intents.includes(intent));
+        .filter(({ intent }) => (args.intents ?? null) === null || args.intents.includes(intent))
+        .filter(({ idx }) => (args.numbers ?? null) === null || isMeant(args.numbers, idx + 1));
       return connection(segments, args, view, info, { keys: (row) => [row.idx] });
     },
     figures: ({ id }, _, view) => view.all('figure', { script_id: id }).sort(byKindAndNumber),

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { crc32, createInflate } from 'node:zlib';
-import { MediaRefused } from '../pipeline/errors';
-import { assertFewPixels, describedBytes, HEADER_BYTES, pictureType } from '../pipeline/values/image-header';
-import { brokenJpeg, JpegWalk } from '../pipeline/values/jpeg-walk';
-import { brokenPng, PngWalk } from '../pipeline/values/png-walk';
+import { MediaRefused } from '../errors';
+import { assertFewPixels, describedBytes, HEADER_BYTES, pictureType } from '../values/image-header';
+import { brokenJpeg, JpegWalk } from '../values/jpeg-walk';
+import { brokenPng, PngWalk } from '../values/png-walk';
 
 /** What it takes to tell the kind of a file. */
 const SIGNATURE_BYTES = 512;
