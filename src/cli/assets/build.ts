@@ -6,7 +6,7 @@ import type { Words } from '../words/parse';
 import { WrongUsage } from '../words/usage';
 import { findRun } from './find-run';
 import { assertSucceeded, followRun } from './follow-run';
-import { approvedTake, type Library, type PlaceRow } from './library';
+import { approvedTake, type Library, type PlaceRow, type TakeRow } from './library';
 import type { Act, Outcome, Scene } from './outcome';
 import { numbersText } from './ranges';
 import { readLibrary } from './read-library';
@@ -28,7 +28,8 @@ async function built(scene: Scene, how: How): Promise<Outcome> {
   const library = await readLibrary(client, target.scriptId);
   const lacking = lackingIn(library, how);
   for (const line of lacking.lines) say(line);
-  const input = { projectId: target.projectId, scriptId: target.scriptId, stopAfter: 'FILM', ...how };
+  const without = lacking.ambienceAlone ? { allowMissing: true } : {};
+  const input = { projectId: target.projectId, scriptId: target.scriptId, stopAfter: 'FILM', ...how, ...without };
   const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, {
     input: { ...input, idempotencyKey: `build ${randomUUID()}` },
   });
@@ -69,23 +70,43 @@ function howIn(words: Words): How {
 
 interface Lacking {
   readonly lines: readonly string[];
+  /** Whoever approves by numbers has no number for it: a film without ambience is what they approved. */
+  readonly ambienceAlone: boolean;
   readonly json: object;
 }
 
 /** What the film asks for and has no such take: of segments by their numbers. */
-export function lackingIn({ places }: Library, { onlyApproved, skipRejected }: How): Lacking {
-  const wanted = places.filter(({ part }) => part === 'audio' || part === 'picture' || part === 'ambience');
-  const rejected = wanted.filter(({ takes }) => takes.length > 0 && takes.every(({ status }) => status === 'REJECTED'));
-  const unapproved = onlyApproved ? wanted.filter((place) => !approvedTake(place)) : [];
-  const left = skipRejected ? rejected : [];
-  const open = unapproved.filter((place) => !left.includes(place));
+export function lackingIn({ places, segments }: Library, { onlyApproved, skipRejected, allowMissing }: How): Lacking {
+  const borrowing = new Set(
+    segments.filter(({ displayMode }) => BORROWS.includes(displayMode)).map(({ number }) => number),
+  );
+  const wanted = places.filter(
+    ({ part, number }) =>
+      part === 'audio' || part === 'ambience' || (part === 'picture' && number !== null && !borrowing.has(number)),
+  );
+  const hasTake = (place: PlaceRow) => (onlyApproved ? approvedTake(place) !== null : place.takes.some(isUsable));
+  const empty = wanted.filter((place) => !hasTake(place));
+  const left = skipRejected ? empty.filter(({ takes }) => takes.at(-1)?.status === 'REJECTED') : [];
+  const open = onlyApproved ? empty.filter((place) => !left.includes(place)) : [];
+  const ambienceAlone = open.length > 0 && open.every(({ part }) => part === 'ambience');
+  const goes = allowMissing || ambienceAlone ? 'No approved take, so left out' : 'No approved take';
   const lines = [
-    ...told(open, (what) => `No approved take: ${what}.`),
+    ...told(open, (what) => `${goes}: ${what}.`),
     ...told(partOf(left, 'audio'), (what) => `Rejected, so left out with its segment: ${what}.`),
     ...told(partOf(left, 'picture'), (what) => `Rejected, so the picture before it holds: ${what}.`),
+    ...told(partOf(left, 'ambience'), (what) => `Rejected, so the film goes without: ${what}.`),
   ];
-  return { lines, json: { unapproved: open.map(({ key }) => key), rejected: left.map(({ key }) => key) } };
+  return {
+    lines,
+    ambienceAlone,
+    json: { unapproved: open.map(({ key }) => key), rejected: left.map(({ key }) => key) },
+  };
 }
+
+/** They show a picture of another segment, or none. */
+const BORROWS: readonly (string | null)[] = ['CARRY_FORWARD', 'TEXT_ONLY'];
+
+const isUsable = ({ status }: TakeRow): boolean => status !== 'REJECTED';
 
 function partOf(places: readonly PlaceRow[], part: PlaceRow['part']): PlaceRow[] {
   return places.filter((place) => place.part === part);

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { StudioClient } from '../graphql/client';
 import { Refused } from '../graphql/refusal';
 import type { Words } from '../words/parse';
 import { type Imported, importRun } from './import-run';
 import { keyOf, namedBy } from './names';
-import { noScript } from './read-library';
+import { noScript, type Page, pages } from './read-library';
 
 /** What a command works on. */
 export interface Target {
@@ -38,6 +38,8 @@ export async function findRun(finding: Finding, word: string): Promise<Target> {
   const given = words.text('project');
   const known = await firstProject(client, given ? [given] : named.projectKeys);
   if (known) return known;
+  const origin = given ? null : await ofOrigin(client, basename(word));
+  if (origin) return origin;
   const folder = await firstFolder(named.folders);
   if (!folder) throw notFound(word, 'a name that neither a project nor a folder has');
   const key = given ?? keyOf(resolve(folder));
@@ -78,6 +80,37 @@ async function firstProject(client: StudioClient, keys: readonly string[]): Prom
     if (project && script) return target(project, script.id);
   }
   return null;
+}
+
+const ORIGIN = `query ($name: String!, $after: String) {
+  projects(first: 250, after: $after) {
+    nodes {
+      id key
+      assets(first: 1, where: { originRunId: $name }) {
+        nodes { slot { owner { ... on Segment { script { id } } ... on Figure { script { id } } } } }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+interface Origin {
+  readonly id: string;
+  readonly key: string;
+  readonly assets: {
+    readonly nodes: readonly { readonly slot: { readonly owner: { readonly script?: { id: string } } } }[];
+  };
+}
+
+/** A run that came in under another key. */
+async function ofOrigin(client: StudioClient, name: string): Promise<Target | null> {
+  const projects = await pages<Origin>(async (after) => {
+    const answer = await client.query<{ projects: Page<Origin> }>(ORIGIN, { name, after });
+    return answer.projects;
+  });
+  const found = projects.find(({ assets }) => assets.nodes[0]?.slot.owner.script);
+  const script = found?.assets.nodes[0]?.slot.owner.script;
+  return found && script ? target(found, script.id) : null;
 }
 
 interface Newest {

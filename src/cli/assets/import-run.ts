@@ -13,7 +13,9 @@ export interface Imported {
   readonly scriptId: string;
   readonly importedCount: number;
   readonly existingCount: number;
+  /** The first 1,000. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+  readonly unreadableCount: number;
 }
 
 interface Importing {
@@ -27,7 +29,7 @@ const FIND = 'query ($key: String!) { project(key: $key) { id } }';
 const CREATE = `mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } ${ERRORS} } }`;
 const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { uploadId url ${ERRORS} } }`;
 const IMPORT = `mutation ($input: ImportRunDirectoryInput!) {
-  importRunDirectory(input: $input) { script { id } importedCount existingCount unreadable { path reason } ${ERRORS} }
+  importRunDirectory(input: $input) { script { id } importedCount existingCount unreadable { path reason } unreadableCount ${ERRORS} }
 }`;
 
 /** An old run as it lies on the disk becomes a project of its own. The disk stays as it is. */
@@ -57,11 +59,11 @@ export async function importRun(
 
 function tell(
   say: (line: string) => void,
-  { importedCount, existingCount, unreadable }: Pick<Imported, 'importedCount' | 'existingCount' | 'unreadable'>,
+  { importedCount, existingCount, unreadable, unreadableCount }: Omit<Imported, 'scriptId' | 'projectKey'>,
 ): void {
   const known = existingCount > 0 ? `; ${existingCount} were there already` : '';
   say(
-    `${importedCount} assets came in${known}${unreadable.length > 0 ? `; ${unreadable.length} could not be read:` : '.'}`,
+    `${importedCount} assets came in${known}${unreadableCount > 0 ? `; ${unreadableCount} could not be read:` : '.'}`,
   );
   for (const { path, reason } of unreadable) say(`  ${path}: ${reason}`);
 }

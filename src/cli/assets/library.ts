@@ -43,6 +43,7 @@ export interface SegmentRow {
   readonly id: string;
   readonly number: number;
   readonly text: string;
+  readonly displayMode: string | null;
 }
 
 /** A script with all that was made for it, and the number of the project's log up to which it is known. */

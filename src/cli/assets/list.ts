@@ -1,11 +1,12 @@
 import { ASSET_STATUSES, ASSET_TYPES, type AssetStatus, type AssetType } from '../../pipeline/library/asset';
+import type { NumberRange } from '../../pipeline/library/numbers';
 import type { StudioClient } from '../graphql/client';
 import type { Words } from '../words/parse';
 import { WrongUsage } from '../words/usage';
 import { findRun } from './find-run';
 import { fileOf, fromStandingOn, type Library, type PlaceRow, type TakeRow } from './library';
 import type { Act, Outcome, Scene } from './outcome';
-import { holds, type NumberRange, parseNumbers } from './ranges';
+import { holds, parseNumbers } from './ranges';
 import { type Page, pages, readLibrary } from './read-library';
 import { type Column, table } from './table';
 
@@ -59,8 +60,8 @@ export interface ListFilter {
 
 function filterIn(words: Words): ListFilter {
   const text = words.text('segment');
-  const segments = text === undefined || text.trim() === 'all' ? null : parseNumbers('segment', text);
-  return { ...kindsIn(words), segments, stale: words.has('stale') };
+  const numbers = text === undefined ? 'all' : parseNumbers('segment', text);
+  return { ...kindsIn(words), segments: numbers === 'all' ? null : numbers, stale: words.has('stale') };
 }
 
 /** `--status` and `--type`. */

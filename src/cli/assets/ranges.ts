@@ -1,43 +1,30 @@
+import { InvalidInput } from '../../pipeline/errors';
 import { ASSET_STATUSES, type AssetStatus } from '../../pipeline/library/asset';
+import { type NumberRange, type Numbers, numbersIn } from '../../pipeline/library/numbers';
 import { WrongUsage } from '../words/usage';
-
-/** Numbers as people type them, from 1; both ends belong to it. */
-export interface NumberRange {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** What stands after `--audio`: numbers, everything, or what stands so. */
 export type Picked =
-  | { readonly by: 'numbers'; readonly ranges: readonly [NumberRange, ...NumberRange[]] }
+  | { readonly by: 'numbers'; readonly ranges: readonly NumberRange[] }
   | { readonly by: 'all' }
   | { readonly by: 'status'; readonly status: AssetStatus };
-
-const GRAMMAR = 'numbers from 1 such as 5, 1-10 or 1,3-5';
-const MOST = 1_000_000;
 
 /** An empty, reversed or malformed range is a mistake, never everything. */
 export function parsePicked(flag: string, text: string): Picked {
   const word = text.trim().toLowerCase();
-  if (word === 'all') return { by: 'all' };
   const status = ASSET_STATUSES.find((one) => one.toLowerCase() === word);
-  return status ? { by: 'status', status } : { by: 'numbers', ranges: parseNumbers(flag, text) };
+  if (status) return { by: 'status', status };
+  const numbers = parseNumbers(flag, text);
+  return numbers === 'all' ? { by: 'all' } : { by: 'numbers', ranges: numbers };
 }
 
-export function parseNumbers(flag: string, text: string): [NumberRange, ...NumberRange[]] {
-  const [first, ...rest] = text.split(',').map((part) => rangeIn(flag, part.trim()));
-  if (!first) throw new WrongUsage(`--${flag} is empty.`);
-  return [first, ...rest];
-}
-
-function rangeIn(flag: string, part: string): NumberRange {
-  const [, from, to = from] = /^(\d+)(?:\s*-\s*(\d+))?$/.exec(part) ?? [];
-  const [first, last] = [Number(from), Number(to)];
-  if (from === undefined) throw new WrongUsage(`--${flag} takes ${GRAMMAR}; it got "${part}".`);
-  if (first < 1) throw new WrongUsage(`--${flag} counts from 1; it got "${part}".`);
-  if (last > MOST) throw new WrongUsage(`--${flag} takes numbers up to ${MOST}; it got "${part}".`);
-  if (last < first) throw new WrongUsage(`--${flag} goes upwards, ${last}-${first}; it got "${part}".`);
-  return { first, last };
+export function parseNumbers(flag: string, text: string): Numbers {
+  try {
+    return numbersIn(text);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new WrongUsage(`--${flag} takes ${error.expected}; it got ${error.got}. ${error.message}`);
+  }
 }
 
 export function holds(ranges: readonly NumberRange[], number: number): boolean {

@@ -32,7 +32,7 @@ const HEAD = `query ($id: ID!) {
 const SEGMENTS = `query ($id: ID!, $after: String) {
   script(id: $id) {
     segments(first: 250, after: $after) {
-      nodes { id number text audio { ${SLOT} } picture { ${SLOT} } video { ${SLOT} } }
+      nodes { id number text displayMode audio { ${SLOT} } picture { ${SLOT} } video { ${SLOT} } }
       ${PAGE}
     }
   }
@@ -79,7 +79,7 @@ export async function readLibrary(client: StudioClient, scriptId: string): Promi
     scriptId: script.id,
     scriptName: script.name,
     lastSeq: project.lastSeq,
-    segments: segments.map(({ id, number, text }) => ({ id, number, text })),
+    segments: segments.map(({ id, number, text, displayMode }) => ({ id, number, text, displayMode })),
     places,
   };
 }
