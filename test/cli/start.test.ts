@@ -185,6 +185,6 @@ describe('What a person has to put right', () => {
   });
 
   test('a command that is not there', async () => {
-    expect(await refusal({}, ['srve'])).toMatch(/no command "srve"[\s\S]*serve, demo, migrate, schema/);
+    expect(await refusal({}, ['srve'])).toMatch(/no command "srve"[\s\S]*serve, demo, assets, completion, migrate, schema/);
   });
 });
