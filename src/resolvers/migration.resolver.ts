@@ -10,11 +10,15 @@ import {
 import { globalId } from '../pipeline/values/global-id';
 import {
   ImportAssetManifestInput,
+  ImportAssetManifestPayload,
   ImportLibraryInput,
-  ImportPayload,
+  ImportLibraryPayload,
   ImportRunDirectoryInput,
+  ImportRunDirectoryPayload,
   RegisterFiguresInput,
+  RegisterFiguresPayload,
   RegisterFromRunInput,
+  RegisterFromRunPayload,
 } from '../schema/migration';
 import type { Context } from './context';
 import { Needs } from './needs';
@@ -49,7 +53,7 @@ const payload = ({ scriptId, ...answer }: ImportAnswer) => ({
 @Resolver()
 export class MigrationResolver {
   @Needs('PRODUCER')
-  @Mutation(() => ImportPayload, {
+  @Mutation(() => ImportRunDirectoryPayload, {
     description:
       'The directory of a run: its script, its content library, its manifest (v1 or v2), and its audio and images by their names.',
   })
@@ -61,7 +65,9 @@ export class MigrationResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => ImportPayload, { description: 'An `asset_manifest.json`, v1 or v2, and the files that it names.' })
+  @Mutation(() => ImportAssetManifestPayload, {
+    description: 'An `asset_manifest.json`, v1 or v2, and the files that it names.',
+  })
   async importAssetManifest(
     @Arg('input', () => ImportAssetManifestInput) input: ImportAssetManifestInput,
     @Ctx() context: Context,
@@ -70,7 +76,7 @@ export class MigrationResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => ImportPayload, {
+  @Mutation(() => ImportLibraryPayload, {
     description:
       'A content library: `library.json`, `metadata/`, and the folders of its media, with the states they are in.',
   })
@@ -82,7 +88,7 @@ export class MigrationResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => ImportPayload, {
+  @Mutation(() => RegisterFromRunPayload, {
     description: 'The media of a run by the names of their files, as drafts: `audio_000.mp3` is of segment 1.',
   })
   async registerFromRun(
@@ -93,7 +99,7 @@ export class MigrationResolver {
   }
 
   @Needs('PRODUCER')
-  @Mutation(() => ImportPayload, {
+  @Mutation(() => RegisterFiguresPayload, {
     description: 'The figures and tables of a knowledge base, by their captions. They are APPROVED as they come.',
   })
   async registerFigures(

@@ -1,9 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { flatText, importScript } from '../pipeline';
+import { type ManifestRows, manifestFromRows } from '../pipeline/library/legacy/manifest-rows';
+import { manifestV2 } from '../pipeline/library/legacy/manifest-v2';
 import type { ScriptFormat } from '../pipeline/script/segment';
 import { globalId } from '../pipeline/values/global-id';
 import { ScriptFormatEnum } from '../schema/enums';
+import { JsonScalar } from '../schema/scalars';
 import { ImportScriptInput, ImportScriptPayload, StructuredScript } from '../schema/script';
 import type { Context } from './context';
 import { Needs } from './needs';
@@ -28,6 +31,11 @@ export class ScriptResolver {
     @Arg('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' }) _format: ScriptFormat,
   ): string {
     return flatText(script[' text'] ?? []);
+  }
+
+  @FieldResolver(() => JsonScalar)
+  assetManifest(@Root() script: { ' assetManifest': ManifestRows }): object {
+    return manifestV2(manifestFromRows(script[' assetManifest']));
   }
 
   @Needs('PRODUCER')

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { AssetType } from '../pipeline/library/asset';
-import { Noun, noun } from './decorators';
+import { Face, Noun, noun } from './decorators';
 import { AssetTypeEnum } from './enums';
 import { Payload } from './user-error';
 
@@ -58,8 +58,8 @@ export class UnreadableEntry {
   @Field(() => String) reason: string;
 }
 
-@Noun('What an import found. What could be read was imported, or was there already; the rest is listed.', Payload)
-export class ImportPayload extends Payload {
+@Face('What an import found. What could be read was imported, or was there already; the rest is listed.', Payload)
+export abstract class ImportReport extends Payload {
   @Field(noun('StructuredScript'), { nullable: true }) script: object | null;
   @Field(() => Int, { nullable: true, description: 'Takes that are new.' }) importedCount: number | null;
   @Field(() => Int, { nullable: true, description: 'Takes that were there already: the same bytes in the same place.' })
@@ -68,3 +68,18 @@ export class ImportPayload extends Payload {
   unreadable: UnreadableEntry[] | null;
   @Field(() => Int, { nullable: true }) unreadableCount: number | null;
 }
+
+@Noun('What became of a directory, or why it was refused.', [Payload, ImportReport])
+export class ImportRunDirectoryPayload extends ImportReport {}
+
+@Noun('What became of a manifest, or why it was refused.', [Payload, ImportReport])
+export class ImportAssetManifestPayload extends ImportReport {}
+
+@Noun('What became of a library, or why it was refused.', [Payload, ImportReport])
+export class ImportLibraryPayload extends ImportReport {}
+
+@Noun('What became of the media, or why they were refused.', [Payload, ImportReport])
+export class RegisterFromRunPayload extends ImportReport {}
+
+@Noun('What became of the figures, or why they were refused.', [Payload, ImportReport])
+export class RegisterFiguresPayload extends ImportReport {}

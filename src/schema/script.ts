@@ -5,7 +5,7 @@ import { Argument, Noun, noun, Page } from './decorators';
 import { DisplayModeEnum, FigureKindEnum, ScriptFormatEnum, SegmentIntentEnum } from './enums';
 import { Figure } from './figure';
 import { Node, SlotOwner } from './node';
-import { DateTimeScalar } from './scalars';
+import { DateTimeScalar, JsonScalar } from './scalars';
 import { Slot } from './slot';
 import { Payload } from './user-error';
 
@@ -69,6 +69,11 @@ export class StructuredScript extends Node {
   })
   @Argument('format', () => ScriptFormatEnum, { defaultValue: 'FLAT' })
   text: string;
+  @Field(() => JsonScalar, {
+    description:
+      'An asset manifest, version 2, of the takes that each segment would show now. `segment_001` is the first; the files that it names count from 0.',
+  })
+  assetManifest: object;
 }
 
 export const SegmentConnection = connectionOf('Segment', () => Segment);

@@ -13,6 +13,27 @@ const unresolvedFigures = (script: Row, { scope }: Place): string => `(
     SELECT 1 FROM figure f WHERE f.script_id = ${script('id')} AND f.kind = r.kind AND f.number = r.number${scope('f')})
   ORDER BY r.kind, r.number, s.idx, r.position)`;
 
+/** The take that a place of a segment would show now, as `TakeRow` has it. */
+const takeRow = (part: string, { scope }: Place): string => `(
+  SELECT json_build_object('id', a.id, 'type', a.type, 'status', a.status, 'mimeType', a.mime_type,
+    'durationSeconds', a.duration_seconds, 'voice', a.voice, 'source', a.source, 'prompt', a.prompt,
+    'generatedAt', a.generated_at, 'notes', a.notes, 'originRunId', a.origin_run_id, 'isStale', a.wish_hash <> p.wish_hash)
+  FROM slot p JOIN asset a ON a.id = p.current_id
+  WHERE p.owner_id = s.id AND p.part = '${part}'${scope('p')}${scope('a')})`;
+
+const TIMED = `coalesce(jsonb_path_query_array(t.cut, '$.picture[*].assetId'), '[]')
+  || coalesce(jsonb_path_query_array(t.cut, '$.narration[*].assetId'), '[]')`;
+
+/** What `ManifestRows` has. */
+const manifestRows = (script: Row, place: Place): string => {
+  const takes = ['audio', 'picture', 'video'].map((part) => `'${part}', ${takeRow(part, place)}`).join(', ');
+  const { scope } = place;
+  return `SELECT json_build_object('name', ${script('name')},
+    'segments', (SELECT coalesce(json_agg(json_build_object('idx', s.idx, 'text', s.text, ${takes}) ORDER BY s.idx), '[]')
+      ${segmentsOf(script, scope('s'))}),
+    'timed', coalesce((SELECT ${TIMED} FROM timeline t WHERE t.script_id = ${script('id')}${scope('t')}), '[]'))`;
+};
+
 export const scriptTables: Tables = {
   StructuredScript: {
     from: 'structured_script',
@@ -44,6 +65,7 @@ export const scriptTables: Tables = {
         (row, { scope }) =>
           `(SELECT CASE WHEN bool_and(s.actual_seconds IS NOT NULL) THEN sum(s.actual_seconds) END ${segmentsOf(row, scope('s'))})`,
       ),
+      assetManifest: computed(manifestRows),
       text: computed((row, { scope }) => `SELECT json_agg(s.text ORDER BY s.idx) ${segmentsOf(row, scope('s'))}`),
     },
   },

@@ -34,7 +34,11 @@ interface Here {
 }
 
 /** What is made in JavaScript. */
-export const COMPUTED: ReadonlySet<string> = new Set(['StructuredScript.text', 'Timeline.captions']);
+export const COMPUTED: ReadonlySet<string> = new Set([
+  'StructuredScript.assetManifest',
+  'StructuredScript.text',
+  'Timeline.captions',
+]);
 
 const MOST_ROWS = 60;
 /** Where the rows of a connection are: most connections should show some. */

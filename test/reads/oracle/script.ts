@@ -1,7 +1,9 @@
+import { type ManifestRows, manifestFromRows } from '../../../src/pipeline/library/legacy/manifest-rows';
+import { manifestV2 } from '../../../src/pipeline/library/legacy/manifest-v2';
 import { isMeant } from './asset';
 import { connection } from './connection';
 import type { Row } from './memory';
-import { SLOTS, slotCalled } from './slot';
+import { SLOTS, slotCalled, takeOf } from './slot';
 import { link, type Resolvers, sum } from './types';
 import type { View } from './view';
 
@@ -15,6 +17,15 @@ const referencesOf = ({ id }: Row, view: View): Row[] =>
 function figureOf({ segment_id, kind, number }: Row, view: View): Row | null {
   const script_id = view.one('segment', { id: segment_id })?.script_id;
   return view.one('figure', { script_id, kind, number });
+}
+
+function manifestTake(ownerId: string, part: string, view: View): Row | null {
+  const slot = view.one('slot', { owner_id: ownerId, part });
+  const take = slot && takeOf(slot, view);
+  if (!take) return null;
+  const { mime_type: mimeType, duration_seconds: durationSeconds, origin_run_id: originRunId, ...row } = take;
+  const generatedAt = row.generated_at && new Date(row.generated_at).toISOString();
+  return { ...row, mimeType, durationSeconds, originRunId, generatedAt, isStale: row.wish_hash !== slot.wish_hash };
 }
 
 export const scriptResolvers: Resolvers = {
@@ -44,6 +55,18 @@ export const scriptResolvers: Resolvers = {
     actualSeconds: ({ id }, _, view) => {
       const seconds = view.all('segment', { script_id: id }).map((segment) => segment.actual_seconds);
       return seconds.length === 0 || seconds.includes(null) ? null : sum(seconds);
+    },
+    assetManifest: ({ id, name }, _, view) => {
+      const segments = (view.all('segment', { script_id: id }) as { id: string; idx: number; text: string }[]).sort(
+        byIdx,
+      );
+      const cut = view.one('timeline', { script_id: id })?.cut;
+      const timed = [...(cut?.picture ?? []), ...(cut?.narration ?? [])].map((clip: Row) => clip.assetId);
+      const rows = segments.map(({ id, idx, text }) => {
+        const [audio, picture, video] = ['audio', 'picture', 'video'].map((part) => manifestTake(id, part, view));
+        return { idx, text, audio, picture, video };
+      });
+      return manifestV2(manifestFromRows({ name, segments: rows, timed } as ManifestRows));
     },
     text: ({ id }, _, view) => {
       const segments = view.all('segment', { script_id: id }) as { idx: number; text: string }[];

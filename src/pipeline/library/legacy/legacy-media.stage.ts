@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Storage } from '../../../storage/storage';
 import { MediaRefused } from '../../errors';
+import { kindOf } from '../../values/media-type';
 import type { AssetType } from '../asset';
 import { type ProbeTools, probeMedia } from '../probe.tool';
 import type { ProbedMedia } from '../probed-media';
@@ -49,7 +50,7 @@ export class LegacyMedia {
     const { archive, desk, signal } = this;
     let probed: ProbedMedia | null = null;
     const inspect = async (file: string) => {
-      probed = await probeMedia(file, { mimeType: null, ffmpeg: desk.ffmpeg, signal });
+      probed = asMedia(await probeMedia(file, { mimeType: null, ffmpeg: desk.ffmpeg, signal }));
     };
     try {
       const source = Readable.from(archive.read(path, signal), { objectMode: false });
@@ -68,6 +69,12 @@ const KINDS: Readonly<Record<AssetType, RegExp>> = {
   FIGURE: /^image\//,
   VIDEO: /^video\//,
 };
+
+/** Texts and archives are no takes: they are not even kept. */
+function asMedia(probed: ProbedMedia): ProbedMedia {
+  if (!['text', 'archive'].includes(kindOf(probed.mimeType))) return probed;
+  throw new MediaRefused(`Its bytes are ${probed.mimeType}, which is neither picture nor sound nor video.`);
+}
 
 function factsOf(probed: ProbedMedia | null): Omit<TakeMedia, 'sha256' | 'bytes'> {
   if (!probed) throw new Error('The storage kept what it did not inspect.');
