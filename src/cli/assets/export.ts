@@ -6,7 +6,7 @@ import type { Words } from '../words/parse';
 import { WrongUsage } from '../words/usage';
 import { findRun } from './find-run';
 import { approvedTake, fileOf, type Library, standing } from './library';
-import { assetManifest, type ExportedFile } from './manifest';
+import { type ExportedFile, exportManifest } from './manifest';
 import { type Act, counted, type Outcome, type Scene } from './outcome';
 import { mediaUrls, readLibrary } from './read-library';
 import { sha256Of, shelve } from './shelf';
@@ -28,7 +28,7 @@ async function exported(
   const library = await readLibrary(client, target.scriptId);
   const files = exportedFiles(library, only);
   if (files.length === 0) throw nothingApproved(library);
-  const manifest = `${JSON.stringify(assetManifest(library, files, target.runId ?? library.projectKey), null, 2)}\n`;
+  const manifest = `${JSON.stringify(exportManifest(library, files), null, 2)}\n`;
   const sums = [...files.map(({ path, take }) => [take.media.sha256, path]), [sha256Of(manifest), MANIFEST]];
   const out = resolve(words.text('out') ?? `${library.projectKey}-export`);
   await shelve(out, {

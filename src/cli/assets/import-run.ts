@@ -1,12 +1,11 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { StudioClient } from '../graphql/client';
 import { Refused } from '../graphql/refusal';
 import { uploadFile } from '../graphql/upload';
+import { writeZip } from '../graphql/zip-file';
 
 export interface Imported {
   readonly projectKey: string;
@@ -100,11 +99,8 @@ export async function zipFolder(
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const zip = new ZipFile();
-  const output = createWriteStream(file);
-  zip.on('error', (error: Error) => output.destroy(error));
   for (const path of files.sort()) zip.addFile(path, relative(folder, path).split(sep).join('/'), { compress: false });
-  zip.end();
-  await pipeline(zip.outputStream, output, { signal });
+  await writeZip(zip, file, signal);
   return files.length;
 }
 

@@ -12,6 +12,7 @@ export interface TakeRow {
   readonly prompt: string | null;
   readonly caption: string | null;
   readonly notes: string | null;
+  readonly originRunId: string | null;
   readonly createdAt: string;
   readonly generatedAt: string | null;
   readonly staleness: { readonly causes: readonly string[] } | null;

@@ -1,4 +1,6 @@
-import { isLocked, type Library, type PlaceRow, type SegmentRow, type TakeRow } from './library';
+import { type ManifestTake, manifestV2 } from '../../pipeline/library/legacy/manifest-v2';
+import type { JsonObject } from '../../pipeline/values/canonical-json';
+import type { Library, PlaceRow, TakeRow } from './library';
 
 /** One file of an export: where it lies, and what it is. */
 export interface ExportedFile {
@@ -7,74 +9,49 @@ export interface ExportedFile {
   readonly take: TakeRow;
 }
 
-interface ManifestMedia {
-  readonly path: string;
-  readonly status: string;
-  readonly [fact: string]: unknown;
-}
-
-/** The manifest v2 of what is exported: paths are relative to the manifest, and what is not exported is null. */
-export function assetManifest(library: Library, files: readonly ExportedFile[], runId: string): object {
-  const byPlace = new Map(files.map((file) => [file.place.id, file]));
-  const segments = library.segments.map((segment) => {
+/**
+ * The manifest v2 of what is exported, by the writer that the server has: paths are relative to the manifest, what is not
+ * exported is null. Figures and what belongs to the whole film stand beside the segments.
+ */
+export function exportManifest(library: Library, files: readonly ExportedFile[]): JsonObject {
+  const segments = library.segments.map(({ number, text }) => {
     const of = (part: PlaceRow['part']) =>
-      byPlace.get(library.places.find((place) => place.part === part && place.number === segment.number)?.id ?? '');
-    return [keyOf(segment), segmentEntry(segment, { audio: of('audio'), image: of('picture'), video: of('video') })];
+      files.find(({ place }) => place.part === part && place.number === number) ?? null;
+    const [audio, image, video] = [of('audio'), of('picture'), of('video')];
+    const takes = [image, audio, video].flatMap((file) => file?.take ?? []);
+    return {
+      ...{ idx: number - 1, text, audio: takeOf(audio), image: takeOf(image), video: takeOf(video) },
+      isStale: takes.some(({ staleness }) => staleness !== null),
+      isTimed: false, // a cut does not travel with an export
+      notes: [...new Set(takes.flatMap(({ notes }) => notes || []))].join('\n'),
+    };
   });
-  const figures = files.filter(({ place }) => place.part === 'figure');
-  const ofTheFilm = files.filter(({ place }) => place.number === null);
   return {
     version: 2,
-    run_id: runId,
-    production_state: stateOf(files),
-    segments: Object.fromEntries(segments),
-    figures: Object.fromEntries(figures.map((file) => [figureKey(file.place), figureEntry(file)])),
-    ...Object.fromEntries(ofTheFilm.map((file) => [file.place.part, mediaEntry(file)])),
+    ...manifestV2({ runId: originOf(library, files), segments }),
+    figures: Object.fromEntries(files.filter(({ place }) => place.part === 'figure').map(figureEntry)),
+    film: Object.fromEntries(files.filter(({ place }) => place.number === null).map(filmEntry)),
   };
 }
 
-function keyOf({ number }: SegmentRow): string {
-  return `segment_${String(number).padStart(3, '0')}`;
+/** The run that all of it came from, or else the project. */
+function originOf({ projectKey }: Library, files: readonly ExportedFile[]): string {
+  const [origin, another] = new Set(files.flatMap(({ take }) => take.originRunId ?? []));
+  return origin !== undefined && another === undefined ? origin : projectKey;
 }
 
-function figureKey({ key, number }: PlaceRow): string {
-  return `${key.startsWith('table') ? 'table' : 'figure'}_${String(number ?? 0).padStart(3, '0')}`;
+function takeOf(file: ExportedFile | null): ManifestTake | null {
+  if (!file) return null;
+  const { status, voice, source, prompt, media, generatedAt } = file.take;
+  const { durationSeconds } = media;
+  const made = generatedAt === null ? null : new Date(generatedAt);
+  return { path: file.path, status, durationSeconds, voice, source, prompt, generatedAt: made };
 }
 
-type Parts = Readonly<Record<'audio' | 'image' | 'video', ExportedFile | undefined>>;
-
-function segmentEntry({ text }: SegmentRow, { audio, image, video }: Parts): object {
-  const notes = [audio, image, video].flatMap((file) => file?.take.notes ?? []);
-  return {
-    paragraph_text: text,
-    audio: audio ? { ...mediaEntry(audio), voice: audio.take.voice } : null,
-    image: image ? { ...mediaEntry(image), prompt: image.take.prompt } : null,
-    video: video ? { ...mediaEntry(video), prompt: video.take.prompt } : null,
-    sync_status: audio && (image || video) ? 'ready' : 'pending',
-    notes: notes.length > 0 ? notes.join('\n') : null,
-  };
+function figureEntry({ path, place: { key }, take }: ExportedFile): [string, JsonObject] {
+  return [key.split(' / ')[0] ?? key, { path, status: take.status.toLowerCase(), caption: take.caption }];
 }
 
-function mediaEntry({ path, take }: ExportedFile): ManifestMedia {
-  const { media, status, source, generatedAt, createdAt } = take;
-  return {
-    path,
-    status: status.toLowerCase(),
-    source,
-    ...(media.durationSeconds === null ? {} : { duration_sec: media.durationSeconds }),
-    generated_at: generatedAt ?? createdAt,
-    sha256: media.sha256,
-    asset_id: take.id,
-  };
-}
-
-function figureEntry(file: ExportedFile): ManifestMedia {
-  return { ...mediaEntry(file), caption: file.take.caption };
-}
-
-/** Of the whole: published when all is, approved when all is at least that. */
-function stateOf(files: readonly ExportedFile[]): string {
-  const takes = files.map(({ take }) => take);
-  if (takes.length > 0 && takes.every(({ status }) => status === 'PUBLISHED')) return 'published';
-  return takes.length > 0 && takes.every(isLocked) ? 'approved' : 'review';
+function filmEntry({ path, place: { part }, take: { status, media } }: ExportedFile): [string, JsonObject] {
+  return [part, { path, status: status.toLowerCase(), duration_sec: media.durationSeconds }];
 }

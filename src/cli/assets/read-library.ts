@@ -16,7 +16,7 @@ interface SlotRow {
   readonly takes: Page<TakeRow>;
 }
 
-export const TAKE = `id type status take source text voice prompt caption notes createdAt generatedAt
+export const TAKE = `id type status take source text voice prompt caption notes originRunId createdAt generatedAt
   staleness { causes } review { rejectedReason } run { id } media { bytes mimeType sha256 durationSeconds }`;
 const PAGE = 'pageInfo { hasNextPage endCursor }';
 /** A place has few takes; whoever has more pays a query for each further page. */

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { Refused } from '../graphql/refusal';
+import { writeZip } from '../graphql/zip-file';
 
 /** A file for a shelf, opened when its turn comes. */
 export interface Shelved {
@@ -49,23 +50,16 @@ async function foldered(out: string, { files, texts, signal }: Shelving): Promis
 async function zipped(out: string, { files, texts, signal }: Shelving): Promise<void> {
   const part = `${out}.part`;
   const zip = new ZipFile();
-  const output = createWriteStream(part);
-  const fail = (error: Error) => output.destroy(error);
-  zip.on('error', fail);
   for (const file of files) {
-    // The stream fails before the archive takes its last bytes, so what is damaged is never closed.
+    const fail = (error: Error) => void zip.emit('error', error); // yazl does not listen to its sources
     zip.addReadStreamLazy(file.path, { compress: false, size: file.bytes }, (done) => {
-      file.open().then(
-        (stream) => done(null, stream),
-        (error) => fail(error),
-      );
+      file.open().then((stream) => done(null, stream.once('error', fail)), fail);
     });
   }
   for (const [path, text] of Object.entries(texts)) zip.addBuffer(Buffer.from(text), path);
-  zip.end();
   try {
     await mkdir(dirname(out), { recursive: true });
-    await pipeline(zip.outputStream, output, { signal });
+    await writeZip(zip, part, signal);
     await rename(part, out);
   } catch (error) {
     await rm(part, { force: true });

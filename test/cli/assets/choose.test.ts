@@ -25,7 +25,15 @@ function place(part: Part, number: number | null, ...statuses: AssetStatus[]): P
 function take(id: string, { status, number, part }: { status: AssetStatus; number: number; part: Part }): TakeRow {
   return {
     ...{ id, status, take: number, type: TYPES[part], source: 'manual', text: null, voice: null, prompt: null },
-    ...{ caption: null, notes: null, createdAt: '2026-02-07T10:18:00Z', generatedAt: null, staleness: null, run: null },
+    ...{
+      caption: null,
+      notes: null,
+      originRunId: null,
+      createdAt: '2026-02-07T10:18:00Z',
+      generatedAt: null,
+      staleness: null,
+      run: null,
+    },
     review: { rejectedReason: null },
     media: { bytes: 1, mimeType: 'image/png', sha256: 'a'.repeat(64), durationSeconds: null },
   };
