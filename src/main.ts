@@ -1,41 +1,53 @@
 import 'reflect-metadata';
 import type { Command } from './cli/command';
-import { demoCommand } from './cli/demo';
-import { migrateCommand } from './cli/migrate';
-import { schemaCommand } from './cli/schema';
-import { scriptCommand } from './cli/script';
-import { serveCommand } from './cli/serve';
-import { DomainError, InvalidInput } from './pipeline/errors';
+import { refusalsOf, refusalText } from './cli/refusal-text';
+import { usageOf, WrongUsage } from './cli/words/usage';
 import { readConfig } from './server/config';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  demo: demoCommand,
-  migrate: migrateCommand,
-  schema: schemaCommand,
-  script: scriptCommand,
+/** Each loads what it needs when it is called: a command that speaks to a server does not load one. `import()` is not compiled here. */
+const COMMANDS: Readonly<Record<string, () => Command>> = {
+  serve: () => (require('./cli/serve') as typeof import('./cli/serve')).serveCommand,
+  demo: () => (require('./cli/demo') as typeof import('./cli/demo')).demoCommand,
+  assets: () => (require('./cli/assets') as typeof import('./cli/assets')).assetsCommand,
+  completion: () => (require('./cli/completion') as typeof import('./cli/completion')).completionCommand,
+  migrate: () => (require('./cli/migrate') as typeof import('./cli/migrate')).migrateCommand,
+  schema: () => (require('./cli/schema') as typeof import('./cli/schema')).schemaCommand,
+  script: () => (require('./cli/script') as typeof import('./cli/script')).scriptCommand,
 };
+const HELP = ['help', '--help', '-h'];
 
 async function main([name = 'serve', ...args]: readonly string[]): Promise<number> {
-  const command = COMMANDS[name];
-  if (!command) {
-    throw new InvalidInput(`There is no command "${name}".`, { expected: Object.keys(COMMANDS).join(', '), got: name });
+  if (HELP.includes(name)) {
+    process.stdout.write(usageOf(null));
+    return 0;
   }
-  return command(args, readConfig());
+  const load = COMMANDS[name];
+  if (load) return load()(args, readConfig());
+  throw new WrongUsage(`There is no command "${name}"; there are ${Object.keys(COMMANDS).join(', ')}.`);
 }
 
 /** A refusal is for people: what was wrong and what to do. A stack is for bugs. */
 function explain(error: unknown): string {
-  if (!(error instanceof DomainError)) return error instanceof Error ? `${error.stack}\n` : `${String(error)}\n`;
-  const { message, expected, got, remedy } = error;
-  const lines = [message, expected && `  expected: ${expected}`, got && `  got: ${got}`, remedy && `  ${remedy}`];
-  return `${lines.filter(Boolean).join('\n')}\n`;
+  if (error instanceof WrongUsage) return `${error.message}\n\n${usageOf(error.command)}`;
+  const refusals = refusalsOf(error);
+  if (refusals) return refusals.map(refusalText).join('');
+  return error instanceof Error ? `${error.stack}\n` : `${String(error)}\n`;
 }
 
-main(process.argv.slice(2)).then(
-  (status) => process.exit(status),
-  (error) => {
-    process.stderr.write(explain(error));
-    process.exit(1);
-  },
-);
+/** For scripts, where they asked for JSON: whoever reads standard output finds a document there. */
+function explainAsJson(error: unknown, args: readonly string[]): void {
+  if (!(error instanceof WrongUsage) || !args.includes('--json')) return;
+  const errors = [{ code: 'WRONG_USAGE', message: error.message }];
+  process.stdout.write(`${JSON.stringify({ errors }, null, 2)}\n`);
+}
+
+main(process.argv.slice(2)).then(leave, (error) => {
+  explainAsJson(error, process.argv);
+  process.stderr.write(explain(error));
+  return leave(error instanceof WrongUsage ? 2 : 1);
+});
+
+/** A pipe takes what is written when it can: leaving at once would cut long answers off. */
+function leave(status: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
+}

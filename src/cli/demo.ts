@@ -7,16 +7,16 @@ import { assetPath } from '../server/assets';
 import type { Config } from '../server/config';
 import { createLog, serve } from '../server/serve';
 import type { Command } from './command';
-import { DemoClient } from './demo/client';
-import { type Delivered, deliver } from './demo/delivery';
 import { prepare } from './demo/production';
-import { Refused, Unreachable } from './demo/refusal';
 import { review } from './demo/review';
 import { demoToken, Round } from './demo/round';
-import { type RunEnd, watch } from './demo/runs';
-import { Screen } from './demo/screen';
 import { readTreatment, type Treatment } from './demo/treatment';
+import { StudioClient } from './graphql/client';
+import { Refused, Unreachable } from './graphql/refusal';
 import { stopSignal } from './stop-signal';
+import { type Delivered, deliver } from './watching/delivery';
+import { type RunEnd, watch } from './watching/runs';
+import { Screen } from './watching/screen';
 
 const HELP = `npm run demo [-- --out DIR] [--treatment DIR]
 
@@ -40,7 +40,7 @@ export const demoCommand: Command = async (args, config) => {
   const running = await serve(demoConfig(config, { dataDir, token }), createLog('error'), stopping);
   const failed = running.failed.then((error) => Promise.reject(error));
   try {
-    const client = new DemoClient({ url: running.address, token, signal: stopping });
+    const client = new StudioClient({ url: running.address, token, signal: stopping });
     return await Promise.race([show({ client, out, dataDir, treatment }), failed]);
   } catch (error) {
     if (stopping.aborted) return stopped();
@@ -53,7 +53,7 @@ export const demoCommand: Command = async (args, config) => {
 };
 
 interface Stage {
-  readonly client: DemoClient;
+  readonly client: StudioClient;
   readonly out: string;
   readonly dataDir: string;
   readonly treatment: Treatment;

@@ -19,6 +19,11 @@ const SETTINGS = z.object({
   WORKPRINT_INTROSPECTION: flag.default(true),
   WORKPRINT_WORK: flag.default(true),
   WORKPRINT_RENDERS_GB: z.coerce.number().min(0).max(1_000_000).default(20),
+  WORKPRINT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WORKPRINT_TOKEN: z
+    .string()
+    .regex(/^\S{1,500}$/)
+    .optional(),
   WORKPRINT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
@@ -38,6 +43,8 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_INTROSPECTION: 'true or false',
   WORKPRINT_WORK: 'true or false',
   WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
+  WORKPRINT_URL: 'the http:// or https:// URL of a server, for the commands that speak to one',
+  WORKPRINT_TOKEN: 'a token of that server: at most 500 characters without spaces',
   WORKPRINT_LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   DATABASE_URL: 'a postgres:// URL',
   DATABASE_POOL: 'a whole number from 2 to 200',
@@ -47,7 +54,13 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
 };
 
 /** A secret is never repeated, not even a wrong one. */
-const SECRETS = new Set(['WORKPRINT_ADMIN_TOKEN', 'WORKPRINT_SECRET', 'DATABASE_URL', 'STORAGE_URL']);
+const SECRETS = new Set([
+  'WORKPRINT_ADMIN_TOKEN',
+  'WORKPRINT_TOKEN',
+  'WORKPRINT_SECRET',
+  'DATABASE_URL',
+  'STORAGE_URL',
+]);
 
 export interface Config {
   readonly dataDir: string;
@@ -55,6 +68,11 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string | null;
   readonly adminToken: string | null;
+  /** Of the command that starts this server for itself: it opens the door beside all others, and closes it to nobody. */
+  readonly commandToken: string | null;
+  /** The server that commands speak to. Null: one that they start for themselves. */
+  readonly serverUrl: string | null;
+  readonly serverToken: string | null;
   /** Signs media URLs. Null: made at the first start and kept under `dataDir`. */
   readonly secret: string | null;
   readonly introspection: boolean;
@@ -87,6 +105,9 @@ export function readConfig(environment: Environment = process.env): Config {
     port: settings.WORKPRINT_PORT,
     publicUrl: settings.WORKPRINT_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     adminToken: settings.WORKPRINT_ADMIN_TOKEN ?? null,
+    commandToken: null,
+    serverUrl: settings.WORKPRINT_URL?.replace(/\/+$/, '') ?? null,
+    serverToken: settings.WORKPRINT_TOKEN ?? null,
     secret: settings.WORKPRINT_SECRET ?? null,
     introspection: settings.WORKPRINT_INTROSPECTION,
     work: settings.WORKPRINT_WORK,
@@ -103,6 +124,11 @@ export function readConfig(environment: Environment = process.env): Config {
 /** Where programs that we start look for theirs: the one variable of ours that they are given. */
 export function programPath(environment: Environment = process.env): string | undefined {
   return environment.PATH;
+}
+
+/** Whether a window can be opened: on Linux only where there is a display. */
+export function hasDisplay(environment: Environment = process.env, platform = process.platform): boolean {
+  return platform !== 'linux' || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
 }
 
 function badSetting(name: string, given: Environment): InvalidInput {

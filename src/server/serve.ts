@@ -6,7 +6,7 @@ import { createApp } from './app';
 import type { Config } from './config';
 import { startEmbeddedPostgres } from './postgres/embedded';
 import { openServices } from './services';
-import { ensureAdminToken } from './tokens';
+import { admitCommand, ensureAdminToken } from './tokens';
 import { sweepUploadsHourly } from './upload-sweep';
 import { openWorkshop } from './workshop';
 
@@ -65,12 +65,9 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
     await services.storage.check(signal);
     await services.storage.sweep(hasBlobsAlone(config) ? 0 : STRAY_AFTER_MS, Date.now());
     const { studio } = services;
-    const firstToken = await ensureAdminToken({
-      store: studio.store,
-      fromEnvironment: config.adminToken,
-      now: studio.now(),
-      newId: studio.newId,
-    });
+    const door = { store: studio.store, now: studio.now(), newId: studio.newId };
+    const firstToken = await ensureAdminToken({ ...door, fromEnvironment: config.adminToken });
+    if (config.commandToken) await admitCommand({ ...door, token: config.commandToken });
     undo.push(sweepUploadsHourly(services));
     const workshop = config.work ? await openWorkshop(services, database.url, signal) : null;
     if (workshop) undo.push(workshop.close);

@@ -85,3 +85,16 @@ export async function ensureAdminToken({ store, fromEnvironment, now, newId }: F
     return token;
   });
 }
+
+/** A token that is known already is good again: it lies in the data directory, as the key of its database does. */
+export async function admitCommand({ store, token, now, newId }: Admitted): Promise<void> {
+  await store.query(
+    `INSERT INTO access_token (id, name, role, token_hash, created_by, created_at) VALUES ($1, $2, 'ADMIN', $3, $2, $4)
+     ON CONFLICT (token_hash) DO UPDATE SET revoked_at = NULL, expires_at = NULL, role = 'ADMIN', project_ids = NULL`,
+    [newId(), 'command line', tokenHash(token), now],
+  );
+}
+
+interface Admitted extends Omit<FirstToken, 'fromEnvironment'> {
+  token: string;
+}

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DemoClient } from '../../src/cli/demo/client';
 import { type Production, prepare } from '../../src/cli/demo/production';
 import { readTreatment, type Treatment } from '../../src/cli/demo/treatment';
+import { StudioClient } from '../../src/cli/graphql/client';
 import { createDatabase, type TestDatabase } from './database';
 import { npmFfmpeg } from './ffmpeg';
 import { Program } from './program';
@@ -13,7 +13,8 @@ export const SMALL = join(__dirname, '../film/small');
 
 /** The program itself as it is built, at work on a database of the test cluster: threads run no TypeScript inside Jest. */
 export interface FilmStudio {
-  readonly client: DemoClient;
+  readonly url: string;
+  readonly client: StudioClient;
   readonly database: TestDatabase;
   readonly dataDir: string;
   close(): Promise<void>;
@@ -30,8 +31,10 @@ export async function openFilmStudio(): Promise<FilmStudio> {
     DATABASE_POOL: '4',
     FFMPEG_PATH: (await npmFfmpeg()).path,
   });
+  const url = await program.address();
   return {
-    client: new DemoClient({ url: await program.address(), token: ADMIN_TOKEN }),
+    url,
+    client: new StudioClient({ url, token: ADMIN_TOKEN }),
     database,
     dataDir,
     close: async () => {
@@ -75,7 +78,7 @@ export async function runToFilm({ client }: FilmStudio, production: Production, 
   return linesOf(client, startExplainer.run.id);
 }
 
-export async function linesOf(client: DemoClient, runId: string): Promise<RunLine[]> {
+export async function linesOf(client: StudioClient, runId: string): Promise<RunLine[]> {
   const lines: RunLine[] = [];
   await client.follow<RunLine>({
     document: EVENTS,

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentHash } from '../../pipeline/values/content-hash';
-import type { DemoClient } from './client';
+import type { StudioClient } from '../graphql/client';
+import { uploadFile } from '../graphql/upload';
 import type { Treatment } from './treatment';
-import { uploadFile } from './upload';
 
 export interface Production {
   readonly projectId: string;
@@ -24,7 +24,7 @@ const FIGURE = `mutation ($input: ImportFigureInput!) {
 }`;
 
 /** The project with its script and figures; what an earlier call has brought in is found, not brought in again. */
-export async function prepare(client: DemoClient, treatment: Treatment): Promise<Production> {
+export async function prepare(client: StudioClient, treatment: Treatment): Promise<Production> {
   const { projectKey: key, projectName: name, scriptName, text, size, rate } = treatment;
   const created = await client.mutate<{ createProject: { project: { id: string } } }>(CREATE, {
     input: { key, name, size, rate, idempotencyKey: `${key} / project` },
@@ -50,7 +50,7 @@ export async function prepare(client: DemoClient, treatment: Treatment): Promise
 }
 
 async function bringFigure(
-  client: DemoClient,
+  client: StudioClient,
   { projectId, scriptId, treatment }: Production & { readonly treatment: Treatment },
   { number, caption, file: fileName }: Treatment['figures'][number],
 ): Promise<void> {

@@ -1,8 +1,8 @@
-import type { DemoClient } from './client';
+import type { StudioClient } from '../graphql/client';
 import type { Treatment } from './treatment';
 
 export interface Walk {
-  readonly client: DemoClient;
+  readonly client: StudioClient;
   readonly scriptId: string;
   /** One picture to send back; none where everything is to be approved as it is. */
   readonly rejection: Treatment['rejection'];

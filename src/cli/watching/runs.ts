@@ -1,4 +1,4 @@
-import type { DemoClient } from './client';
+import type { StudioClient } from '../graphql/client';
 import { BEFORE_RUN, type RunState, reduce } from './progress';
 import { noticeOf, type RunLine, type StageProgress } from './run-line';
 import type { Screen } from './screen';
@@ -51,7 +51,7 @@ const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
 const UNDER_WAY = ['QUEUED', 'RUNNING', 'PAUSED', 'WAITING_FOR_REVIEW'];
 
 /** Shows a run until it is over. One that had stopped short before is resumed: what it made is not made again. */
-export async function watch(client: DemoClient, runId: string, screen: Screen): Promise<RunEnd> {
+export async function watch(client: StudioClient, runId: string, screen: Screen): Promise<RunEnd> {
   const { run, stageOf } = await runNow(client, runId);
   const stopped = !UNDER_WAY.includes(run.status) && run.status !== 'SUCCEEDED';
   if (stopped) await client.mutate(RESUME, { runId });
@@ -70,7 +70,7 @@ export function runEnd(
   return { id, status, startedAt, finishedAt, stages: ended };
 }
 
-async function runNow(client: DemoClient, id: string): Promise<{ run: RunNow; stageOf: Map<string, string> }> {
+async function runNow(client: StudioClient, id: string): Promise<{ run: RunNow; stageOf: Map<string, string> }> {
   const stageOf = new Map<string, string>();
   for (let after: string | null = null; ; ) {
     const { run }: { run: RunNow & Jobs } = await client.query(RUN, { id, after });
@@ -94,7 +94,7 @@ interface Shown {
   readonly afterSeq: number;
 }
 
-async function show(client: DemoClient, { run, stageOf, screen, afterSeq }: Shown): Promise<RunState> {
+async function show(client: StudioClient, { run, stageOf, screen, afterSeq }: Shown): Promise<RunState> {
   let state = BEFORE_RUN;
   // The log is read from its beginning, so the stages are shown as they were then: all of it still to do.
   const begun = afterSeq > 0 ? run.stages : run.stages.map((stage) => ({ ...stage, done: 0, reused: 0, failed: 0 }));

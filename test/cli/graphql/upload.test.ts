@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { Refused } from '../../../src/cli/demo/refusal';
-import { uploadFile } from '../../../src/cli/demo/upload';
+import { Refused } from '../../../src/cli/graphql/refusal';
+import { uploadFile } from '../../../src/cli/graphql/upload';
 
 const BYTES = Buffer.from([0, 255, 13, 10, 0x89, 0x50]);
 

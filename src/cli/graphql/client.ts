@@ -12,7 +12,7 @@ export interface ClientOptions {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** GraphQL as any client speaks it: queries and mutations over HTTP, logs over graphql-ws. */
-export class DemoClient {
+export class StudioClient {
   constructor(private readonly options: ClientOptions) {}
 
   /** The data; errors of the server are thrown as `Refused`. */

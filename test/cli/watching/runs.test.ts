@@ -1,4 +1,4 @@
-import { runEnd } from '../../../src/cli/demo/runs';
+import { runEnd } from '../../../src/cli/watching/runs';
 import { begun, finished, logOf, made, reused, started, statesOf } from './run-lines';
 
 test('a run ends with the counts of the server and the seconds of its log, and what is reused takes none', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { bars } from '../../../src/cli/demo/bars';
-import { milestones } from '../../../src/cli/demo/milestones';
-import { BEFORE_RUN } from '../../../src/cli/demo/progress';
-import { Screen, type Terminal } from '../../../src/cli/demo/screen';
+import { bars } from '../../../src/cli/watching/bars';
+import { milestones } from '../../../src/cli/watching/milestones';
+import { BEFORE_RUN } from '../../../src/cli/watching/progress';
+import { Screen, type Terminal } from '../../../src/cli/watching/screen';
 import { begun, failed, finished, lastOf, logOf, logs, made, progressed, reused, started, statesOf } from './run-lines';
 
 /** What a terminal of the given width would show: lines, a cursor, and the few commands that the screen uses. */

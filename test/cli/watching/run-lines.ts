@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { BEFORE_RUN, type RunState, reduce } from '../../../src/cli/demo/progress';
-import type { RunLine, RunTotals } from '../../../src/cli/demo/run-line';
+import { BEFORE_RUN, type RunState, reduce } from '../../../src/cli/watching/progress';
+import type { RunLine, RunTotals } from '../../../src/cli/watching/run-line';
 import { formatMicros, parseMicros } from '../../../src/pipeline/values/money';
 
 const BEGUN_MS = Date.parse('2026-03-01T12:00:00Z');

@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { DemoClient } from '../../../src/cli/demo/client';
-import { follow } from '../../../src/cli/demo/follow';
-import { Refused, Unreachable } from '../../../src/cli/demo/refusal';
+import { StudioClient } from '../../../src/cli/graphql/client';
+import { follow } from '../../../src/cli/graphql/follow';
+import { Refused, Unreachable } from '../../../src/cli/graphql/refusal';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../../support/server';
 import { Relay } from './relay';
 
 let server: TestServer;
 let relay: Relay;
-let client: DemoClient;
+let client: StudioClient;
 let projectId: string;
 beforeAll(async () => {
   server = await startServer();
   relay = await Relay.to(server.url);
-  client = new DemoClient({ url: relay.url, token: ADMIN_TOKEN });
+  client = new StudioClient({ url: relay.url, token: ADMIN_TOKEN });
   const { createProject } = await client.mutate<{ createProject: { project: { id: string } } }>(
     'mutation($input: CreateProjectInput!) { createProject(input: $input) { project { id } userErrors { code message } } }',
     { input: { key: 'heat', name: 'Heat', idempotencyKey: 'p' } },
@@ -89,7 +89,7 @@ test('a query answers its data', async () => {
 
 test('errors of the server are thrown with code, message and remedy', async () => {
   await expect(client.query('{ nothing }')).rejects.toThrow(/^[A-Z_]+: .*Cannot query field "nothing"/);
-  const stranger = new DemoClient({ url: server.url, token: 'wrong' });
+  const stranger = new StudioClient({ url: server.url, token: 'wrong' });
   const refused = await stranger.query('{ viewer { name } }').catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Refused);
   expect((refused as Refused).remedy).toBeTruthy();
@@ -117,12 +117,12 @@ test('who does not answer, or is not our server, is named', async () => {
   const gone = await Relay.to(server.url);
   const { url } = gone;
   await gone.close();
-  const asked = new DemoClient({ url, token: ADMIN_TOKEN }).query('{ viewer { name } }');
+  const asked = new StudioClient({ url, token: ADMIN_TOKEN }).query('{ viewer { name } }');
   await expect(asked).rejects.toThrow(`${url} does not answer: connect ECONNREFUSED`);
   await withStranger(
     (_request, response) => response.writeHead(502).end('<html>Bad gateway</html>'),
     async (strange) => {
-      const answer = new DemoClient({ url: strange, token: 'x' }).query('{ viewer { name } }');
+      const answer = new StudioClient({ url: strange, token: 'x' }).query('{ viewer { name } }');
       await expect(answer).rejects.toThrow(
         `Expected JSON from ${strange}, got status 502 and "<html>Bad gateway</html>".`,
       );
@@ -132,7 +132,7 @@ test('who does not answer, or is not our server, is named', async () => {
 
 test('a query is given up when its signal says so', async () => {
   const controller = new AbortController();
-  const asked = new DemoClient({ url: server.url, token: ADMIN_TOKEN, signal: controller.signal }).query(
+  const asked = new StudioClient({ url: server.url, token: ADMIN_TOKEN, signal: controller.signal }).query(
     '{ viewer { name } }',
   );
   controller.abort(new Error('stopped by a person'));
@@ -190,7 +190,7 @@ test('a following is given up when its signal says so, also before it began', as
 
 test('what would be refused again is refused at once: a wrong token, a wrong id', async () => {
   const following = { document: EVENTS, variables: { id: projectId }, onLine: () => undefined, until: () => false };
-  const stranger = new DemoClient({ url: server.url, token: 'wrong' });
+  const stranger = new StudioClient({ url: server.url, token: 'wrong' });
   await expect(stranger.follow(following)).rejects.toThrow(
     'The server closed the connection: 4403 Forbidden. Check the token',
   );

@@ -1,12 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { RenderReport } from '../../pipeline/render/report';
-import type { DemoClient } from './client';
-import { fetched } from './refusal';
+import type { StudioClient } from '../graphql/client';
+import { downloadMedia } from '../graphql/download';
 
 export type Report = RenderReport & { readonly renderSeconds: number };
 
@@ -61,14 +57,14 @@ export interface Delivered {
 
 /** The film, its captions and its report as files. Each comes to its name whole. */
 export async function deliver(
-  client: DemoClient,
+  client: StudioClient,
   { scriptId, out, runs }: { scriptId: string; out: string; runs: object },
 ): Promise<Delivered> {
   const { timeline } = (await client.query<Film>(FILM, { id: scriptId })).script;
   const { current } = timeline.film;
   if (!current || !timeline.report) throw new Error('The run is over and there is no film.');
   const { url, ...media } = current.media;
-  await download(url, join(out, 'film.mp4'));
+  await downloadMedia(current.media, join(out, 'film.mp4'));
   const { name, revision, rate, span, report } = timeline;
   const about = {
     film: { file: 'film.mp4', ...media, recipe: current.recipe },
@@ -81,13 +77,6 @@ export async function deliver(
   await put(join(out, 'report.json'), `${JSON.stringify(about, null, 2)}\n`);
   const files = ['film.mp4', 'film.srt', 'film.vtt', 'report.json'].map((file) => join(out, file));
   return { report, seconds: media.durationSeconds, files };
-}
-
-async function download(url: string, file: string): Promise<void> {
-  const response = await fetched(url, {});
-  if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}.`);
-  await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(`${file}.part`));
-  await rename(`${file}.part`, file);
 }
 
 async function put(file: string, text: string): Promise<void> {

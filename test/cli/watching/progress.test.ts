@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import { bars, clockText } from '../../../src/cli/demo/bars';
-import { BEFORE_RUN, isSettled, type RunState, reduce, type StageLine } from '../../../src/cli/demo/progress';
-import { noticeOf } from '../../../src/cli/demo/run-line';
+import { bars, clockText } from '../../../src/cli/watching/bars';
+import { BEFORE_RUN, isSettled, type RunState, reduce, type StageLine } from '../../../src/cli/watching/progress';
+import { noticeOf } from '../../../src/cli/watching/run-line';
 import { begun, failed, finished, lastOf, logOf, logs, made, progressed, reused, started, statesOf } from './run-lines';
 
 test('each stage has a bar with its counts, the time left and the cost, and all of them have one', () => {

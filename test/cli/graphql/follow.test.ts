@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { follow } from '../../../src/cli/demo/follow';
+import { follow } from '../../../src/cli/graphql/follow';
 
 interface Asked {
   afterSeq: number;

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { fetched, Refused, refusedBy } from './refusal';
 
 export interface Upload {
@@ -9,10 +11,13 @@ export interface Upload {
   readonly signal?: AbortSignal;
 }
 
-/** Whole in memory: what the demo sends are pages and pictures, not films. */
+/** Streamed from the disk: an old run is as large as its films. */
 export async function uploadFile({ url, file, mimeType, signal }: Upload): Promise<void> {
-  const body = await readFile(file);
-  const response = await fetched(url, { method: 'PUT', headers: { 'content-type': mimeType }, body, signal });
+  const { size } = await stat(file);
+  const headers = { 'content-type': mimeType, 'content-length': String(size) };
+  const body = Readable.toWeb(createReadStream(file)) as ReadableStream;
+  const sent: RequestInit & { duplex: 'half' } = { method: 'PUT', headers, body, signal, duplex: 'half' };
+  const response = await fetched(url, sent);
   const answer = await response.text();
   if (!response.ok) throw refusedBy(errorsIn(answer)) ?? refusedByStatus(response, answer);
 }

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { deliver } from '../watching/delivery';
+import type { Words } from '../words/parse';
+import { WrongUsage } from '../words/usage';
+import { findRun } from './find-run';
+import { assertSucceeded, followRun } from './follow-run';
+import { approvedTake, type Library, type PlaceRow, type TakeRow } from './library';
+import type { Act, Outcome, Scene } from './outcome';
+import { numbersText } from './ranges';
+import { readLibrary } from './read-library';
+
+const START = `mutation ($input: StartExplainerInput!) {
+  startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
+}`;
+
+/** From what there is to the film. What it will do without is named before it begins. */
+export const build: Act = (words) => {
+  const how = howIn(words);
+  return (scene) => built(scene, how);
+};
+
+async function built(scene: Scene, how: How): Promise<Outcome> {
+  const { session, words, signal, say } = scene;
+  const { client } = session;
+  const target = await findRun({ client, words, signal, say }, words.operands[0] ?? '');
+  const library = await readLibrary(client, target.scriptId);
+  const lacking = lackingIn(library, how);
+  for (const line of lacking.lines) say(line);
+  const without = lacking.ambienceAlone ? { allowMissing: true } : {};
+  const input = { projectId: target.projectId, scriptId: target.scriptId, stopAfter: 'FILM', ...how, ...without };
+  const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, {
+    input: { ...input, idempotencyKey: `build ${randomUUID()}` },
+  });
+  const runId = startExplainer.run.id;
+  if (words.has('no-wait')) {
+    return { lines: [`${runId} makes the film.`], json: { runId, status: 'STARTED', lacking: lacking.json } };
+  }
+  const end = await followRun(scene, runId);
+  assertSucceeded(end);
+  const out = resolve(words.text('output') ?? `${library.projectKey}-film`);
+  await mkdir(out, { recursive: true });
+  const { report, seconds, files } = await deliver(client, { scriptId: target.scriptId, out, runs: { film: end } });
+  const verdict = report.ok ? 'The film is good' : 'The film has faults';
+  return {
+    lines: [`${verdict}: ${seconds.toFixed(1)} s.`, ...report.problems.map((problem) => `  ${problem}`), ...files],
+    json: { runId, status: end.status, seconds, report, files, lacking: lacking.json },
+    status: report.ok ? 0 : 1,
+  };
+}
+
+interface How {
+  readonly onlyApproved: boolean;
+  readonly skipRejected?: true;
+  readonly allowMissing?: true;
+}
+
+function howIn(words: Words): How {
+  const wrong = (flag: string, expected: string) =>
+    new WrongUsage(`--${flag} takes "${expected}"; it got "${words.text(flag)}".`, words.command);
+  if (![undefined, 'approved'].includes(words.text('only'))) throw wrong('only', 'approved');
+  if (![undefined, 'rejected'].includes(words.text('skip'))) throw wrong('skip', 'rejected');
+  return {
+    onlyApproved: words.has('only'),
+    ...(words.has('skip') ? { skipRejected: true } : {}),
+    ...(words.has('allow-missing') ? { allowMissing: true } : {}),
+  };
+}
+
+interface Lacking {
+  readonly lines: readonly string[];
+  /** Whoever approves by numbers has no number for it: a film without ambience is what they approved. */
+  readonly ambienceAlone: boolean;
+  readonly json: object;
+}
+
+/** What the film asks for and has no such take: of segments by their numbers. */
+export function lackingIn({ places, segments }: Library, { onlyApproved, skipRejected, allowMissing }: How): Lacking {
+  const borrowing = new Set(
+    segments.filter(({ displayMode }) => BORROWS.includes(displayMode)).map(({ number }) => number),
+  );
+  const wanted = places.filter(
+    ({ part, number }) =>
+      part === 'audio' || part === 'ambience' || (part === 'picture' && number !== null && !borrowing.has(number)),
+  );
+  const hasTake = (place: PlaceRow) => (onlyApproved ? approvedTake(place) !== null : place.takes.some(isUsable));
+  const empty = wanted.filter((place) => !hasTake(place));
+  const left = skipRejected ? empty.filter(({ takes }) => takes.at(-1)?.status === 'REJECTED') : [];
+  const open = onlyApproved ? empty.filter((place) => !left.includes(place)) : [];
+  const ambienceAlone = open.length > 0 && open.every(({ part }) => part === 'ambience');
+  const goes = allowMissing || ambienceAlone ? 'No approved take, so left out' : 'No approved take';
+  const lines = [
+    ...told(open, (what) => `${goes}: ${what}.`),
+    ...told(partOf(left, 'audio'), (what) => `Rejected, so left out with its segment: ${what}.`),
+    ...told(partOf(left, 'picture'), (what) => `Rejected, so the picture before it holds: ${what}.`),
+    ...told(partOf(left, 'ambience'), (what) => `Rejected, so the film goes without: ${what}.`),
+  ];
+  return {
+    lines,
+    ambienceAlone,
+    json: { unapproved: open.map(({ key }) => key), rejected: left.map(({ key }) => key) },
+  };
+}
+
+/** They show a picture of another segment, or none. */
+const BORROWS: readonly (string | null)[] = ['CARRY_FORWARD', 'TEXT_ONLY'];
+
+const isUsable = ({ status }: TakeRow): boolean => status !== 'REJECTED';
+
+function partOf(places: readonly PlaceRow[], part: PlaceRow['part']): PlaceRow[] {
+  return places.filter((place) => place.part === part);
+}
+
+function told(places: readonly PlaceRow[], sentence: (what: string) => string): string[] {
+  const parts = [...new Set(places.map(({ part }) => part))];
+  const texts = parts.map((part) => {
+    const numbers = partOf(places, part).flatMap(({ number }) => number ?? []);
+    return numbers.length > 0 ? `${part} of ${numbersText(numbers)}` : part;
+  });
+  return texts.length > 0 ? [sentence(texts.join('; '))] : [];
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import type { StudioClient } from '../graphql/client';
+import { openMedia } from '../graphql/download';
+import { Refused } from '../graphql/refusal';
+import type { Words } from '../words/parse';
+import { WrongUsage } from '../words/usage';
+import { findRun } from './find-run';
+import { approvedTake, fileOf, type Library, standing } from './library';
+import { type ExportedFile, exportManifest } from './manifest';
+import { type Act, counted, type Outcome, type Scene } from './outcome';
+import { mediaUrls, readLibrary } from './read-library';
+import { sha256Of, shelve } from './shelf';
+
+const MANIFEST = 'asset_manifest.json';
+const SUMS = 'SHA256SUMS';
+
+/** Media under the names of an old run, the manifest v2, and the checksum of every file. */
+export const exportAssets: Act = (words) => {
+  const only = onlyIn(words);
+  return (scene) => exported(scene, only);
+};
+
+async function exported(
+  { session: { client }, words, signal, say }: Scene,
+  only: 'approved' | 'all',
+): Promise<Outcome> {
+  const target = await findRun({ client, words, signal, say }, words.operands[0] ?? '');
+  const library = await readLibrary(client, target.scriptId);
+  const files = exportedFiles(library, only);
+  if (files.length === 0) throw nothingApproved(library);
+  const manifest = `${JSON.stringify(exportManifest(library, files), null, 2)}\n`;
+  const sums = [...files.map(({ path, take }) => [take.media.sha256, path]), [sha256Of(manifest), MANIFEST]];
+  const out = resolve(words.text('out') ?? `${library.projectKey}-export`);
+  await shelve(out, {
+    files: files.map((file) => shelved(client, file, signal)),
+    texts: { [MANIFEST]: manifest, [SUMS]: sums.map(([sum, path]) => `${sum}  ${path}\n`).join('') },
+    signal,
+  });
+  const bytes = files.reduce((sum, { take }) => sum + take.media.bytes, 0);
+  const lines = [`Exported ${counted(files.length, 'file')}, ${bytes} bytes, to ${out}`];
+  const json = files.map(({ path, take }) => ({
+    path,
+    id: take.id,
+    sha256: take.media.sha256,
+    bytes: take.media.bytes,
+  }));
+  return { lines, json: { out, files: json } };
+}
+
+function onlyIn(words: Words): 'approved' | 'all' {
+  const only = words.text('only') ?? 'approved';
+  if (only === 'approved' || only === 'all') return only;
+  throw new WrongUsage(`--only takes "approved" or "all"; it got "${only}".`, words.command);
+}
+
+/** One take a place: the approved one, or with `all` the one that a build would use. What was rejected stays here. */
+export function exportedFiles({ places }: Library, only: 'approved' | 'all'): ExportedFile[] {
+  return places.flatMap((place) => {
+    const take = only === 'approved' ? approvedTake(place) : standing(place);
+    return take && take.status !== 'REJECTED' ? [{ place, take, path: fileOf(place, take) }] : [];
+  });
+}
+
+/** A link is asked for when its file's turn comes: it is good for an hour, and an export may take longer. */
+function shelved(client: StudioClient, { path, take }: ExportedFile, signal: AbortSignal) {
+  const { bytes, sha256 } = take.media;
+  const open = async () => {
+    const url = (await mediaUrls(client, [take.id])).get(take.id) ?? '';
+    return openMedia({ url, bytes, sha256 }, signal);
+  };
+  return { path, bytes, open };
+}
+
+function nothingApproved({ projectKey }: Library): Refused {
+  return new Refused([
+    {
+      code: 'MISSING_ASSETS',
+      message: 'Nothing is approved, so there is nothing to export.',
+      expected: 'at least one approved take',
+      got: 'none',
+      remedy: `Approve some with \`workprint assets approve ${projectKey}\`, or take --only all.`,
+    },
+  ]);
+}

@@ -1,0 +1,29 @@
+import type { Session } from '../graphql/session';
+import type { Words } from '../words/parse';
+
+/** What a command is given. */
+export interface Scene {
+  readonly session: Session;
+  readonly words: Words;
+  readonly signal: AbortSignal;
+  /** For people, on standard error; results go to standard output. */
+  readonly say: (line: string) => void;
+  /** Of the terminal; endless where there is none. */
+  readonly columns: number;
+}
+
+/** What came of it: lines for people, one document for scripts. */
+export interface Outcome {
+  readonly lines: readonly string[];
+  readonly json: object;
+  /** 0 unless said otherwise. */
+  readonly status?: number;
+}
+
+/** The words are judged first: what is wrong with them is told before any server is asked, or started. */
+export type Act = (words: Words) => (scene: Scene) => Promise<Outcome>;
+
+/** `1 take`, `3 takes`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

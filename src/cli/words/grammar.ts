@@ -1,0 +1,195 @@
+/** Every command and every flag, once: what is parsed, what `--help` says and what a shell completes comes from here. */
+export interface Flag {
+  readonly name: string;
+  readonly about: string;
+  /** What stands after it; none for a switch. */
+  readonly value?: string;
+  /** What a shell may offer after it; several may be given where a value is a list. */
+  readonly offers?: readonly string[];
+  /** A file or a folder stands after it. */
+  readonly path?: true;
+}
+
+export interface CommandLine {
+  /** `assets list` */
+  readonly name: string;
+  readonly operands: readonly string[];
+  readonly about: string;
+  readonly flags: readonly Flag[];
+}
+
+const STATUSES = ['draft', 'review', 'approved', 'rejected', 'revised', 'published'];
+const TYPES = ['audio', 'image', 'figure', 'video'];
+const NUMBERS = '1-10 | 1,3 | all | a status';
+
+const json: Flag = { name: 'json', about: 'one JSON document on standard output, for scripts' };
+const help: Flag = { name: 'help', about: 'this text' };
+const status: Flag = { name: 'status', value: 'STATUS', offers: STATUSES, about: 'only takes in one of these states' };
+const type: Flag = { name: 'type', value: 'TYPE', offers: TYPES, about: 'only these types' };
+const segment: Flag = { name: 'segment', value: '1-10 | 1,3', about: 'only these segments' };
+
+const SERVER: readonly Flag[] = [
+  {
+    name: 'url',
+    value: 'URL',
+    about: 'the server; otherwise WORKPRINT_URL, otherwise one is started for this command',
+  },
+  { name: 'token', value: 'TOKEN', about: 'your token there; otherwise WORKPRINT_TOKEN' },
+  json,
+  help,
+];
+const RUN: readonly Flag[] = [
+  { name: 'project', value: 'KEY', about: 'the project, where its key is not the name of the run' },
+  { name: 'script', value: 'ID', about: 'another script than the newest of the project' },
+  ...SERVER,
+];
+
+const picked = (name: string, what: string): Flag => ({
+  name,
+  value: NUMBERS,
+  offers: ['all', ...STATUSES],
+  about: what,
+});
+const PICKS: readonly Flag[] = [
+  picked('audio', 'narration of these segments'),
+  picked('image', 'pictures of these segments'),
+  picked('video', 'clips of these segments'),
+  picked('figure', 'these figures of the paper'),
+  picked('segment', 'everything that these segments have'),
+  { name: 'ambience', about: 'the sound under the film, which `--audio all` means too' },
+  { name: 'film', about: 'the film itself, which `--video all` means too' },
+];
+const note: Flag = { name: 'note', value: 'TEXT', about: 'for the audit' };
+const wait: Flag = { name: 'no-wait', about: 'start the run and do not follow it' };
+
+const assets = (name: string, rest: Omit<CommandLine, 'name'>): CommandLine => ({ name: `assets ${name}`, ...rest });
+
+export const COMMAND_LINES: readonly CommandLine[] = [
+  assets('list', {
+    operands: ['RUN'],
+    about: 'What there is and how it stands; of a run, what it made and what it used.',
+    flags: [status, type, segment, { name: 'stale', about: 'only what no longer fits what its place wants' }, ...RUN],
+  }),
+  assets('review', {
+    operands: ['RUN'],
+    about: 'Look and listen: opens the media and shows the texts. It decides nothing.',
+    flags: [
+      status,
+      type,
+      ...PICKS,
+      { name: 'player', value: 'COMMAND', about: 'opens the media with it, such as "mpv --fs"' },
+      ...RUN,
+    ],
+  }),
+  assets('submit', { operands: ['RUN'], about: 'Draft or revised becomes review.', flags: [...PICKS, ...RUN] }),
+  assets('approve', {
+    operands: ['RUN'],
+    about: 'What is approved is locked, and builds use it first.',
+    flags: [...PICKS, note, ...RUN],
+  }),
+  assets('reject', {
+    operands: ['RUN'],
+    about: 'What is rejected is not used; regenerate it with `regen`.',
+    flags: [...PICKS, { name: 'reason', value: 'TEXT', about: 'what should be better' }, ...RUN],
+  }),
+  assets('publish', {
+    operands: ['RUN'],
+    about: 'Approved becomes published, for good.',
+    flags: [...PICKS, note, ...RUN],
+  }),
+  assets('reopen', { operands: ['RUN'], about: 'Approved goes back to review.', flags: [...PICKS, note, ...RUN] }),
+  assets('regen', {
+    operands: ['RUN'],
+    about: 'Another take for each of these places. What is approved stays in place.',
+    flags: [
+      ...PICKS,
+      { name: 'prompt', value: 'TEXT', about: 'what to show or say instead' },
+      { name: 'style', value: 'TEXT', about: 'how a picture should look' },
+      { name: 'voice', value: 'NAME', about: 'who should speak' },
+      { name: 'seed', value: 'NUMBER', about: 'the same seed makes the same again' },
+      wait,
+      ...RUN,
+    ],
+  }),
+  assets('copy', {
+    operands: ['SOURCE', 'TARGET'],
+    about: 'Brings approved media of one run into another.',
+    flags: [...PICKS, ...RUN],
+  }),
+  assets('build', {
+    operands: ['RUN'],
+    about: 'Makes what is missing, cuts and renders the film, and brings it here.',
+    flags: [
+      {
+        name: 'only',
+        value: 'approved',
+        offers: ['approved'],
+        about: 'only approved takes; refused where one is missing',
+      },
+      {
+        name: 'skip',
+        value: 'rejected',
+        offers: ['rejected'],
+        about: 'leaves out what was rejected and says what that is',
+      },
+      { name: 'allow-missing', about: 'with --only approved: leaves out places without an approved take' },
+      { name: 'output', value: 'DIR', path: true, about: 'where the film goes; ./KEY-film otherwise' },
+      wait,
+      ...RUN,
+    ],
+  }),
+  assets('export', {
+    operands: ['RUN'],
+    about: 'Media, manifest and checksums as a folder or a zip.',
+    flags: [
+      { name: 'out', value: 'DIR | FILE.zip', path: true, about: 'where it goes; ./KEY-export otherwise' },
+      { name: 'only', value: 'approved | all', offers: ['approved', 'all'], about: 'approved unless said otherwise' },
+      ...RUN,
+    ],
+  }),
+  {
+    name: 'script parse',
+    operands: ['FILE'],
+    about: 'What the studio makes of a script, without bringing it in.',
+    flags: [
+      { name: 'figures', value: 'FILE', path: true, about: 'figures that the script may speak of' },
+      { name: 'trial', value: 'ID', about: 'the name of the trial' },
+      json,
+      help,
+    ],
+  },
+  {
+    name: 'completion',
+    operands: ['bash | zsh | fish'],
+    about: 'A script that teaches your shell these words.',
+    flags: [help],
+  },
+  { name: 'serve', operands: [], about: 'The server, until somebody stops it.', flags: [help] },
+  {
+    name: 'demo',
+    operands: [],
+    about: 'A film of two minutes, without keys or network.',
+    flags: [
+      { name: 'out', value: 'DIR', path: true, about: 'where it goes' },
+      { name: 'treatment', value: 'DIR', path: true, about: 'a film of your own' },
+      help,
+    ],
+  },
+  { name: 'migrate', operands: [], about: 'Brings the database up to date.', flags: [help] },
+  { name: 'schema', operands: [], about: 'Writes the contract to schema.graphql.', flags: [help] },
+];
+
+/** The line of these words; null where they begin none. */
+export function commandLine(name: string): CommandLine | null {
+  return COMMAND_LINES.find((line) => line.name === name) ?? null;
+}
+
+/** First words, each once: `assets`, `script`, `serve` … */
+export function firstWords(): string[] {
+  return [...new Set(COMMAND_LINES.map(({ name }) => name.split(' ')[0] ?? ''))];
+}
+
+/** What may follow a first word: `list`, `review` …; none where it stands alone. */
+export function verbsOf(first: string): CommandLine[] {
+  return COMMAND_LINES.filter(({ name }) => name.startsWith(`${first} `));
+}
