@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { READ_OPTIONS } from '../src/server/read-pool';
 import type { Benchmark, Effort } from './harness/benchmark';
@@ -21,15 +22,22 @@ const TAIL_AT_MOST = 4;
 /** A page far down costs what the first costs: keyset, not OFFSET. */
 const DEPTH_AT_MOST_TIMES = 2;
 
+/** What `npm start` tells Node. */
+async function flagsOfStart(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(join(__dirname, '../../package.json'), 'utf8'));
+  return String(scripts.start).split(' ').slice(1, -1);
+}
+
 type Servers = Readonly<Record<string, ServerProcess>>;
 
 const peer = (name: string): string => join(__dirname, 'peers', `${name}.js`);
 
 async function startServers(url: string, directory: string): Promise<Servers> {
   const database = { DATABASE_URL: url, DATABASE_POOL: String(POOL) };
-  const start = (script: string, environment: Readonly<Record<string, string>>) =>
+  const start = (script: string, environment: Readonly<Record<string, string>>, flags: readonly string[] = []) =>
     startServerProcess({
       script,
+      flags,
       environment: { ...database, ...environment },
       logFile: join(directory, 'servers.log'),
     });
@@ -37,7 +45,7 @@ async function startServers(url: string, directory: string): Promise<Servers> {
   return {
     [RAW]: await start(peer('raw'), { SESSION_OPTIONS: READ_OPTIONS }),
     'raw, default settings': await start(peer('raw'), { SESSION_OPTIONS: '-c timezone=UTC' }),
-    [OURS]: await start(join(__dirname, '../src/main.js'), studio),
+    [OURS]: await start(join(__dirname, '../src/main.js'), studio, await flagsOfStart()),
     'Apollo + DataLoader': await start(peer('apollo'), { SESSION_OPTIONS: READ_OPTIONS }),
   };
 }

@@ -13,6 +13,7 @@ import { AnyMedia1795284200000 } from './1795284200000-AnyMedia';
 import { CopiesAndNotes1795284400000 } from './1795284400000-CopiesAndNotes';
 import { Revisions1795284500000 } from './1795284500000-Revisions';
 import { Librarian1795284600000 } from './1795284600000-Librarian';
+import { PlainMimeTypes1795284700000 } from './1795284700000-PlainMimeTypes';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CopiesAndNotes1795284400000,
   Revisions1795284500000,
   Librarian1795284600000,
+  PlainMimeTypes1795284700000,
 ];

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Command } from './cli/command';
 import { refusalsOf, refusalText } from './cli/refusal-text';
 import { usageOf, WrongUsage } from './cli/words/usage';
-import { readConfig } from './server/config';
+import { asReleased, readConfig } from './server/config';
 
 /** Each loads what it needs when it is called: a command that speaks to a server does not load one. `import()` is not compiled here. */
 const COMMANDS: Readonly<Record<string, () => Command>> = {
@@ -21,6 +21,7 @@ async function main([name = 'serve', ...args]: readonly string[]): Promise<numbe
     process.stdout.write(usageOf(null));
     return 0;
   }
+  asReleased();
   const load = COMMANDS[name];
   if (load) return load()(args, readConfig());
   throw new WrongUsage(`There is no command "${name}"; there are ${Object.keys(COMMANDS).join(', ')}.`);

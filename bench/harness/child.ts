@@ -15,6 +15,8 @@ export interface ServerProcess {
 
 interface Start {
   readonly script: string;
+  /** Of Node itself. */
+  readonly flags?: readonly string[];
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Where its standard error goes: a file, as in service. */
@@ -22,9 +24,15 @@ interface Start {
 }
 
 /** Waits for the line that says where the server listens; it must come to standard output. */
-export async function startServerProcess({ script, args = [], environment, logFile }: Start): Promise<ServerProcess> {
+export async function startServerProcess({
+  script,
+  flags = [],
+  args = [],
+  environment,
+  logFile,
+}: Start): Promise<ServerProcess> {
   const errors = openSync(logFile, 'a');
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', errors],
   });

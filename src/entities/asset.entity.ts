@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { ASSET_STATUSES, ASSET_TYPES, type AssetStatus, type AssetType } from '../pipeline/library/asset';
 import { CAPABILITIES, type Capability } from '../pipeline/values/capability';
-import { FiniteColumn, MicrosColumn, SecondsColumn, Sha256Column, Word } from './columns';
+import { FiniteColumn, MicrosColumn, MimeTypeColumn, SecondsColumn, Sha256Column, Word } from './columns';
 import { Job } from './job.entity';
 import { Project } from './project.entity';
 import { Run } from './run.entity';
@@ -32,7 +32,7 @@ export class Asset {
   @Column('timestamptz') createdAt: Date;
 
   @Sha256Column() sha256: string;
-  @Column('text') mimeType: string;
+  @MimeTypeColumn() mimeType: string;
   @Column('bigint') bytes: string;
   @SecondsColumn({ nullable: true }) durationSeconds: number | null;
   @Column('int', { nullable: true }) width: number | null;

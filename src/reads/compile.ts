@@ -123,7 +123,7 @@ export class Compilation {
           ? [`"${parent.name}_`, { sql: row('id') }, '"']
           : leaf(field.type, row(snake(field.name)), this.missing(path));
       case 'sql':
-        return leaf(field.type, how.sql(row, place), this.missing(path));
+        return leaf(field.type, how.sql(row, place), this.missing(path), how.plain);
       case 'embed':
         return this.embedded(selected, how, row, path);
       case 'one':

@@ -10,14 +10,14 @@ const PLAIN = new Set(['Sha256']);
 const COLUMN = /^\w+\.\w+$/;
 
 /** The JSON text of one value, by its GraphQL type. `missing` is the SQL that answers for a NULL where the type has none. */
-export function leaf(type: GraphQLOutputType, sql: string, missing: string): Piece[] {
+export function leaf(type: GraphQLOutputType, sql: string, missing: string, plain = false): Piece[] {
   const otherwise = isNonNullType(type) ? missing : "'null'";
   const named = getNullableType(type);
   const certain = isNonNullType(type) && COLUMN.test(sql);
   const or = (text: string): Piece[] => [{ sql: `coalesce(${text}, ${otherwise})` }];
   if (String(named) === 'Boolean') return [boolean(sql, certain ? null : otherwise)];
   if (PRINTED.has(String(named))) return certain ? [{ sql }] : or(`(${sql})::text`);
-  const isPlain = !isListType(named) && (isEnumType(named) || PLAIN.has(String(named)));
+  const isPlain = !isListType(named) && (plain || isEnumType(named) || PLAIN.has(String(named)));
   if (!isPlain) return certain ? [{ sql: `to_json(${sql})` }] : or(`to_json(${sql})::text`);
   return certain ? ['"', { sql }, '"'] : or(`'"' || (${sql}) || '"'`);
 }

@@ -96,7 +96,12 @@ export interface Choice {
 }
 
 export type Field =
-  | { readonly kind: 'sql'; readonly sql: (row: Row, place: Place) => string }
+  | {
+      readonly kind: 'sql';
+      readonly sql: (row: Row, place: Place) => string;
+      /** Text that JSON has nothing to escape in. */
+      readonly plain?: true;
+    }
   | {
       /** Another type in the same row. */
       readonly kind: 'embed';
@@ -130,6 +135,8 @@ export interface Table {
 export type Tables = Readonly<Record<string, Table>>;
 
 export const sql = (text: (row: Row, place: Place) => string): Field => ({ kind: 'sql', sql: text });
+/** A column of text that a check constraint keeps free of whatever JSON escapes. */
+export const plain = (column: string): Field => ({ kind: 'sql', sql: (row) => row(column), plain: true });
 export const one = (on: Join, best?: One['best']): Field => ({ kind: 'one', on, best });
 export const derived = (from: NonNullable<One['from']>): Field => ({ kind: 'one', from });
 export const list = (options: Omit<List, 'kind'>): Field => ({ kind: 'list', ...options });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Caller } from '../pipeline';
 import { DomainError } from '../pipeline/errors';
 import type { ReadRequest } from '../reads/reads';
@@ -45,6 +46,18 @@ function send(response: ServerResponse, contentType: string, pieces: readonly Bu
   response.uncork();
 }
 
+const leavers = new WeakMap<Socket, AbortSignal>();
+
+/** Aborted when whoever is at the other end of the connection leaves. One for all its requests: each costs as much as reading its token. */
+function leaving(socket: Socket): AbortSignal {
+  const known = leavers.get(socket);
+  if (known) return known;
+  const gone = new AbortController();
+  socket.once('close', () => gone.abort());
+  leavers.set(socket, gone.signal);
+  return gone.signal;
+}
+
 const [BEFORE, AFTER] = [Buffer.from('{"data":'), Buffer.from('}\n')];
 
 /** The fast path: what Postgres wrote goes out as it is. Answers false for whatever Apollo must do. */
@@ -57,19 +70,15 @@ export async function answerFromFront(
   const contentType = acceptedType(request.headers.accept);
   const asked = contentType && readRequest(body);
   if (!contentType || !asked) return false;
-  const gone = new AbortController();
-  const leave = () => gone.abort();
-  response.once('close', leave);
+  const gone = leaving(request.socket);
   try {
-    const data = await reads.answer(asked, momentOf(caller), gone.signal);
+    const data = await reads.answer(asked, momentOf(caller), gone);
     if (data === null) return false;
     send(response, contentType, [BEFORE, data, AFTER]);
   } catch (error) {
-    if (gone.signal.aborted) return true;
+    if (gone.aborted) return true;
     if (!(error instanceof DomainError)) throw error;
     send(response, contentType, [Buffer.from(JSON.stringify({ data: null, errors: [refusalOf(error)] }))]);
-  } finally {
-    response.off('close', leave);
   }
   return true;
 }

@@ -4,7 +4,7 @@ import { multirange, numbersIn } from '../../pipeline/library/numbers';
 import { understood } from '../bad-input';
 import { literal } from '../pieces';
 import type { Arguments, MediaLink, Order, Paged, Place, Row, Tables } from '../table';
-import { anyOf, embed, list, money, NEWEST, OLDEST, one, page, sql, toOne } from '../table';
+import { anyOf, embed, list, money, NEWEST, OLDEST, one, page, plain, sql, toOne } from '../table';
 import { numberIn, textIn } from './json';
 import { inputList } from './slot';
 import { usesOfAsset } from './use';
@@ -108,6 +108,7 @@ export const assetTables: Tables = {
   },
   Media: {
     fields: {
+      mimeType: plain('mime_type'),
       url: sql(signedUrl),
       size: embed({}, (row) => `${row('width')} IS NOT NULL AND ${row('height')} IS NOT NULL`),
     },

@@ -3,6 +3,8 @@ import { uuidV7 } from '../../../src/pipeline/values/uuid';
 import type { Random } from '../random';
 import { BYTES, FLOATS, MICROS, OBJECTS, TEXTS, TIMES } from './wicked';
 
+const MIME_TYPES = ['image/png', 'audio/mpeg', 'image/svg+xml', 'video/x-matroska'];
+
 type Column = EntityMetadata['columns'][number];
 
 /** Makes rows: what a caller does not fix is drawn from wicked values that fit the column and its checks. */
@@ -43,6 +45,7 @@ export class Rows {
     const words = check && [...check.expression.matchAll(/'([A-Z0-9_]+)'/g)].map(([, word]) => word);
     if (words && words.length > 0 && column.type === 'text') return this.random.pick(words);
     if (check?.expression.includes('[0-9a-f]{64}')) return this.sha256();
+    if (check?.expression.startsWith('mime_type')) return this.random.pick(MIME_TYPES);
     return this.#ofType(column);
   }
 
