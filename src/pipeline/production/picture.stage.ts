@@ -50,7 +50,7 @@ async function draw(supplier: ImageSupplier, { order, storage, signal }: Drawing
     sentences: [],
     text: null,
     voice: null,
-    parameters,
+    parameters: { ...parameters, style: picture.style },
     costMicros: 0,
     facts: {},
   };

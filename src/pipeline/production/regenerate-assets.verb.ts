@@ -1,10 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput, Unsupported } from '../errors';
 import type { Selected } from '../library/locked-assets.verb';
+import type { PriceList } from '../library/price';
 import { eitherOf } from '../library/review';
 import { rewish, staleLines } from '../library/rewish.verb';
 import { type Asked, selectAssets } from '../library/select-assets.verb';
-import { type WishTerms, wishHash } from '../library/wish';
+import { settledHash, settledWish, type WishTerms } from '../library/wish';
 import { openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
 import type { JobType } from '../runner/run';
@@ -46,7 +47,7 @@ export async function regenerateAssets(
       const assets = await selectAssets(manager, caller, input);
       const places = await lockedPlaces(manager, assets);
       const scriptId = oneScript(places);
-      const jobs = places.map((place) => jobOf(place, input));
+      const jobs = places.map((place) => jobOf(place, input, studio.prices));
       const [{ projectId }] = assets;
       await assertSuppliers(manager, projectId, [...new Set(places.map(({ capability }) => capability))]);
       const wishes = places.map((place) => ({ slotId: place.id, wish: regenerated(place, input) }));
@@ -92,12 +93,14 @@ function oneScript(places: readonly Place[]): string {
 }
 
 /** What the slot will want, as a job. */
-function jobOf({ id, name, scriptId: _, ...wish }: Place, changes: Changes): JobPlan {
+function jobOf({ id, name, scriptId: _, ...wish }: Place, changes: Changes, prices: PriceList): JobPlan {
   const made = MADE_BY[wish.capability];
   if (!made) throw notMade(name, wish.capability);
   if (changes.voice && wish.capability !== 'SPEECH') throw noVoice(name);
   if (changes.prompt && wish.capability === 'SPEECH') throw noWords(name);
-  return { key: name, ...made, slotId: id, wishHash: wishHash(regenerated(wish, changes)), dependsOn: [] };
+  const anew = settledWish(regenerated(wish, changes));
+  const estimateMicros = prices.ceilingMicros(anew);
+  return { key: name, ...made, slotId: id, wishHash: settledHash(anew), dependsOn: [], estimateMicros };
 }
 
 function assertWordings(input: Regeneration): void {

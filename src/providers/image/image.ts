@@ -1,6 +1,6 @@
 export interface ImageOrder {
   readonly prompt: string;
-  /** A style of the house (`editorial`, `blueprint` …); null: the supplier's own choice. */
+  /** In whatever words; null: the supplier's own choice. */
   readonly style: string | null;
   readonly size: { readonly width: number; readonly height: number };
   /** Another number, another picture of the same prompt. */
@@ -15,6 +15,8 @@ export interface ImageOrder {
 export interface Picture {
   readonly png: Uint8Array;
   readonly size: { readonly width: number; readonly height: number };
+  /** The style that it was really drawn in. */
+  readonly style: string;
 }
 
 /** A supplier of stills. Refuses with a `DomainError` what it cannot draw. */

@@ -6,7 +6,7 @@ import { seedOf } from '../mulberry32';
 import { ThreadPool } from '../thread-pool';
 import type { ImageOrder, ImageSupplier, Picture } from './image';
 import type { Painting, PaintOrder } from './painter/paint';
-import { STYLES, type Style } from './painter/palettes';
+import { nearestStyle } from './painter/styles';
 
 export interface OfflineImageOptions {
   /** Flags of Node for the worker threads. */
@@ -42,26 +42,16 @@ async function draw(pool: ThreadPool<PaintOrder, Painting>, order: ImageOrder): 
   order.signal.throwIfAborted();
   assertDrawable(order);
   const { prompt, caption, size, variation } = order;
-  const style = knownStyle(order.style);
+  const style = nearestStyle(order.style);
   const figure = figureOf(order);
   const seed = seedOf(contentHash({ model: MODEL, prompt, style, variation }));
   const painting = await pool.run({ prompt, style, ...sides(size), seed, figure, caption }, order.signal);
   if ('unreadable' in painting) throw unreadable(order.inputs[0]?.name ?? '', painting.unreadable);
-  return { png: painting.png, size: sides(size) };
+  return { png: painting.png, size: sides(size), style };
 }
 
 function sides({ width, height }: ImageOrder['size']): { width: number; height: number } {
   return { width, height };
-}
-
-function knownStyle(style: string | null): Style {
-  if (style === null) return 'editorial';
-  if (Object.hasOwn(STYLES, style)) return style as Style;
-  throw new InvalidInput('The offline painter has no such style.', {
-    expected: Object.keys(STYLES).join(', '),
-    got: JSON.stringify(style.slice(0, 80)),
-    remedy: 'Order one of these styles, or none.',
-  });
 }
 
 function assertDrawable({ prompt, size, inputs }: ImageOrder): void {
