@@ -10,7 +10,7 @@ import { Oracle } from './oracle/oracle';
 import { View } from './oracle/view';
 import { Reading } from './reading';
 
-/** `npm run differential` asks 2,000. A failure names its document's seed: WORKPRINT_FIRST_SEED asks again from there. */
+/** `npm run differential` asks 10,000. A failure names its document's seed: WORKPRINT_FIRST_SEED asks again from there. */
 const DOCUMENTS = Number(process.env.WORKPRINT_DOCUMENTS ?? 500);
 const FIRST_SEED = Number(process.env.WORKPRINT_FIRST_SEED ?? 1);
 const LIBRARY_SEED = 20_261_121;
@@ -71,6 +71,16 @@ function fail(complaint: string, { document, set, view }: Case, result: Result, 
   throw new Error([complaint, ...lines, ...statements.map((sql) => `sql: ${sql}`)].join('\n\n'));
 }
 
+/**
+ * Where a mistake takes the whole answer with it, graphql-js may have met others before: the specification leaves open which of
+ * them are told. The oracle, which does not wait for anything, stops at the one.
+ */
+function slowComplaint(told: Answer, slow: Answer): string | null {
+  if (told.data !== null || slow.data !== null) return firstDifference(told, slow, 'slow path');
+  const missing = told.errors.find((path) => !slow.errors.includes(path));
+  return missing ? `The slow path tells nothing of ${missing}.` : null;
+}
+
 /** Asks one front and, where told to, the slow path; true where the front answered. */
 async function compare(one: Case, reads = reading.reads, withSlow = true): Promise<boolean> {
   const { document, set, view } = one;
@@ -80,7 +90,7 @@ async function compare(one: Case, reads = reading.reads, withSlow = true): Promi
   const begun = reading.port.statements.length;
   const bytes = await reading.front(asked, view.caller, reads);
   const slow = withSlow ? answerOf(await reading.slow(asked, view.caller)) : told;
-  const complaint = frontComplaint(bytes, told, one) ?? firstDifference(told, slow, 'slow path');
+  const complaint = frontComplaint(bytes, told, one) ?? slowComplaint(told, slow);
   if (complaint) fail(complaint, one, result, reading.port.statements.slice(begun));
   return bytes !== null;
 }
@@ -118,4 +128,4 @@ test('both read paths say what an oracle says, whoever asks and whatever differs
     `${DOCUMENTS} documents, ${answers} answers, ${fallen} fallen through, 0 different; ${unasked.length} fields never asked: ${unasked.join(' ')}`,
   );
   expect(unasked.length / oracle.fields().length).toBeLessThan(DOCUMENTS >= 2_000 ? 0.01 : 0.15);
-}, 600_000);
+}, 1_800_000);

@@ -88,10 +88,13 @@ export function lackingIn({ places, segments }: Library, { onlyApproved, skipRej
   const empty = wanted.filter((place) => !hasTake(place));
   const left = skipRejected ? empty.filter(({ takes }) => takes.at(-1)?.status === 'REJECTED') : [];
   const open = onlyApproved ? empty.filter((place) => !left.includes(place)) : [];
-  const ambienceAlone = open.length > 0 && open.every(({ part }) => part === 'ambience');
+  // A script that was never cut has no place for ambience yet.
+  const isUncut = onlyApproved && !places.some(({ part }) => part === 'ambience');
+  const ambienceAlone = (isUncut || open.length > 0) && open.every(({ part }) => part === 'ambience');
   const goes = allowMissing || ambienceAlone ? 'No approved take, so left out' : 'No approved take';
   const lines = [
     ...told(open, (what) => `${goes}: ${what}.`),
+    ...(isUncut ? [`${goes}: ambience.`] : []),
     ...told(partOf(left, 'audio'), (what) => `Rejected, so left out with its segment: ${what}.`),
     ...told(partOf(left, 'picture'), (what) => `Rejected, so the picture before it holds: ${what}.`),
     ...told(partOf(left, 'ambience'), (what) => `Rejected, so the film goes without: ${what}.`),
@@ -99,7 +102,10 @@ export function lackingIn({ places, segments }: Library, { onlyApproved, skipRej
   return {
     lines,
     ambienceAlone,
-    json: { unapproved: open.map(({ key }) => key), rejected: left.map(({ key }) => key) },
+    json: {
+      unapproved: [...open.map(({ key }) => key), ...(isUncut ? ['ambience'] : [])],
+      rejected: left.map(({ key }) => key),
+    },
   };
 }
 

@@ -39,7 +39,8 @@ async function speak(engine: SpeechEngine, order: SpeechOrder): Promise<Speech> 
   order.signal.throwIfAborted();
   const language = knownLanguage(order.language);
   assertSpeakable(order.text);
-  const voice = order.voice ? orderedVoice(order.voice, engine.voices) : languageVoice(language, engine);
+  const otherwise = languageVoice(language, engine);
+  const voice = order.voice ? orderedVoice(order.voice, { voices: engine.voices, otherwise }) : otherwise;
   const texts = splitSentences(order.text, language);
   const sounds = await sayAll(
     engine,

@@ -1,4 +1,6 @@
 import { InvalidInput } from '../../pipeline/errors';
+import { contentHash } from '../../pipeline/values/content-hash';
+import { seedOf } from '../mulberry32';
 
 /** A voice and the languages that it speaks; the lowest rank is the engine's own choice for a language. */
 export interface Voice {
@@ -29,15 +31,39 @@ function bestVoice(tag: string, voices: readonly Voice[]): string | null {
   return best?.name ?? null;
 }
 
-/** The voice as ordered, if the engine has it: `en-us`, `de+f2`. */
-export function orderedVoice(voice: string, voices: readonly Voice[]): string {
+const TIMBRES = ['f1', 'f2', 'f3', 'f4', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7'] as const;
+type Timbre = (typeof TIMBRES)[number];
+
+/** Voices that people ask other suppliers for by name. */
+const KNOWN = new Map<string, Timbre>([
+  ...(['rachel', 'bella', 'nova', 'alice'] as const).map((name) => [name, 'f2'] as const),
+  ...(['lily', 'shimmer', 'sarah', 'charlotte'] as const).map((name) => [name, 'f4'] as const),
+  ...(['adam', 'josh', 'echo', 'daniel'] as const).map((name) => [name, 'm3'] as const),
+  ...(['onyx', 'brian', 'george', 'bill'] as const).map((name) => [name, 'm7'] as const),
+]);
+/** A person's name or another supplier's id: no tag of a language, no timbre. */
+const NAME = /^\p{L}[\p{L}\p{N} .'_]{2,59}$/u;
+
+/**
+ * The voice as ordered, if the engine has it: `en-us`, `de+f2`. A name is given a timbre of its own, the same each time, in the
+ * voice that would speak otherwise: the take says which.
+ */
+export function orderedVoice(
+  voice: string,
+  { voices, otherwise }: { voices: readonly Voice[]; otherwise: string },
+): string {
   const name = VOICE.exec(voice)?.[1]?.toLowerCase();
   if (name && bestVoice(name, voices)) return voice.toLowerCase();
+  if (NAME.test(voice)) return `${otherwise}+${timbreOf(voice.toLowerCase())}`;
   throw new InvalidInput('The offline speech has no such voice.', {
-    expected: `one of ${voiceNames(voices)}, alone or with +m1 to +m7 or +f1 to +f4`,
+    expected: `one of ${voiceNames(voices)}, alone or with +m1 to +m7 or +f1 to +f4, or a name`,
     got: JSON.stringify(voice.slice(0, 80)),
     remedy: 'Order one of these voices, or none: then the language chooses.',
   });
+}
+
+function timbreOf(name: string): Timbre {
+  return KNOWN.get(name) ?? TIMBRES[seedOf(contentHash(name)) % TIMBRES.length] ?? 'f1';
 }
 
 export function voiceNames(voices: readonly Voice[]): string {

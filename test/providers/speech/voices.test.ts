@@ -24,10 +24,17 @@ test.each([
 });
 
 test('a voice is ordered by name, with a timbre if one likes, and nothing else', () => {
-  expect(orderedVoice('EN-us+f3', voices)).toBe('en-us+f3');
-  for (const wrong of ['fi', 'en-us+../../x', '--help', 'en us']) {
-    expect(() => orderedVoice(wrong, voices)).toThrow(InvalidInput);
+  expect(orderedVoice('EN-us+f3', { voices, otherwise: 'en-gb' })).toBe('en-us+f3');
+  for (const wrong of ['fi', 'en-us+../../x', '--help', '-w x', 'de+f9']) {
+    expect(() => orderedVoice(wrong, { voices, otherwise: 'en-gb' })).toThrow(InvalidInput);
   }
+});
+
+test('a name has a timbre of its own, the same each time, in the voice that would speak otherwise', () => {
+  const named = (name: string) => orderedVoice(name, { voices, otherwise: 'en-gb' });
+  expect([named('rachel'), named('Rachel'), named('adam')]).toEqual(['en-gb+f2', 'en-gb+f2', 'en-gb+m3']);
+  expect(named('21m00Tcm4TlvDq8ikWAM'.slice(2))).toMatch(/^en-gb\+[mf]\d$/);
+  expect(named('Somebody Else')).toBe(named('somebody else'));
 });
 
 test.each([
