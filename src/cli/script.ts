@@ -1,66 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { InvalidInput } from '../pipeline/errors';
 import { figuresFromJson, missingFigures, withFigures } from '../pipeline/script/figure-files';
 import { scriptOfText, textOfScript } from '../pipeline/script/script-text';
 import type { ScriptFormat } from '../pipeline/script/segment';
-import type { WrittenScript } from '../pipeline/script/written-script';
+import type { WrittenScript, WrittenSegment } from '../pipeline/script/written-script';
 import { textOfUtf8 } from '../pipeline/values/text';
+import { type Column, table } from './assets/table';
 import type { Command } from './command';
+import { counted } from './words/counted';
+import { parseWords, type Words } from './words/parse';
+import { usageOf, WrongUsage } from './words/usage';
 
-const USAGE = `workprint script parse FILE [--figures FILE] [--trial ID] [--json]
-
-Reads a script and shows its segments. FILE.md is Markdown, FILE.json a structured script, anything else flat text with blank
-lines between paragraphs; - is flat text on the standard input.
-
---figures FILE  JSON of the figures that there are: number → path, or number → { kb_path, caption, description }
---trial ID      the trial_id; without it the name of FILE, less _script and its ending
---json          prints the structured script as JSON
-`;
-
-interface Asked {
-  readonly file: string;
-  readonly figures: string | undefined;
-  readonly trial: string | undefined;
-  readonly json: boolean;
-}
-
-/** `workprint script`: what a script is made of, without a server. */
+/** `workprint script`: what a script is made of, without a server. `-` is flat text on the standard input. */
 export const scriptCommand: Command = async (args) => {
-  const asked = readArguments(args);
-  if (asked === 'HELP') return print(process.stdout, USAGE, 0);
-  if (typeof asked === 'string') return print(process.stderr, `${asked}\n\n${USAGE}`, 2);
-  const script = await readScript(asked);
-  const missing = asked.figures === undefined ? [] : missingFigures(script);
+  const words = parseWords(['script', ...args]);
+  if (words.has('help')) return print(process.stdout, usageOf(words.command));
+  const script = await readScript(words);
+  const missing = words.has('figures') ? missingFigures(script) : [];
   for (const { number, segmentNumbers } of missing) {
-    await print(process.stderr, `Figure ${number} is not there: segment ${segmentNumbers.join(', ')} names it.\n`, 0);
+    await print(process.stderr, `Figure ${number} is not there: segment ${segmentNumbers.join(', ')} names it.\n`);
   }
-  return print(process.stdout, asked.json ? textOfScript(script, 'JSON') : tableOf(script), 0);
+  return print(process.stdout, words.has('json') ? textOfScript(script, 'JSON') : tableOf(script));
 };
 
-function readArguments(args: readonly string[]): Asked | 'HELP' | string {
-  const options = {
-    figures: { type: 'string' },
-    trial: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (values.help) return 'HELP';
-    const [verb, file, ...others] = positionals;
-    if (verb !== 'parse') return verb === undefined ? 'Say what to do: parse.' : `There is no "script ${verb}".`;
-    if (file === undefined || others.length > 0) return 'Name one file.';
-    if (values.trial?.trim() === '') return 'A trial has a name.';
-    return { file, figures: values.figures, trial: values.trial, json: values.json };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-async function readScript({ file, figures, trial }: Asked): Promise<WrittenScript> {
+async function readScript(words: Words): Promise<WrittenScript> {
+  const [[file = ''], figures, trial] = [words.operands, words.text('figures'), words.text('trial')];
+  if (trial?.trim() === '') throw new WrongUsage('A trial has a name.', words.command);
   const read = scriptOfText({ text: await textOf(file), format: formatOf(file), field: 'uploadId' });
   const brought = figures === undefined ? [] : figuresFromJson(jsonOf(figures, await textOf(figures)));
   const trialId = trial ?? read.trialId ?? trialOf(file);
@@ -99,23 +66,27 @@ function unreadable(file: string, error: NodeJS.ErrnoException): InvalidInput {
   return new InvalidInput(`${file} cannot be read.`, { expected: 'a file that may be read', got: error.code });
 }
 
-const MOST_WORDS = 60;
+const COLUMNS: readonly Column<WrittenSegment & { readonly idx: number }>[] = [
+  { title: 'No', text: ({ idx }) => String(idx + 1), right: true },
+  { title: 'Intent', text: ({ intent }) => intent.toLowerCase() },
+  { title: 'Seconds', text: ({ estimatedSeconds }) => estimatedSeconds.toFixed(1), right: true },
+  {
+    title: 'Figures',
+    text: ({ figures }) =>
+      figures.map(({ kind, number, panel }) => `${kind === 'TABLE' ? 'table ' : ''}${number}${panel ?? ''}`).join(', '),
+  },
+  { title: 'Text', text: ({ text }) => beginning(text) },
+];
 
 function tableOf({ segments }: WrittenScript): string {
-  const rows = segments.map(({ text, intent, estimatedSeconds, figures }, idx) => [
-    String(idx + 1),
-    intent.toLowerCase(),
-    estimatedSeconds.toFixed(1),
-    figures.map(({ kind, number, panel }) => `${kind === 'TABLE' ? 'table ' : ''}${number}${panel ?? ''}`).join(', '),
-    beginning(text),
-  ]);
-  const table = [['#', 'intent', 'seconds', 'figures', 'text'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const rows = segments.map((segment, idx) => ({ ...segment, idx }));
   const seconds = segments.reduce((sum, { estimatedSeconds }) => sum + estimatedSeconds, 0);
   const named = new Set(segments.flatMap(({ figures }) => figures.map(({ kind, number }) => `${kind} ${number}`)));
-  return `${lines.join('\n')}\n\n${segments.length} segments, ${seconds.toFixed(1)} seconds, ${named.size} figures named\n`;
+  const sum = `${counted(segments.length, 'segment')}, ${seconds.toFixed(1)} seconds, ${counted(named.size, 'figure')} named`;
+  return `${table(rows, COLUMNS).join('\n')}\n\n${sum}\n`;
 }
+
+const MOST_WORDS = 60;
 
 /** Whatever stands in it, on one line and without what would move a terminal's cursor. */
 function beginning(text: string): string {
@@ -124,8 +95,8 @@ function beginning(text: string): string {
 }
 
 /** Waits until it is written: the program ends with its status, and a pipe may be slow. */
-function print(stream: NodeJS.WriteStream, text: string, status: number): Promise<number> {
+function print(stream: NodeJS.WriteStream, text: string): Promise<number> {
   return new Promise((done, failed) => {
-    stream.write(text, (error) => (error ? failed(error) : done(status)));
+    stream.write(text, (error) => (error ? failed(error) : done(0)));
   });
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scriptCommand } from '../../src/cli/script';
+import { WrongUsage } from '../../src/cli/words/usage';
 import { DomainError } from '../../src/pipeline/errors';
 
 const START = join(__dirname, '../../start.js');
@@ -43,8 +44,9 @@ const run = async (args: readonly string[]): Promise<Ended> => {
   try {
     ended.status = await scriptCommand(args, {} as never);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    ended.said += `${error.message} ${error.got}`;
+    if (error instanceof WrongUsage) Object.assign(ended, { status: 2, said: error.message });
+    else if (error instanceof DomainError) ended.said += `${error.message} ${error.got}`;
+    else throw error;
   } finally {
     jest.restoreAllMocks();
   }
@@ -123,7 +125,7 @@ test('without --json it is a table for people', async () => {
   const { status, out } = await run(['parse', await file('d.txt', TEXT)]);
   expect(status).toBe(0);
   expect(out).toMatch(
-    /^# +intent +seconds +figures +text\n1 +intro +1\.2 +Cities are warm\.\n2 +figure_walkthrough +\S+ +6, 7, table 2/,
+    /^No +Intent +Seconds +Figures +Text\n +1 +intro +1\.2 +Cities are warm\.\n +2 +figure_walkthrough +\S+ +6, 7, table 2/,
   );
   expect(out).toContain('3 segments, 7.6 seconds, 3 figures named\n');
 });
@@ -139,8 +141,8 @@ test.each([
     1,
     'no figures',
   ],
-  ['another verb', async () => ['sing'], 2, 'There is no "script sing"'],
-  ['no file', async () => ['parse'], 2, 'Name one file'],
+  ['another verb', async () => ['sing'], 2, 'it got "sing"'],
+  ['no file', async () => ['parse'], 2, 'FILE is missing'],
   ['an option that nobody knows', async () => ['parse', 'a', '--loud'], 2, '--loud'],
 ] as const)('%s is told, with the status of it', async (_what, args, status, said) => {
   const ended = await run(await args());

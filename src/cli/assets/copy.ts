@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { counted } from '../words/counted';
 import { demandedPicks } from './choose';
 import { chosenTakes } from './decide';
 import { findRun } from './find-run';
-import { type Act, counted, type Outcome, type Scene } from './outcome';
+import type { Act, Outcome, Scene } from './outcome';
 
 const COPY = `mutation ($input: CopyAssetsInput!) {
   copyAssets(input: $input) {

@@ -1,9 +1,10 @@
 import type { Decision } from '../../pipeline/library/review';
 import { type Refusal, Refused } from '../graphql/refusal';
+import { counted } from '../words/counted';
 import { type Chosen, type ChosenTake, choose, demandedPicks, type Purpose } from './choose';
 import { findRun, type Target } from './find-run';
 import type { Library } from './library';
-import { type Act, counted, type Outcome, type Scene } from './outcome';
+import type { Act, Outcome, Scene } from './outcome';
 import { readLibrary } from './read-library';
 
 interface Verdict {

@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import type { StudioClient } from '../graphql/client';
 import { openMedia } from '../graphql/download';
 import { Refused } from '../graphql/refusal';
+import { counted } from '../words/counted';
 import type { Words } from '../words/parse';
 import { WrongUsage } from '../words/usage';
 import { findRun } from './find-run';
 import { approvedTake, fileOf, type Library, standing } from './library';
 import { type ExportedFile, exportManifest } from './manifest';
-import { type Act, counted, type Outcome, type Scene } from './outcome';
+import type { Act, Outcome, Scene } from './outcome';
 import { mediaUrls, readLibrary } from './read-library';
 import { sha256Of, shelve } from './shelf';
 

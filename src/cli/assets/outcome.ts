@@ -22,8 +22,3 @@ export interface Outcome {
 
 /** The words are judged first: what is wrong with them is told before any server is asked, or started. */
 export type Act = (words: Words) => (scene: Scene) => Promise<Outcome>;
-
-/** `1 take`, `3 takes`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

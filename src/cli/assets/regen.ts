@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { counted } from '../words/counted';
 import { WrongUsage } from '../words/usage';
 import { demandedPicks } from './choose';
 import { chosenTakes, nameOf } from './decide';
 import { assertSucceeded, followRun } from './follow-run';
 import type { PlaceRow, TakeRow } from './library';
-import { type Act, counted, type Outcome, type Scene } from './outcome';
+import type { Act, Outcome, Scene } from './outcome';
 import { readLibrary } from './read-library';
 
 const REGENERATE = `mutation ($input: RegenerateAssetsInput!) {

@@ -57,10 +57,15 @@ export function explainerCut({ segments, ambience, rate, size }: Explainer): Cut
     picture: pictureClips(laid, { rate, durationFrames }),
     narration: laid.map(narrationClip),
     ambience: ambience ? [ambienceClip(ambience, durationFrames)] : [],
-    captions: laid.flatMap(({ audio, voiceFrame, endFrameExclusive }) =>
-      captionLines({ sentences: audio.sentences, startFrame: voiceFrame, endFrameExclusive }, rate),
+    captions: laid.flatMap(({ segment, audio, voiceFrame, endFrameExclusive }) =>
+      captionLines({ sentences: sentencesOf(segment.text, audio), startFrame: voiceFrame, endFrameExclusive }, rate),
     ),
   };
+}
+
+/** Of a narration that came without its timing, the words are shared out over its length. */
+function sentencesOf(text: string, { sentences, durationSeconds }: Narration): readonly Sentence[] {
+  return sentences.length > 0 ? sentences : [{ text, startSeconds: 0, endSeconds: durationSeconds }];
 }
 
 type Complete = NarratedSegment & { readonly audio: Narration };

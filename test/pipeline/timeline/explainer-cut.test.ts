@@ -113,6 +113,18 @@ describe('an explainer’s cut', () => {
     expect(cut.ambience).toMatchObject([{ startFrame: 0, durationFrames: cut.durationFrames, loops: true }]);
   });
 
+  test('a narration that came without its timing is captioned over its whole length', () => {
+    const timed = segment({ seconds: 4 }, 0);
+    const untimed = {
+      ...timed,
+      text: 'One is said. Two is said.',
+      audio: timed.audio && { ...timed.audio, sentences: [] },
+    };
+    const { captions } = explainerCut({ segments: [untimed], ambience: null, rate: FILM, size: SIZE });
+    expect(captions.map(({ text }) => text).join(' ')).toBe('One is said. Two is said.');
+    expect(captions.at(-1)?.endFrameExclusive).toBe(24 + 6 + 96);
+  });
+
   test('whatever it is made of, is whole: pictures without gaps, narrations and captions inside their segments', () => {
     fc.assert(
       fc.property(anySegments, rates, (wanted, rate) => {
