@@ -1,3 +1,7 @@
+import { getOperationAST, getVariableValues } from 'graphql';
+import { BadInput } from '../../src/reads/bad-input';
+import { fragmentsOf } from '../../src/reads/documents';
+import { assertAffordable } from '../../src/reads/limits';
 import { firstDifference } from './difference';
 import { COMPUTED_DOCUMENTS } from './documents/computed';
 import { type RandomDocument, randomDocument } from './documents/documents';
@@ -52,10 +56,25 @@ interface Case {
   readonly view: View;
 }
 
+/** More rows than one request may read: neither path answers that over HTTP, and the oracle knows no limits. */
+function isTooMuch({ document }: RandomDocument, set: VariableSet): boolean {
+  const operation = getOperationAST(document);
+  const { coerced } = getVariableValues(oracle.schema, operation?.variableDefinitions ?? [], set);
+  if (!operation || !coerced) return false;
+  try {
+    assertAffordable({ schema: oracle.schema, fragments: fragmentsOf(document), variables: coerced }, operation);
+    return false;
+  } catch (error) {
+    if (error instanceof BadInput) return true;
+    throw error;
+  }
+}
+
 /** What the front says must be what the oracle says; it may say nothing where there is an error or a computed field. */
 function frontComplaint(bytes: string | null, told: Answer, { document, set }: Case): string | null {
   if (bytes !== null) return firstDifference(told, { data: JSON.parse(bytes), errors: [] }, 'front');
-  const mayFall = told.errors.length > 0 || document.isComputed || mentionsNoId(document.document, set);
+  const mayFall =
+    told.errors.length > 0 || document.isComputed || mentionsNoId(document.document, set) || isTooMuch(document, set);
   return mayFall ? null : 'The front did not answer.';
 }
 
