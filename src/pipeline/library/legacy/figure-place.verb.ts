@@ -7,9 +7,8 @@ import type { ProjectLine } from '../../workspace/project-log.verb';
 import type { Studio } from '../../workspace/studio';
 import { staleLines } from '../rewish.verb';
 import { plainWish, wishHash } from '../wish';
-import { lockedPlaces, type Place } from './places.verb';
+import { type Into, lockedPlaces, type Place, type Prepared } from './places.verb';
 import type { LegacyEntry } from './plan';
-import type { Into, Prepared } from './register-entries.verb';
 
 const LONGEST_CAPTION = 500;
 

@@ -13,9 +13,10 @@ import { broughtUpload } from '../store-upload.verb';
 import { type Archive, openArchive } from './archive.tool';
 import { archivedScript } from './archived-script.stage';
 import { LegacyMedia } from './legacy-media.stage';
+import type { Into, Prepared } from './places.verb';
 import { isUnreadable, type LegacyEntry, type Planned, type Unreadable } from './plan';
 import type { Source } from './planned.tool';
-import { type Into, type Prepared, registerEntries } from './register-entries.verb';
+import { registerEntries } from './register-entries.verb';
 import { whyNotStorable } from './storable';
 import { unreadable } from './words';
 

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { Slot } from '../../../entities/slot.entity';
 import type { Capability } from '../../values/capability';
+import type { Caller } from '../../workspace/caller';
 import type { Studio } from '../../workspace/studio';
 import type { AssetType } from '../asset';
+import type { TakeMedia } from '../register-take.verb';
 import { plainWish, wishHash } from '../wish';
 import type { LegacyEntry } from './plan';
 
@@ -17,6 +19,18 @@ export interface Place {
 export interface Owner {
   readonly projectId: string;
   readonly scriptId: string;
+}
+
+/** An entry whose media is in the storage. */
+export interface Prepared {
+  readonly entry: LegacyEntry;
+  readonly media: TakeMedia;
+}
+
+export interface Into extends Owner {
+  readonly caller: Caller;
+  /** Where it all comes from, as the audit names it: `20260207_101747`. */
+  readonly source: string;
 }
 
 type Clock = Pick<Studio<unknown>, 'now' | 'newId'>;

@@ -5,21 +5,9 @@ import type { Studio } from '../../workspace/studio';
 import { appendAudit } from '../audit-log.verb';
 import { type NewTake, type RegisteredTake, registerTake, type TakeMedia } from '../register-take.verb';
 import { figurePlace } from './figure-place.verb';
-import { type Owner, type Place, placesOf } from './places.verb';
+import { type Into, type Place, type Prepared, placesOf } from './places.verb';
 import type { LegacyEntry, Unreadable } from './plan';
 import { unreadable } from './words';
-
-/** An entry whose media is in the storage. */
-export interface Prepared {
-  readonly entry: LegacyEntry;
-  readonly media: TakeMedia;
-}
-
-export interface Into extends Owner {
-  readonly caller: Caller;
-  /** Where it all comes from, as the audit names it: `20260207_101747`. */
-  readonly source: string;
-}
 
 export interface Registered {
   readonly importedCount: number;
