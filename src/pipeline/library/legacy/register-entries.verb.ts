@@ -1,5 +1,4 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Caller } from '../../workspace/caller';
 import { appendLinesToProjectLog, type ProjectLine } from '../../workspace/project-log.verb';
 import type { Studio } from '../../workspace/studio';
 import { appendAudit } from '../audit-log.verb';
