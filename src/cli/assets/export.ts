@@ -10,31 +10,40 @@ import { approvedTake, fileOf, type Library, standing } from './library';
 import { type ExportedFile, exportManifest } from './manifest';
 import type { Act, Outcome, Scene } from './outcome';
 import { mediaUrls, readLibrary } from './read-library';
+import { seedLibrary } from './seed-library';
 import { sha256Of, shelve } from './shelf';
 
 const MANIFEST = 'asset_manifest.json';
 const SUMS = 'SHA256SUMS';
 
-/** Media under the names of an old run, the manifest v2, and the checksum of every file. */
+interface How {
+  readonly as: 'manifest' | 'library';
+  readonly only: 'approved' | 'all';
+}
+
+/** Media with the manifest v2 under the names of an old run, or as a content library with its records; and the checksum of every file. */
 export const exportAssets: Act = (words) => {
-  const only = onlyIn(words);
-  return (scene) => exported(scene, only);
+  const how = howIn(words);
+  return (scene) => exported(scene, how);
 };
 
-async function exported(
-  { session: { client }, words, signal, say }: Scene,
-  only: 'approved' | 'all',
-): Promise<Outcome> {
+async function exported({ session: { client }, words, signal, say }: Scene, how: How): Promise<Outcome> {
   const target = await findRun({ client, words, signal, say }, words.operands[0] ?? '');
   const library = await readLibrary(client, target.scriptId);
-  const files = exportedFiles(library, only);
+  const { files, texts: index } = how.as === 'library' ? seedLibrary(library, how.only) : runFolder(library, how.only);
   if (files.length === 0) throw nothingApproved(library);
-  const manifest = `${JSON.stringify(exportManifest(library, files), null, 2)}\n`;
-  const sums = [...files.map(({ path, take }) => [take.media.sha256, path]), [sha256Of(manifest), MANIFEST]];
+  const texts = {
+    ...index,
+    [`${library.projectKey}_structured_script.json`]: await scriptText(client, target.scriptId),
+  };
+  const sums = [
+    ...files.map(({ path, take }) => [take.media.sha256, path]),
+    ...Object.entries(texts).map(([path, text]) => [sha256Of(text), path]),
+  ];
   const out = resolve(words.text('out') ?? `${library.projectKey}-export`);
   await shelve(out, {
     files: files.map((file) => shelved(client, file, signal)),
-    texts: { [MANIFEST]: manifest, [SUMS]: sums.map(([sum, path]) => `${sum}  ${path}\n`).join('') },
+    texts: { ...texts, [SUMS]: sums.map(([sum, path]) => `${sum}  ${path}\n`).join('') },
     signal,
   });
   const bytes = files.reduce((sum, { take }) => sum + take.media.bytes, 0);
@@ -48,10 +57,29 @@ async function exported(
   return { lines, json: { out, files: json } };
 }
 
-function onlyIn(words: Words): 'approved' | 'all' {
-  const only = words.text('only') ?? 'approved';
-  if (only === 'approved' || only === 'all') return only;
-  throw new WrongUsage(`--only takes "approved" or "all"; it got "${only}".`, words.command);
+const SCRIPT = 'query ($id: ID!) { script(id: $id) { text(format: JSON) } }';
+
+/** With it an export is whole: it can be imported where nobody knows the script. */
+async function scriptText(client: StudioClient, id: string): Promise<string> {
+  const { script } = await client.query<{ script: { text: string } }>(SCRIPT, { id });
+  return script.text;
+}
+
+function howIn(words: Words): How {
+  const as = words.text('as') ?? 'manifest';
+  const only = words.text('only') ?? (as === 'library' ? 'all' : 'approved');
+  if (as !== 'manifest' && as !== 'library') throw wrong(words, 'as', '"manifest" or "library"');
+  if (only !== 'approved' && only !== 'all') throw wrong(words, 'only', '"approved" or "all"');
+  return { as, only };
+}
+
+function wrong(words: Words, flag: string, expected: string): WrongUsage {
+  return new WrongUsage(`--${flag} takes ${expected}; it got "${words.text(flag)}".`, words.command);
+}
+
+function runFolder(library: Library, only: How['only']): { files: ExportedFile[]; texts: Record<string, string> } {
+  const files = exportedFiles(library, only);
+  return { files, texts: { [MANIFEST]: `${JSON.stringify(exportManifest(library, files), null, 2)}\n` } };
 }
 
 /** One take a place: the approved one, or with `all` the one that a build would use. What was rejected stays here. */

@@ -12,17 +12,29 @@ export interface TakeRow {
   readonly prompt: string | null;
   readonly caption: string | null;
   readonly notes: string | null;
+  readonly describes: string | null;
+  readonly tags: readonly string[];
+  readonly figureNumber: number | null;
   readonly originRunId: string | null;
+  readonly externalId: string | null;
+  readonly cost: { readonly amount: string };
+  readonly generatedBy: string | null;
+  readonly revisionOf: { readonly id: string } | null;
   readonly createdAt: string;
   readonly generatedAt: string | null;
   readonly staleness: { readonly causes: readonly string[] } | null;
-  readonly review: { readonly rejectedReason: string | null };
+  readonly review: {
+    readonly rejectedReason: string | null;
+    readonly approvedAt: string | null;
+    readonly approvedBy: string | null;
+  };
   readonly run: { readonly id: string } | null;
   readonly media: {
     readonly bytes: number;
     readonly mimeType: string;
     readonly sha256: string;
     readonly durationSeconds: number | null;
+    readonly size: { readonly width: number; readonly height: number } | null;
   };
 }
 
@@ -37,6 +49,8 @@ export interface PlaceRow {
   /** Of the segment or the figure; null where it belongs to the whole film. */
   readonly number: number | null;
   readonly currentId: string | null;
+  /** Of the segments that it is for, from 0. */
+  readonly segmentIdxs: readonly number[];
   readonly takes: readonly TakeRow[];
 }
 
@@ -94,9 +108,12 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'video/x-matroska': 'mkv',
 };
 
+/** The end of a file's name. */
+export const extensionOf = ({ media }: TakeRow): string => EXTENSIONS[media.mimeType] ?? 'bin';
+
 /** As an old run called its files: segments from 0, figures by their number. */
-export function fileOf(place: PlaceRow, { media }: TakeRow): string {
-  const extension = EXTENSIONS[media.mimeType] ?? 'bin';
+export function fileOf(place: PlaceRow, take: TakeRow): string {
+  const extension = extensionOf(take);
   const number = place.number ?? 0;
   const padded = String(place.part === 'figure' ? number : number - 1).padStart(3, '0');
   switch (place.part) {

@@ -16,8 +16,9 @@ interface SlotRow {
   readonly takes: Page<TakeRow>;
 }
 
-export const TAKE = `id type status take source text voice prompt caption notes originRunId createdAt generatedAt
-  staleness { causes } review { rejectedReason } run { id } media { bytes mimeType sha256 durationSeconds }`;
+export const TAKE = `id type status take source text voice prompt caption notes describes tags figureNumber originRunId externalId
+  createdAt generatedAt generatedBy cost { amount } revisionOf { id } staleness { causes } run { id }
+  review { rejectedReason approvedAt approvedBy } media { bytes mimeType sha256 durationSeconds size { width height } }`;
 const PAGE = 'pageInfo { hasNextPage endCursor }';
 /** A place has few takes; whoever has more pays a query for each further page. */
 const SLOT = `id key type current { id } takes(first: 5) { nodes { ${TAKE} } ${PAGE} }`;
@@ -25,7 +26,7 @@ const SLOT = `id key type current { id } takes(first: 5) { nodes { ${TAKE} } ${P
 const HEAD = `query ($id: ID!) {
   script(id: $id) {
     id name project { id key lastSeq }
-    figures { number slot { ${SLOT} } }
+    figures { number discussedIn { idx } slot { ${SLOT} } }
     timeline { ambience { ${SLOT} } film { ${SLOT} } }
   }
 }`;
@@ -46,7 +47,11 @@ interface Head {
     readonly id: string;
     readonly name: string;
     readonly project: { readonly id: string; readonly key: string; readonly lastSeq: number };
-    readonly figures: readonly { readonly number: number; readonly slot: SlotRow }[];
+    readonly figures: readonly {
+      readonly number: number;
+      readonly discussedIn: readonly { readonly idx: number }[];
+      readonly slot: SlotRow;
+    }[];
     readonly timeline: { readonly ambience: SlotRow; readonly film: SlotRow } | null;
   } | null;
 }
@@ -64,11 +69,17 @@ export async function readLibrary(client: StudioClient, scriptId: string): Promi
   });
   const slots: Unread[] = [
     ...segments.flatMap((segment) =>
-      (['audio', 'picture', 'video'] as const).map((part) => ({ part, number: segment.number, slot: segment[part] })),
+      (['audio', 'picture', 'video'] as const).map((part) => ({
+        ...{ part, number: segment.number, slot: segment[part] },
+        segmentIdxs: [segment.number - 1],
+      })),
     ),
-    ...figures.map(({ number, slot }) => ({ part: 'figure' as const, number, slot })),
+    ...figures.map(({ number, slot, discussedIn }) => ({
+      ...{ part: 'figure' as const, number, slot },
+      segmentIdxs: discussedIn.map(({ idx }) => idx),
+    })),
     ...(timeline ? (['ambience', 'film'] as const) : []).flatMap((part) =>
-      timeline ? { part, number: null, slot: timeline[part] } : [],
+      timeline ? { part, number: null, slot: timeline[part], segmentIdxs: [] } : [],
     ),
   ];
   const places: PlaceRow[] = [];
@@ -87,14 +98,15 @@ export async function readLibrary(client: StudioClient, scriptId: string): Promi
 interface Unread {
   readonly part: PlaceRow['part'];
   readonly number: number | null;
+  readonly segmentIdxs: readonly number[];
   readonly slot: SlotRow;
 }
 
-async function placeOf(client: StudioClient, { part, number, slot }: Unread): Promise<PlaceRow> {
+async function placeOf(client: StudioClient, { part, number, segmentIdxs, slot }: Unread): Promise<PlaceRow> {
   const { id, key, type, current } = slot;
   const { nodes, pageInfo } = slot.takes;
   const rest = pageInfo.hasNextPage ? await takesAfter(client, id, pageInfo.endCursor) : [];
-  return { id, key, type, part, number, currentId: current?.id ?? null, takes: [...nodes, ...rest] };
+  return { id, key, type, part, number, segmentIdxs, currentId: current?.id ?? null, takes: [...nodes, ...rest] };
 }
 
 function takesAfter(client: StudioClient, id: string, from: string | null): Promise<TakeRow[]> {

@@ -38,7 +38,10 @@ async function foldered(out: string, { files, texts, signal }: Shelving): Promis
       await mkdir(dirname(path), { recursive: true });
       await pipeline(await file.open(), createWriteStream(path), { signal });
     }
-    for (const [path, text] of Object.entries(texts)) await writeFile(join(part, path), text);
+    for (const [path, text] of Object.entries(texts)) {
+      await mkdir(dirname(join(part, path)), { recursive: true });
+      await writeFile(join(part, path), text);
+    }
     await rmdir(out).catch(unlessMissing);
     await rename(part, out);
   } catch (error) {

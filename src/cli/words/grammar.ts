@@ -140,10 +140,17 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   }),
   assets('export', {
     operands: ['RUN'],
-    about: 'Media, manifest and checksums as a folder or a zip.',
+    about: 'Media, manifest and checksums as a folder or a zip; or a content library with its records.',
     flags: [
       { name: 'out', value: 'DIR | FILE.zip', path: true, about: 'where it goes; ./KEY-export otherwise' },
-      { name: 'only', value: 'approved | all', offers: ['approved', 'all'], about: 'approved unless said otherwise' },
+      {
+        ...{ name: 'as', value: 'manifest | library', offers: ['manifest', 'library'] },
+        about: 'manifest v2 with files as a run has them, or library.json with a record of every take',
+      },
+      {
+        ...{ name: 'only', value: 'approved | all', offers: ['approved', 'all'] },
+        about: 'approved, or all of a library, unless said otherwise',
+      },
       ...RUN,
     ],
   }),

@@ -19,7 +19,7 @@ function place(part: Part, number: number | null, ...statuses: AssetStatus[]): P
   const key = number === null ? `timeline / ${part}` : `segment ${number} / ${part}`;
   const takes = statuses.map((status, n) => take(`${key} ${n + 1}`, { status, number: n + 1, part }));
   const currentId = takes.findLast(({ status }) => status !== 'REJECTED')?.id ?? null;
-  return { id: key, key, part, type: TYPES[part], number, currentId, takes };
+  return { id: key, key, part, type: TYPES[part], number, currentId, segmentIdxs: [], takes };
 }
 
 function take(id: string, { status, number, part }: { status: AssetStatus; number: number; part: Part }): TakeRow {
@@ -29,13 +29,20 @@ function take(id: string, { status, number, part }: { status: AssetStatus; numbe
       caption: null,
       notes: null,
       originRunId: null,
+      externalId: null,
+      describes: null,
+      tags: [],
+      figureNumber: null,
+      cost: { amount: '0.0000' },
+      generatedBy: null,
+      revisionOf: null,
       createdAt: '2026-02-07T10:18:00Z',
       generatedAt: null,
       staleness: null,
       run: null,
     },
-    review: { rejectedReason: null },
-    media: { bytes: 1, mimeType: 'image/png', sha256: 'a'.repeat(64), durationSeconds: null },
+    review: { rejectedReason: null, approvedAt: null, approvedBy: null },
+    media: { bytes: 1, mimeType: 'image/png', sha256: 'a'.repeat(64), durationSeconds: null, size: null },
   };
 }
 

@@ -113,7 +113,8 @@ test('what is approved is exported as a zip and as a folder, under the names of 
   const files = await unzipped(join(folder, 'approved.zip'));
   const names = ['images/scene_000.png', 'images/scene_001.png', 'images/scene_002.png', 'figures/fig_001.png'];
   const sounds = ['audio/audio_000.wav', 'audio/audio_001.wav', 'audio/audio_002.wav', 'audio/ambience.wav'];
-  expect([...files.keys()].sort()).toEqual([...names, ...sounds, 'asset_manifest.json', 'SHA256SUMS'].sort());
+  const texts = ['asset_manifest.json', 'small_structured_script.json', 'SHA256SUMS'];
+  expect([...files.keys()].sort()).toEqual([...names, ...sounds, ...texts].sort());
   const sums = (files.get('SHA256SUMS') ?? '').toString().trim().split('\n');
   expect(sums).toHaveLength(files.size - 1);
   for (const line of sums) {
@@ -138,6 +139,26 @@ test('what is approved is exported as a zip and as a folder, under the names of 
   expect(again).toMatchObject({ status: 1, out: '' });
   expect(again.err).toMatch(/is not empty; nothing was written/);
   expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('a library goes out with a record of every take, comes in as it was when it is first named, and only then', async () => {
+  expect(await assets('export', 'small', '--as', 'library', '--out', 'archived')).toMatchObject({ status: 0, err: '' });
+  const { assets: records } = JSON.parse(await readFile(join(folder, 'archived/library.json'), 'utf8'));
+  expect((await readdir(join(folder, 'archived/metadata'))).sort()).toEqual(
+    Object.keys(records)
+      .map((id) => `${id}.json`)
+      .sort(),
+  );
+  const statuses = (rows: { status: string }[]) => rows.map(({ status }) => status.toLowerCase()).sort();
+  const ofSegments = (Object.values(records) as { status: string; segment_idx: number | null }[]).filter(
+    ({ segment_idx }) => segment_idx !== null,
+  );
+  const listed = async () => JSON.parse((await assets('list', 'archived', '--segment', '1-3', '--json')).out).assets;
+  const first = await listed();
+  const rejected = JSON.parse((await assets('list', 'archived', '--status', 'rejected', '--json')).out).assets;
+  const all = new Map([...first, ...rejected].map((row: { id: string; status: string }) => [row.id, row]));
+  expect(statuses([...all.values()])).toEqual(statuses(ofSegments));
+  expect(await listed()).toEqual(first);
 });
 
 test('a reviewer without a terminal is told where the media lie, and nothing is decided', async () => {
