@@ -101,7 +101,7 @@ function previewLines({ place, take, path }: Previewed): string[] {
 async function played([command = '', ...rest]: readonly string[], media: readonly Previewed[], signal: AbortSignal) {
   const child = spawn(command, [...rest, ...media.map(({ path }) => path)], { stdio: 'inherit', signal });
   const [status] = await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? noPlayer(command, 'no such program') : error;
+    throw notStarted(command, error);
   });
   if (status !== 0) throw noPlayer(command, `it ended with ${status}`);
 }
@@ -111,11 +111,17 @@ async function opened(media: readonly Previewed[], signal: AbortSignal): Promise
   const [command = '', ...rest] = OPENERS[process.platform] ?? ['xdg-open'];
   for (const { path } of media) {
     const child = spawn(command, [...rest, path], { stdio: 'ignore', detached: true, signal });
-    await once(child, 'spawn').catch(() => {
-      throw noPlayer(command, 'no such program');
+    await once(child, 'spawn').catch((error: NodeJS.ErrnoException) => {
+      throw notStarted(command, error);
     });
     child.unref();
   }
+}
+
+/** EACCES also where a folder of PATH may not be looked into: what is asked for might have been there. */
+function notStarted(command: string, error: NodeJS.ErrnoException): Error {
+  if (!error.syscall?.startsWith('spawn')) return error;
+  return noPlayer(command, error.code === 'ENOENT' ? 'no such program' : `${error.code}: it may not be run`);
 }
 
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
