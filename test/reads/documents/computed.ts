@@ -38,6 +38,13 @@ const MANIFEST = `query ($onlyApproved: Boolean!, $skipRejected: Boolean!, $firs
   } } } }
 }`;
 
+const TEXTS = `query ($format: ScriptFormat!, $first: Int) {
+  projects { nodes { scripts { nodes {
+    assetManifest flat: text written: text(format: $format)
+    revisions(first: $first) { ${PAGE} nodes { revision change text(format: $format) plain: text } edges { node { by text(format: JSON) } } }
+  } } } }
+}`;
+
 const cursor = (list: string, cursors: ReadonlyMap<string, readonly string[]>) =>
   cursors.get(`${list} default`)?.at(1) ?? null;
 
@@ -59,6 +66,9 @@ const manifests: Sets = (cursors) =>
     ]),
   );
 
+const texts: Sets = () =>
+  ['FLAT', 'MARKDOWN', 'JSON'].flatMap((format) => [null, 1].map((first) => ({ format, first })));
+
 interface Computed {
   readonly document: RandomDocument;
   readonly sets: Sets;
@@ -70,4 +80,8 @@ function computed(text: string, sets: Sets): Computed {
 }
 
 /** What is made in JavaScript, asked for in full: chance comes by its depths too seldom. */
-export const COMPUTED_DOCUMENTS: readonly Computed[] = [computed(PLAN, plans), computed(MANIFEST, manifests)];
+export const COMPUTED_DOCUMENTS: readonly Computed[] = [
+  computed(PLAN, plans),
+  computed(MANIFEST, manifests),
+  computed(TEXTS, texts),
+];
