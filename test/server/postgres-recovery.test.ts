@@ -47,7 +47,7 @@ describe('After a violent death', () => {
     const next = await start(dataDir);
     expect((await findProcess(pid))?.zombie ?? true).toBe(true);
     expect(await rowsAt(next.url)).toEqual(expect.arrayContaining([...server.acknowledged]));
-  });
+  }, 120_000);
 
   test('a postmaster.pid that was cut short, or names no process, is no obstacle', async () => {
     for (const content of ['', pidFile(4_194_304)]) {
