@@ -3,6 +3,7 @@ import { Annotation } from './annotation.entity';
 import { Asset } from './asset.entity';
 import { AuditEntry, AuditHead } from './audit-entry.entity';
 import { Budget } from './budget.entity';
+import { Charge } from './charge.entity';
 import { Clip } from './clip.entity';
 import { Executor } from './executor.entity';
 import { Figure } from './figure.entity';
@@ -19,6 +20,7 @@ import { Shot, ShotCharacter } from './shot.entity';
 import { Character, Scene, Setting, ShotList } from './shot-list.entity';
 import { Slot } from './slot.entity';
 import { StructuredScript } from './structured-script.entity';
+import { SupplierState } from './supplier-state.entity';
 import { RenderReport, Timeline } from './timeline.entity';
 import { Upload } from './upload.entity';
 import { Wish } from './wish.entity';
@@ -32,6 +34,7 @@ export const ENTITIES = [
   AuditHead,
   Budget,
   Character,
+  Charge,
   Clip,
   Executor,
   Figure,
@@ -56,6 +59,7 @@ export const ENTITIES = [
   ShotList,
   Slot,
   StructuredScript,
+  SupplierState,
   Timeline,
   Upload,
   Wish,

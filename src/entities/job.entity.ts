@@ -1,5 +1,14 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, type JobStatus, type JobType } from '../pipeline/runner/run';
+import { LANES, type Lane } from '../pipeline/runner/lanes';
+import {
+  HOLDS,
+  type Hold,
+  JOB_ERROR_CODES,
+  JOB_STATUSES,
+  JOB_TYPES,
+  type JobStatus,
+  type JobType,
+} from '../pipeline/runner/run';
 import type { Asset } from './asset.entity';
 import { FailureColumn, MicrosColumn, Sha256Column, Word } from './columns';
 import { type JobFailure, Run } from './run.entity';
@@ -9,6 +18,7 @@ import type { Slot } from './slot.entity';
 @Entity()
 @Unique('uq_job_key', ['runId', 'key'])
 @Index('ix_job_run', ['runId', 'id'])
+@Index('ix_job_held', ['id'], { where: "held = 'BUDGET'" })
 @Index('ix_job_wish', ['projectId', 'wishHash'])
 @Check('ck_job_priority', 'priority BETWEEN 0 AND 20')
 export class Job {
@@ -29,6 +39,12 @@ export class Job {
   @Column('int', { default: 0 }) waits: number;
   /** Rises each time the job is begun anew: a workflow that was ended is never used again. */
   @Column('int', { default: 0 }) tries: number;
+  /** READY, and yet not in the queue: until the run goes on, or until money is free again. */
+  @Word(HOLDS, { nullable: true }) held: Hold | null;
+  /** Few of its kind at a time; null: as many as suppliers take. */
+  @Word(LANES, { nullable: true }) lane: Lane | null;
+  /** Whose money it spends within the run, where pilots compete. */
+  @Column('text', { nullable: true }) pilot: string | null;
   @Column('text', { nullable: true }) executorId: string | null;
   /** What its workflow went on with when it was done: asked again after a crash, the answer is the same. */
   @Column('uuid', { nullable: true }) nextJobId: string | null;

@@ -65,6 +65,38 @@ class JobFinished extends RunEvent {
   @Field(noun('Job')) job: object;
 }
 
+@Noun(
+  'A supplier failed and another was asked. Never said of a supplier that stands in: those are used only where they are named.',
+  RunEvent,
+)
+class ProviderFellBack extends RunEvent {
+  @Field(() => String) jobKey: string;
+  @Field(() => String) from: string;
+  @Field(() => String) to: string;
+  @Field(() => String) reason: string;
+  @Field(noun('Job')) job: object;
+}
+
+@Noun('A supplier billed more than it said a call could cost. It is not asked again until a person says so.', RunEvent)
+class ProviderOverran extends RunEvent {
+  @Field(() => String) jobKey: string;
+  @Field(() => String, { nullable: true }) provider: string | null;
+  @Field(() => Money) ceiling: Money;
+  @Field(() => Money) billed: Money;
+  @Field(noun('Job')) job: object;
+}
+
+@Noun('Less than a tenth of a cap is left. Said once.', RunEvent)
+class BudgetLow extends RunEvent {
+  @Field(() => Money) left: Money;
+}
+
+@Noun('A cap is reached: nothing more is begun that costs money, and what is paid for is finished.', RunEvent)
+class BudgetReached extends RunEvent {
+  @Field(() => Money) cap: Money;
+  @Field(() => Int, { description: 'Jobs that were not begun when it was reached.' }) notDoneCount: number;
+}
+
 @Noun('The run is over, or waits for people.', RunEvent)
 class RunFinished extends RunEvent {
   @Field(noun('Run')) run: object;
@@ -82,5 +114,9 @@ export const RUN_EVENT_TYPES = [
   AssetMade,
   AssetReused,
   JobFinished,
+  ProviderFellBack,
+  ProviderOverran,
+  BudgetLow,
+  BudgetReached,
   RunFinished,
 ];

@@ -49,7 +49,8 @@ export class SizeInput {
 export class Budget {
   @Field(() => Money, { nullable: true, description: 'Null: no cap.' }) cap: Money | null;
   @Field(() => Money) reserved: Money;
-  @Field(() => Money) spent: Money;
+  @Field(() => Money, { description: 'Never more than was set aside.' }) spent: Money;
+  @Field(() => Money, { description: 'What suppliers billed above what they said a call could cost.' }) overrun: Money;
   @Field(() => Money, { nullable: true, description: 'Cap less reserved less spent; null without a cap.' })
   left: Money | null;
 }

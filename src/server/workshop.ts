@@ -11,6 +11,8 @@ import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
 import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import { type Engine, openEngine } from '../pipeline/runner/engine.tool';
 import type { MakingTrade, Trades } from '../pipeline/runner/trade.tool';
+import { housed } from '../pipeline/runner/vendor';
+import type { Capability } from '../pipeline/values/capability';
 import { openImageSuppliers } from '../providers/image';
 import { openSoundSuppliers } from '../providers/sound';
 import { openSpeechSuppliers } from '../providers/speech';
@@ -100,18 +102,16 @@ function withFfmpeg({ config, studio, storage }: Services, { ffmpeg, speech, scr
 
 /** Without FFmpeg everything else goes on; what needs it says so when it is asked. */
 function without(refusal: NotConfigured): Crew {
-  const refused = (name: string): MakingTrade => ({
+  const refused = (name: string, capability: Capability): MakingTrade => ({
     does: 'make',
-    supplier: { name, model: 'none' },
-    source: name,
-    atOnce: 1,
-    make: () => Promise.reject(refusal),
+    capability,
+    vendors: [housed({ name, model: 'none', atOnce: 1, reach: 'LOCAL' }, () => Promise.reject(refusal))],
   });
   return {
     trades: {
-      TTS: refused('offline-speech'),
-      GENERATE_MUSIC: refused('offline-sound'),
-      RENDER_FILM: refused('ffmpeg'),
+      TTS: refused('offline-speech', 'SPEECH'),
+      GENERATE_MUSIC: refused('offline-sound', 'SOUND'),
+      RENDER_FILM: refused('ffmpeg', 'VIDEO'),
     },
     close: async () => undefined,
   };

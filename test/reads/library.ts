@@ -6,7 +6,7 @@ import { Project } from '../../src/entities/project.entity';
 import type { Caller } from '../../src/pipeline/workspace/caller';
 import { addProjectLog, addRunLog } from './library/logs';
 import { Rows } from './library/rows';
-import { addRun } from './library/runs';
+import { addRun, withinCap } from './library/runs';
 import { addClips, addScript, addShotList, addTimeline } from './library/stories';
 import { Takes } from './library/takes';
 import { Random } from './random';
@@ -35,7 +35,7 @@ function addCaller(rows: Rows, projects: Caller['projects']): Caller {
 function addProject(rows: Rows, key: string, index: number): Project {
   const project = rows.add(Project, { key, offlineFor: index === 0 ? ['SPEECH', 'IMAGE'] : [] });
   const projectId = project.id;
-  rows.add(Budget, { projectId, runId: null });
+  rows.add(Budget, { projectId, runId: null, kind: 'PROJECT', label: '', ...withinCap(rows) });
   const jobs: Job[] = [];
   const takes = new Takes(rows, () => {
     const job = jobs.length > 0 ? rows.random.pick(jobs) : null;

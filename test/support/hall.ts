@@ -2,32 +2,40 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { FREE } from '../../src/pipeline/library/price';
 import { plainWish, wishHash } from '../../src/pipeline/library/wish';
-import { type Engine, openEngine } from '../../src/pipeline/runner/engine.tool';
+import { type Engine, type EngineOptions, openEngine } from '../../src/pipeline/runner/engine.tool';
 import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
-import type { Delivery, MakingTrade, Trades } from '../../src/pipeline/runner/trade.tool';
+import type { Trades } from '../../src/pipeline/runner/trade.tool';
+import { type CallingVendor, type Delivery, housed, type Vendor } from '../../src/pipeline/runner/vendor';
 import type { Studio } from '../../src/pipeline/workspace/studio';
 import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
 import { LogSignals } from '../../src/server/log-signals';
 import { openStorage } from '../../src/storage/open-storage';
+import type { Storage } from '../../src/storage/storage';
 import { createDatabase } from './database';
 
 /** A database with one project, and engines that may be opened on it, one after the other. */
 export interface TestHall {
   readonly store: DataSource;
   readonly studio: Studio<DataSource>;
+  readonly storage: Storage;
   readonly projectId: string;
   readonly databaseUrl: string;
   /** A place to fill by this wish, as a row id. */
   slot(prompt: string): Promise<{ id: string; wishHash: string }>;
-  open(trades: Trades): Promise<Engine>;
+  open(trades: Trades, more?: Partial<EngineOptions>): Promise<Engine>;
+  /** From now on its suppliers are those of the outside, with nobody who stands in for them. */
+  goLive(): Promise<void>;
   /** The run's status once it is over. */
   over(runId: string): Promise<string>;
+  /** Waits for what no log tells of. */
+  until(isSo: () => Promise<boolean>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,11 +66,17 @@ export async function openHall(): Promise<TestHall> {
   return {
     store,
     studio,
+    storage,
     projectId,
     databaseUrl: database.url,
     slot: (prompt) => insertSlot(store, { id: studio.newId(), projectId, prompt }),
-    open: (trades) => openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true }),
+    open: (trades, more) =>
+      openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true, ...more }),
+    goLive: () => store.query("UPDATE project SET mode = 'LIVE', offline_for = '{}' WHERE id = $1", [projectId]),
     over,
+    until: async (isSo) => {
+      while (!(await isSo())) await delay(10);
+    },
     close: async () => {
       await wakes.stop();
       await store.destroy();
@@ -128,10 +142,13 @@ export function deliveryOf(text: string): Delivery {
 }
 
 /** A trade that makes its prompt's bytes, and may be told to do otherwise. */
-export function painting(make: MakingTrade['make']): Trades {
-  return {
-    GENERATE_IMAGE: { does: 'make', supplier: { name: 'test', model: '1' }, source: 'test', atOnce: 4, make },
-  };
+export function painting(make: CallingVendor['call']): Trades {
+  return asking([housed({ name: 'test', model: '1', atOnce: 4 }, make)]);
+}
+
+/** Pictures by whoever is asked first, or next. */
+export function asking(vendors: readonly Vendor[]): Trades {
+  return { GENERATE_IMAGE: { does: 'make', capability: 'IMAGE', vendors } };
 }
 
 /** Opened once, by whoever got there. */

@@ -67,6 +67,12 @@ export interface ProviderFellBack extends JobLine {
   readonly to: string;
   readonly reason: string;
 }
+export interface ProviderOverran extends JobLine {
+  readonly __typename: 'ProviderOverran';
+  readonly provider: string | null;
+  readonly ceiling: Amount;
+  readonly billed: Amount;
+}
 export interface BudgetLow extends EveryLine {
   readonly __typename: 'BudgetLow';
   readonly left: Amount;
@@ -90,6 +96,7 @@ export type RunLine =
   | AssetReused
   | JobFinished
   | ProviderFellBack
+  | ProviderOverran
   | BudgetLow
   | BudgetReached
   | RunFinished;
@@ -101,6 +108,8 @@ export function noticeOf(line: RunLine): string | null {
       return line.willRetryAt === null ? failed(line) : `${line.jobKey}: ${line.error.message} It is tried again.`;
     case 'ProviderFellBack':
       return `${line.jobKey}: ${line.to} takes over from ${line.from} (${line.reason}).`;
+    case 'ProviderOverran':
+      return `${line.jobKey}: ${line.provider} billed $${line.billed.amount} where $${line.ceiling.amount} was its most. It is not asked again.`;
     case 'BudgetLow':
       return `The budget is low: $${line.left.amount} left.`;
     case 'BudgetReached':

@@ -44,6 +44,10 @@ const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
     ... on AssetMade { jobKey cost { amount } }
     ... on AssetReused { jobKey }
     ... on JobFinished { jobKey }
+    ... on ProviderFellBack { jobKey from to reason }
+    ... on ProviderOverran { jobKey provider ceiling { amount } billed { amount } }
+    ... on BudgetLow { left { amount } }
+    ... on BudgetReached { cap { amount } notDoneCount }
     ... on RunFinished { status }
   }
 }`;

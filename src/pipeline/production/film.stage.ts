@@ -12,7 +12,8 @@ import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { type PieceEncoding, renderFilm } from '../render/film.stage';
 import { RENDERER_VERSION } from '../render/pieces';
 import type { MakeOrder } from '../runner/order';
-import type { Delivery, MakingTools, MakingTrade } from '../runner/trade.tool';
+import type { MakingTrade } from '../runner/trade.tool';
+import { type Delivery, housed, type MakingTools } from '../runner/vendor';
 import type { Cut } from '../timeline/cut';
 import type { JsonObject } from '../values/canonical-json';
 import { secondsOfFrames } from '../values/frames';
@@ -31,14 +32,14 @@ export interface FilmTools {
   readonly nowMs: () => number;
 }
 
+const RENDERER = { name: 'ffmpeg', model: `renderer ${RENDERER_VERSION}`, atOnce: 1, reach: 'LOCAL' } as const;
+
 /** The trade that renders the film of a timeline's cut. */
 export function rendering(tools: FilmTools): MakingTrade {
   return {
     does: 'make',
-    supplier: { name: 'ffmpeg', model: `renderer ${RENDERER_VERSION}` },
-    source: 'ffmpeg',
-    atOnce: 1,
-    make: (order, making) => render(tools, order, making),
+    capability: 'VIDEO',
+    vendors: [housed(RENDERER, (order, making) => render(tools, order, making))],
     registered: (manager, { order, made, assetId }) =>
       keepReport(manager, { assetId, projectId: order.projectId, facts: made.facts }),
     copied: async (manager, { fromAssetId, assetId }) => {

@@ -3,7 +3,8 @@ import type { ImageSupplier } from '../../providers/image/image';
 import type { Storage } from '../../storage/storage';
 import type { SettledWish } from '../library/wish';
 import type { MakeOrder } from '../runner/order';
-import type { Delivery, MakingTrade } from '../runner/trade.tool';
+import type { MakingTrade } from '../runner/trade.tool';
+import { type Delivery, housed } from '../runner/vendor';
 import { openBlob } from './blob.stage';
 import { numberOf, wordOf } from './terms';
 
@@ -13,10 +14,12 @@ const FULL_HD = { width: 1920, height: 1080 };
 export function drawing(supplier: ImageSupplier, storage: Storage): MakingTrade {
   return {
     does: 'make',
-    supplier,
-    source: supplier.name,
-    atOnce: 2,
-    make: (order, { signal }) => draw(supplier, { order, storage, signal }),
+    capability: 'IMAGE',
+    vendors: [
+      housed({ name: supplier.name, model: supplier.model, atOnce: 2 }, (order, { signal }) =>
+        draw(supplier, { order, storage, signal }),
+      ),
+    ],
   };
 }
 

@@ -5,7 +5,8 @@ import type { SpeechSupplier } from '../../providers/speech/speech';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { measureLoudness } from '../render/loudness.tool';
 import type { MakeOrder } from '../runner/order';
-import type { Delivery, MakingTrade } from '../runner/trade.tool';
+import type { MakingTrade } from '../runner/trade.tool';
+import { type Delivery, housed } from '../runner/vendor';
 import { textOf, wordOf } from './terms';
 
 export interface SoundTools {
@@ -18,10 +19,12 @@ export interface SoundTools {
 export function speaking(supplier: SpeechSupplier, tools: SoundTools): MakingTrade {
   return {
     does: 'make',
-    supplier,
-    source: supplier.name,
-    atOnce: 2,
-    make: (order, { signal }) => speak(supplier, { order, tools, signal }),
+    capability: 'SPEECH',
+    vendors: [
+      housed({ name: supplier.name, model: supplier.model, atOnce: 2 }, (order, { signal }) =>
+        speak(supplier, { order, tools, signal }),
+      ),
+    ],
     registered: (manager, { order, made }) => keepSeconds(manager, order.slotId, made.durationSeconds),
     copied: (manager, { slotId, durationSeconds }) => keepSeconds(manager, slotId, durationSeconds),
   };
@@ -34,13 +37,13 @@ async function keepSeconds(manager: EntityManager, slotId: string, seconds: numb
   );
 }
 
-interface Speaking {
+export interface Sounding {
   readonly order: MakeOrder;
   readonly tools: SoundTools;
   readonly signal: AbortSignal;
 }
 
-async function speak(supplier: SpeechSupplier, { order, tools, signal }: Speaking): Promise<Delivery> {
+async function speak(supplier: SpeechSupplier, { order, tools, signal }: Sounding): Promise<Delivery> {
   const { parameters } = order.wish;
   const text = textOf(order.wish);
   const voice = wordOf(parameters, 'voice');

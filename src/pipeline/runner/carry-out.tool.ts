@@ -1,14 +1,19 @@
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import type { Storage } from '../../storage/storage';
-import type { Workshop } from './begin-job.verb';
-import { assertEnrolled } from './executor.verb';
-import { ABANDONED, failureOf } from './failure';
-import type { Failure, Made, MakeOrder, Outcome } from './order';
-import { appendToRunLog, RUN_LOG_CHANNEL } from './run-log.verb';
+import { askVendor } from './ask-vendor.tool';
+import { failedTry } from './failed-try.tool';
+import { ABANDONED } from './failure';
+import { keepDelivery } from './keep-delivery.tool';
+import type { Failure, MakeOrder, Tried } from './order';
+import { patiently } from './patience.tool';
+import { progressLines } from './progress-lines.tool';
+import { RUN_LOG_CHANNEL } from './run-log.verb';
 import { isWanted } from './settle-job.verb';
-import type { Delivery, Progress } from './trade.tool';
+import { noteSuccess } from './supplier-state.verb';
+import { takeTurn } from './supplier-turn.tool';
+import type { Workshop } from './take-in-hand.verb';
+import type { MakingTrade } from './trade.tool';
+import type { Vendor } from './vendor';
 
 /** What wakes those who follow a log; see server/log-signals.ts. */
 export interface Wakes {
@@ -28,33 +33,59 @@ export interface Hall extends Workshop<DataSource> {
   readonly log: EngineLog;
 }
 
-/** A line of progress costs a commit: a client sees no more than this many a second anyway. */
-const PROGRESS_EVERY_MS = 250;
-
 /**
- * Has an order carried out: asks the supplier, and keeps the bytes before anything is said of them. Stops when nobody wants it
- * any more. `closing` ends it without an outcome: whoever takes the work over begins it anew.
+ * One try of an order: asks the supplier, and keeps the bytes before anything is said of them. Stops when nobody wants it any more.
+ * `closing` ends it without an answer: whoever takes the work over begins it anew.
  */
-export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSignal): Promise<Outcome> {
+export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSignal): Promise<Tried> {
+  const found = named(hall, order);
+  if (!found) return unsent(unknownHere(order));
+  const { trade, vendor } = found;
   const watch = watchWanted(hall, order, closing);
   const signal = AbortSignal.any([closing, watch.unwanted]);
   const progress = progressLines(hall, order);
   try {
-    if (!(await isWanted(hall.studio.store.manager, order))) return { failure: ABANDONED };
-    const trade = hall.trades[order.type];
-    if (trade?.does !== 'make') throw new Error(`Nothing makes ${order.type}.`);
-    const delivery = await trade.make(order, { signal, progress: progress.report });
-    return { made: await kept(hall.storage, delivery, signal) };
+    if (!(await patiently(() => isWanted(hall.studio.store.manager, order), signal))) return unsent(ABANDONED);
+    await takeTurn(hall, vendor, signal);
+    const delivery = await askVendor(hall, { order, vendor, signal, progress: progress.report });
+    const { capability } = trade;
+    const made = await keepDelivery(hall, { delivery, vendor, capability, signal, progress: progress.report });
+    if (vendor.reach === 'NETWORK') await patiently(() => noteSuccess(hall.studio.store.manager, vendor.name), signal);
+    return { made };
   } catch (error) {
-    if (watch.unwanted.aborted) return { failure: ABANDONED };
     if (closing.aborted) throw error;
-    const failure = failureOf(error, order.jobId, order.provider);
-    logFailure(hall.log, failure, { error, jobId: order.jobId });
-    return { failure };
+    const isWithdrawn = watch.unwanted.aborted;
+    const tried = await failedTry(hall, { order, vendor, error, isWithdrawn });
+    if (!isWithdrawn) logFailure(hall.log, tried.failure, { error, jobId: order.jobId });
+    return tried;
   } finally {
     watch.stop();
     await progress.done();
   }
+}
+
+/** Null: an order of a server that had other suppliers. */
+export function named(
+  { trades }: Pick<Hall, 'trades'>,
+  { type, provider }: MakeOrder,
+): { trade: MakingTrade; vendor: Vendor } | null {
+  const trade = trades[type];
+  const vendor = trade?.does === 'make' ? trade.vendors.find(({ name }) => name === provider) : undefined;
+  return trade?.does === 'make' && vendor ? { trade, vendor } : null;
+}
+
+function unknownHere({ provider, type }: MakeOrder): Failure {
+  return {
+    code: 'UNAUTHORISED',
+    message: `Nobody called ${provider} does ${type} here.`,
+    provider,
+    retryable: true,
+    remedy: 'Configure the supplier on every machine that works, or resume the run to ask another.',
+  };
+}
+
+function unsent(failure: Failure): Tried {
+  return { failure, retryAfterSeconds: null, billed: 'NOTHING', isTaken: false, wasAsked: false, evidenceSha256: null };
 }
 
 /** A refusal is said to whoever asked, in the run's log; the server's own log is for what nobody foresaw. */
@@ -65,16 +96,6 @@ export function logFailure(
 ): void {
   if (failure.code === 'INTERNAL') log.error({ err: error, job: jobId }, 'a job failed in a way that was not foreseen');
   else log.warn({ job: jobId, code: failure.code, reason: failure.message }, 'a job was refused');
-}
-
-async function kept(storage: Storage, { media, ...known }: Delivery, signal: AbortSignal): Promise<Made> {
-  const bytes = media instanceof Uint8Array ? media : createReadStream(media.file);
-  try {
-    const blob = await storage.put(bytes, { signal });
-    return { ...known, sha256: blob.sha256, bytes: blob.bytes };
-  } finally {
-    if (!(media instanceof Uint8Array)) await rm(media.file, { force: true });
-  }
 }
 
 /** A cancelled run says so in its log, which wakes us: then the rows are asked. */
@@ -93,28 +114,4 @@ function watchWanted({ wakes, studio }: Hall, order: MakeOrder, closing: AbortSi
   };
   void look();
   return { unwanted: unwanted.signal, stop: () => over.abort() };
-}
-
-function progressLines({ studio, executorId, log }: Hall, order: MakeOrder) {
-  let [lastMs, underWay] = [0, Promise.resolve()];
-  const write = async ({ fraction, note }: Progress) => {
-    await studio.store.transaction(async (manager) => {
-      await assertEnrolled(manager, executorId);
-      const [job] = await manager.query<{ key: string }[]>(
-        "SELECT key FROM job WHERE id = $1 AND status = 'PROCESSING' FOR SHARE", // or a line may follow the one that ends the run
-        [order.jobId],
-      );
-      const line = { runId: order.runId, kind: 'JOB_PROGRESSED' as const, jobId: order.jobId };
-      if (job) await appendToRunLog(manager, { ...line, facts: { jobKey: job.key, fraction, note } });
-    });
-  };
-  const report = (progress: Progress) => {
-    const nowMs = studio.now().getTime();
-    if (nowMs - lastMs < PROGRESS_EVERY_MS) return;
-    lastMs = nowMs;
-    underWay = underWay
-      .then(() => write(progress))
-      .catch((error) => log.warn({ err: error }, 'progress was not written'));
-  };
-  return { report, done: () => underWay };
 }

@@ -5,7 +5,7 @@ import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-
 import type { Studio } from '../workspace/studio';
 import { enqueueJobs } from './enqueue-jobs.verb';
 import type { Failure } from './order';
-import { appendToRunLog, type RunHead, type RunLine } from './run-log.verb';
+import { appendToRunLog, type RunHead, type RunLine, type TotalsChange } from './run-log.verb';
 
 /** The job at hand, as far as its end needs it. */
 export interface EndedJob {
@@ -32,6 +32,8 @@ export interface DoneJob {
   readonly costMicros: bigint;
   readonly line: Omit<RunLine, 'runId' | 'jobId' | 'change'>;
   readonly others?: OtherLines;
+  /** Moves its money: after every job was locked, and before the logs. Answers how the run's totals move with it. */
+  readonly settle?: () => Promise<TotalsChange>;
 }
 
 type EndStudio = Pick<Studio<unknown>, 'now' | 'newId'>;
@@ -46,50 +48,62 @@ export async function endDone(manager: EntityManager, studio: EndStudio, done: D
      WHERE id = $1`,
     [job.id, status, done.resultId, done.reusedFromId, costMicros.toString(), next],
   );
-  const change = { done: 1, reused: status === 'REUSED' ? 1 : 0, spentMicros: costMicros };
+  const change = { ...(await done.settle?.()), done: 1, reused: status === 'REUSED' ? 1 : 0 };
   const head = await appendToRunLog(manager, { ...done.line, runId: job.runId, jobId: job.id, change });
   await closeLogs(manager, studio, { job, head, others: done.others ?? NO_LINES });
   return next;
 }
 
-/** In the order of their ids, as everybody locks jobs: two that end at once wait for each other and never in a circle. */
+/** One of the same lane goes on in its place. In the order of their ids, as everybody locks jobs: two that end at once wait for each other and never in a circle. */
 async function release(manager: EntityManager, jobId: string): Promise<string | null> {
-  const freed = await manager.query<{ id: string; ready: boolean }[]>(
+  const freed = await manager.query<{ id: string; ready: boolean; isOurs: boolean }[]>(
     `WITH waiting AS (
        SELECT j.id FROM job j JOIN job_dependency d ON d.job_id = j.id
        WHERE d.depends_on_id = $1 AND j.status = 'PENDING' ORDER BY j.id FOR UPDATE OF j
      ), freed AS (
        UPDATE job SET waits = waits - 1, status = CASE WHEN waits = 1 THEN 'READY' ELSE status END
-       FROM waiting w WHERE job.id = w.id RETURNING job.id, job.waits = 0 AS ready, job.priority
+       FROM waiting w WHERE job.id = w.id RETURNING job.id, job.waits = 0 AS ready, job.priority, job.lane
      )
-     SELECT id, ready FROM freed ORDER BY priority DESC, id`,
+     SELECT f.id, f.ready, f.lane IS NOT DISTINCT FROM j.lane AS "isOurs" FROM freed f, job j WHERE j.id = $1
+     ORDER BY f.priority DESC, f.id`,
     [jobId],
   );
-  const [first, ...others] = freed.filter(({ ready }) => ready).map(({ id }) => id);
-  await enqueueJobs(manager, others);
-  return first ?? null;
+  const ready = freed.filter((job) => job.ready);
+  const next = ready.find(({ isOurs }) => isOurs)?.id ?? null;
+  await enqueueJobs(
+    manager,
+    ready.map(({ id }) => id).filter((id) => id !== next),
+  );
+  return next;
+}
+
+export interface FailedJob {
+  readonly job: EndedJob;
+  readonly failure: Failure;
+  readonly settle?: DoneJob['settle'];
 }
 
 /** A job failed, and with it all that needs what it would have made; the rest of the run goes on. */
 export async function endFailed(
   manager: EntityManager,
   studio: EndStudio,
-  { job, failure }: { job: EndedJob; failure: Failure },
+  { job, failure, settle }: FailedJob,
 ): Promise<void> {
   const below = await failBelow(manager, job);
   await manager.query(
     `UPDATE job SET status = 'FAILED', error = $2, next_job_id = NULL, finished_at = clock_timestamp() WHERE id = $1`,
     [job.id, failure],
   );
-  let head = await appendToRunLog(manager, failedLine(job, failure));
+  const money = await settle?.();
+  let head = await appendToRunLog(manager, failedLine(job, failure, money));
   for (const dependant of below) head = await appendToRunLog(manager, failedLine(dependant, dependant.error));
   await closeLogs(manager, studio, { job, head, others: NO_LINES });
 }
 
-function failedLine(job: EndedJob, failure: Failure): RunLine {
+function failedLine(job: EndedJob, failure: Failure, money?: TotalsChange): RunLine {
   const error: JsonObject = { ...failure };
   const facts = { jobKey: job.key, attempt: job.attempts, error, willRetryAt: null };
-  return { runId: job.runId, kind: 'JOB_FAILED', jobId: job.id, facts, change: { failed: 1 } };
+  return { runId: job.runId, kind: 'JOB_FAILED', jobId: job.id, facts, change: { ...money, failed: 1 } };
 }
 
 async function failBelow(manager: EntityManager, job: EndedJob): Promise<(EndedJob & { error: Failure })[]> {

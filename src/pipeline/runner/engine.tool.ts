@@ -3,17 +3,41 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 import type { EntityManager } from 'typeorm';
 import { ExecutorRetired } from '../errors';
-import { type Begun, beginJob } from './begin-job.verb';
-import { carryOut, type EngineLog, type Hall, logFailure } from './carry-out.tool';
+import { afterFailure, type Verdict } from './after-failure.verb';
+import { beginJob } from './begin-job.verb';
+import { carryOut, type EngineLog, type Hall, logFailure, named } from './carry-out.tool';
 import { calmQueues } from './enqueue-jobs.verb';
-import { beat, enrol, retire, retireSilent } from './executor.verb';
+import { assertEnrolled, beat, enrol, retire, retireSilent } from './executor.verb';
 import { failureOf } from './failure';
-import type { MakeOrder, Outcome } from './order';
+import { harvestOverdue } from './harvest.tool';
+import { LANE_LIMITS, LANES, type Lane } from './lanes';
+import type { FailedTry, MakeOrder, Outcome } from './order';
 import { isOutage } from './outage';
-import { ENGINE_NAME, ENGINE_SCHEMA, ENGINE_VERSION, MAKE, makeQueue, POLL_MS, WORK, WORK_QUEUE } from './queue';
-import { failJob, giveUp, settleJob, writeJob } from './settle-job.verb';
+import {
+  ENGINE_NAME,
+  ENGINE_SCHEMA,
+  ENGINE_VERSION,
+  HIGHEST_PRIORITY,
+  MAKE,
+  makeQueue,
+  POLL_MS,
+  WORK,
+  WORK_QUEUE,
+  workQueue,
+} from './queue';
+import { RETRY, type RetryPolicy } from './retry';
+import { failJob, settleJob } from './settle-job.verb';
+import type { Begun } from './take-in-hand.verb';
+import type { Trades } from './trade.tool';
+import type { Vendor } from './vendor';
+import { wakeHeld } from './wait-for-money.verb';
 
-export interface EngineOptions extends Omit<Hall, 'executorId'> {
+export interface EngineOptions extends Omit<Hall, 'executorId' | 'retry'> {
+  readonly retry?: RetryPolicy;
+  /** How often it is looked for what was left over. */
+  readonly tidyMs?: number;
+  /** How many jobs of a lane at once, over all machines. */
+  readonly lanes?: Readonly<Record<Lane, number>>;
   readonly databaseUrl: string;
   /** The database is ours alone: whoever else is enrolled is dead for certain. */
   readonly sole: boolean;
@@ -29,6 +53,7 @@ export interface Engine {
 /** Jobs wait for suppliers most of the time; how many work at once is each supplier's limit. */
 const JOBS_AT_ONCE = 32;
 const BEAT_MS = 3_000;
+const TIDY_MS = 10_000;
 /** A database that is restarted is away for seconds: 0.25 s, doubled eleven times, is some eight minutes. */
 const PATIENCE = {
   retriesAllowed: true,
@@ -44,6 +69,9 @@ const ALWAYS_TAKEN_OVER = { maxRecoveryAttempts: Number.MAX_SAFE_INTEGER - 1 };
 let hall: Floor | null = null;
 
 interface Floor extends Hall {
+  readonly retry: RetryPolicy;
+  readonly tidyMs: number;
+  readonly lanes: Readonly<Record<Lane, number>>;
   readonly closing: AbortController;
   readonly underWay: Set<Promise<unknown>>;
   fail(error: Error): void;
@@ -64,13 +92,16 @@ DBOS.registerWorkflow(
 );
 
 const make = DBOS.registerWorkflow(
-  async (order: MakeOrder, attempt: number): Promise<Outcome> => {
+  async (first: MakeOrder): Promise<Outcome> => {
     const shop = floor();
-    const outcome = await step(shop, 'carry out', () => carryOut(shop, order, shop.closing.signal));
-    if ('failure' in outcome) {
-      await transact(shop, 'give up', (manager) => giveUp(manager, shop.executorId, { order, attempt }));
+    for (let order = first; ; ) {
+      const tried = await step(shop, 'carry out', () => carryOut(shop, order, shop.closing.signal));
+      if ('made' in tried) return { made: tried.made, chargeId: order.chargeId };
+      const verdict = await transact(shop, 'after failure', (manager) => decide(manager, shop, { order, tried }));
+      if (verdict.do === 'give up') return { failure: verdict.failure };
+      await DBOS.sleep(verdict.inSeconds * 1000);
+      order = verdict.order;
     }
-    return outcome;
   },
   { name: MAKE, ...ALWAYS_TAKEN_OVER },
 );
@@ -89,16 +120,27 @@ async function workOn(shop: Floor, jobId: string): Promise<string | null> {
 }
 
 async function doJob(shop: Floor, jobId: string): Promise<string | null> {
-  const begun = await transact<Begun>(shop, 'begin', (manager) => beginJob(manager, shop, jobId));
-  if (begun.do === 'nothing') return begun.next;
-  if (begun.do === 'write') return transact(shop, 'write', (manager) => writeJob(manager, shop, jobId));
-  const { order, workflowId, attempt } = begun;
-  const making = await DBOS.startWorkflow(make, { workflowID: workflowId, queueName: makeQueue(order.provider) })(
-    order,
-    attempt,
-  );
-  const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-  return transact(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
+  let begun = await transact<Begun>(shop, 'begin', (manager) => beginJob(manager, shop, jobId));
+  while (begun.do === 'make') {
+    const { order, workflowId, priority } = begun;
+    const making = await DBOS.startWorkflow(make, {
+      workflowID: workflowId,
+      queueName: makeQueue(order.provider),
+      enqueueOptions: { priority: HIGHEST_PRIORITY - priority },
+    })(order);
+    const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
+    begun = await transact<Begun>(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
+  }
+  return begun.next;
+}
+
+function decide(
+  manager: EntityManager,
+  shop: Floor,
+  { order, tried }: { order: MakeOrder; tried: FailedTry },
+): Promise<Verdict> {
+  const vendor = named(shop, order)?.vendor ?? null;
+  return afterFailure(manager, shop, { order, vendor, tried, policy: shop.retry, random: Math.random() });
 }
 
 /** One recorded step that is one transaction of ours. */
@@ -133,10 +175,11 @@ function never<T>(): Promise<T> {
   return new Promise(() => undefined);
 }
 
-export async function openEngine({ databaseUrl, sole, ...given }: EngineOptions): Promise<Engine> {
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { databaseUrl, sole, retry = RETRY, tidyMs = TIDY_MS, lanes = LANE_LIMITS, ...given } = options;
   if (hall) throw new Error('An engine runs in this process already.');
   const executorId = given.studio.newId();
-  const { shop, failed } = openFloor({ ...given, executorId });
+  const { shop, failed } = openFloor({ ...given, retry, tidyMs, lanes, executorId });
   hall = shop;
   try {
     await enrol(given.studio.store.manager, executorId);
@@ -147,10 +190,11 @@ export async function openEngine({ databaseUrl, sole, ...given }: EngineOptions)
     throw error;
   }
   void keepBeating(shop);
+  void keepTidy(shop);
   return { failed, close: () => close(shop) };
 }
 
-function openFloor(given: Hall): { shop: Floor; failed: Promise<Error> } {
+function openFloor(given: Omit<Floor, 'closing' | 'underWay' | 'fail'>): { shop: Floor; failed: Promise<Error> } {
   const closing = new AbortController();
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => {
@@ -162,7 +206,7 @@ function openFloor(given: Hall): { shop: Floor; failed: Promise<Error> } {
   return { shop: { ...given, closing, underWay: new Set(), fail }, failed };
 }
 
-async function launch(databaseUrl: string, executorID: string, { trades, log, closing }: Floor): Promise<void> {
+async function launch(databaseUrl: string, executorID: string, { trades, lanes, log, closing }: Floor): Promise<void> {
   DBOS.setConfig({
     name: ENGINE_NAME,
     systemDatabaseUrl: databaseUrl,
@@ -176,10 +220,19 @@ async function launch(databaseUrl: string, executorID: string, { trades, log, cl
   await DBOS.launch();
   const settings = { minPollingIntervalMs: POLL_MS, onConflict: 'always_update' as const };
   await DBOS.registerQueue(WORK_QUEUE, { ...settings, workerConcurrency: JOBS_AT_ONCE });
-  for (const trade of Object.values(trades)) {
-    if (trade.does !== 'make') continue;
-    await DBOS.registerQueue(makeQueue(trade.supplier.name), { ...settings, workerConcurrency: trade.atOnce });
+  for (const lane of LANES) {
+    await DBOS.registerQueue(workQueue(lane), { ...settings, globalConcurrency: lanes[lane] });
   }
+  for (const { name, isShared, atOnce } of vendorsOf(trades)) {
+    const limit = isShared ? { globalConcurrency: atOnce } : { workerConcurrency: atOnce };
+    await DBOS.registerQueue(makeQueue(name), { ...settings, ...limit });
+  }
+}
+
+/** Each once: one supplier may serve several trades. */
+function vendorsOf(trades: Trades): Vendor[] {
+  const all = Object.values(trades).flatMap((trade) => (trade.does === 'make' ? trade.vendors : []));
+  return [...new Map(all.map((vendor) => [vendor.name, vendor])).values()];
 }
 
 /**
@@ -224,6 +277,23 @@ async function keepBeating(shop: Floor): Promise<void> {
       await calmQueues(store.manager);
     } catch (error) {
       if (!signal.aborted) shop.log.warn({ err: error }, 'no heartbeat was written');
+    }
+  }
+}
+
+/** What nobody else comes back for: jobs that wait for money, and suppliers that were late. */
+async function keepTidy(shop: Floor): Promise<void> {
+  const { signal } = shop.closing;
+  while (!signal.aborted) {
+    try {
+      await delay(shop.tidyMs, undefined, { signal });
+      await shop.studio.store.transaction(async (manager) => {
+        await assertEnrolled(manager, shop.executorId);
+        await wakeHeld(manager, { projectId: null });
+      });
+      await harvestOverdue(shop, signal);
+    } catch (error) {
+      if (!signal.aborted) shop.log.warn({ err: error }, 'what was left over was not looked after');
     }
   }
 }

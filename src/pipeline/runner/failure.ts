@@ -1,6 +1,9 @@
 import { DiskFull, DomainError, isDiskFull } from '../errors';
 import type { Failure } from './order';
+import { isOutage } from './outage';
+import { mayHelpAgain } from './retry';
 import type { JobErrorCode } from './run';
+import { SupplierFailed } from './supplier-failed';
 
 /** What a refusal is as the failure of a job; whatever is not listed is a refusal that asking again does not change. */
 const CODES: Readonly<Record<string, JobErrorCode>> = {
@@ -37,6 +40,17 @@ export const ABANDONED: Failure = {
 };
 
 export function failureOf(error: unknown, jobId: string, provider: string | null): Failure {
+  if (error instanceof SupplierFailed) return supplierFailure(error, provider);
   if (isDiskFull(error)) return refused(new DiskFull(), provider);
+  if (isOutage(error)) return away(error, provider);
   return error instanceof DomainError ? refused(error, provider) : unexpected(jobId, provider);
+}
+
+function supplierFailure({ code, message, remedy }: SupplierFailed, provider: string | null): Failure {
+  return { code, message, provider, retryable: mayHelpAgain(code), remedy: remedy ?? null };
+}
+
+function away(error: unknown, provider: string | null): Failure {
+  const message = `Something that it needs could not be reached: ${error instanceof Error ? error.message : String(error)}`;
+  return { code: 'TRANSIENT', message, provider, retryable: true, remedy: 'Resume the run when it is back.' };
 }

@@ -1,3 +1,3 @@
-/** OPEN: the call may be under way. SETTLED: its result is an asset. LOST: nobody knows what became of it. */
-export const MAKE_STATUSES = ['OPEN', 'SETTLED', 'FAILED', 'LOST'] as const;
+/** OPEN: it may be under way. SETTLED: its result is an asset. FAILED: it was given up. */
+export const MAKE_STATUSES = ['OPEN', 'SETTLED', 'FAILED'] as const;
 export type MakeStatus = (typeof MAKE_STATUSES)[number];

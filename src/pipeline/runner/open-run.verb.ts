@@ -22,12 +22,7 @@ export async function openRun(
 ): Promise<string> {
   const run = runOf(plan, studio);
   await manager.insert(Run, run);
-  await manager.insert(Budget, {
-    id: studio.newId(),
-    projectId: plan.projectId,
-    runId: run.id,
-    capMicros: plan.capMicros,
-  });
+  await manager.insert(Budget, budgetsOf(plan, run.id, studio));
   const jobs = plan.jobs.map((job) => jobOf(job, run, studio));
   const estimatedMicros = jobs.reduce((total, { estimateMicros }) => total + estimateMicros, 0n);
   await manager.insert(RunLogHead, { runId: run.id, projectId: plan.projectId, jobs: jobs.length, estimatedMicros });
@@ -66,6 +61,16 @@ function runOf(plan: RunPlan, studio: Pick<Studio<unknown>, 'now' | 'newId'>) {
   };
 }
 
+/** The run's own, and whatever it is divided into. */
+function budgetsOf(
+  { projectId, capMicros, caps = [] }: RunPlan,
+  runId: string,
+  studio: Pick<Studio<unknown>, 'newId'>,
+) {
+  const whole = { kind: 'RUN' as const, label: '', capMicros };
+  return [whole, ...caps].map((budget) => ({ ...budget, id: studio.newId(), projectId, runId }));
+}
+
 function jobOf(plan: JobPlan, run: { id: string; projectId: string }, studio: Pick<Studio<unknown>, 'newId'>) {
   const { key, stage, type, slotId, wishHash, dependsOn, priority = 10, estimateMicros = 0n } = plan;
   const waits = new Set(dependsOn).size;
@@ -83,6 +88,9 @@ function jobOf(plan: JobPlan, run: { id: string; projectId: string }, studio: Pi
     waits,
     status: waits === 0 ? ('READY' as const) : ('PENDING' as const),
     keepsApproved: plan.keepsApproved ?? false,
+    lane: plan.lane ?? null,
+    pilot: plan.pilot ?? null,
+    maxAttempts: plan.mostTries ?? 3,
   };
 }
 
@@ -106,9 +114,9 @@ function dependenciesOf(plans: readonly JobPlan[], jobs: readonly { id: string; 
 async function insertJobs(manager: EntityManager, jobs: readonly ReturnType<typeof jobOf>[]): Promise<void> {
   const rows = jobs.map((job) => ({ ...job, estimateMicros: job.estimateMicros.toString() }));
   await manager.query(
-    `INSERT INTO job (id, project_id, run_id, key, stage, type, slot_id, wish_hash, priority, estimate_micros, waits, status, keeps_approved)
+    `INSERT INTO job (id, project_id, run_id, key, stage, type, slot_id, wish_hash, priority, estimate_micros, waits, status, keeps_approved, lane, pilot, max_attempts)
      SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "projectId" uuid, "runId" uuid, key text, stage text, type text,
-       "slotId" uuid, "wishHash" text, priority int, "estimateMicros" bigint, waits int, status text, "keepsApproved" boolean)`,
+       "slotId" uuid, "wishHash" text, priority int, "estimateMicros" bigint, waits int, status text, "keepsApproved" boolean, lane text, pilot text, "maxAttempts" int)`,
     [JSON.stringify(rows)],
   );
 }

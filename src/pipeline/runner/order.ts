@@ -22,6 +22,24 @@ export interface MakeOrder {
   readonly wish: SettledWish;
   readonly provider: string;
   readonly model: string;
+  /** Where its money is set aside. */
+  readonly chargeId: string;
+  /** Of its intent: a wish that was given up is ordered anew under the next number. */
+  readonly attempt: number;
+  /** Of this supplier, from 1. */
+  readonly tryNumber: number;
+  readonly mostTries: number;
+  /** Calls of this order of which nobody knows what became. */
+  readonly losses: number;
+  /** For a supplier that takes one: the same for what it should do and bill once. */
+  readonly idempotencyKey: string;
+  /** Who was asked before, in vain. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+export interface PassedOver {
+  readonly name: string;
+  readonly reason: string;
 }
 
 /** What came of an order: the blob that holds the bytes, and what is known of them. Small enough to be kept in a log. */
@@ -44,4 +62,20 @@ export interface Made {
   readonly facts: JsonObject;
 }
 
-export type Outcome = { readonly made: Made } | { readonly failure: Failure };
+/** What was made, and which charge pays for it: not the order's first one, where a call was lost. */
+export type Outcome = { readonly made: Made; readonly chargeId: string } | { readonly failure: Failure };
+
+/** A try that came to nothing, with what decides about its money and the next. Small and plain, since it is kept in a log. */
+export interface FailedTry {
+  readonly failure: Failure;
+  readonly retryAfterSeconds: number | null;
+  readonly billed: 'NOTHING' | 'UNKNOWN' | { readonly micros: string };
+  /** The supplier has the order, under a name of its own. */
+  readonly isTaken: boolean;
+  /** False: it was left alone, and its failures are not counted once more. */
+  readonly wasAsked: boolean;
+  /** A reply that was no good, as a blob. */
+  readonly evidenceSha256: string | null;
+}
+
+export type Tried = { readonly made: Made } | FailedTry;

@@ -1,3 +1,4 @@
+import type { Lane } from './lanes';
 import type { JobType, Production, RunSubjectType } from './run';
 
 /** A job as a production plans it. Keys are unique within the run; what it depends on is named by key. */
@@ -14,6 +15,19 @@ export interface JobPlan {
   /** 0 to 20, 20 first. */
   readonly priority?: number;
   readonly estimateMicros?: bigint;
+  /** Few of its kind at a time; else as many as suppliers take. */
+  readonly lane?: Lane;
+  /** Whose money it spends within the run. */
+  readonly pilot?: string;
+  /** How often one supplier is asked for it before it has failed; 3 unless said. */
+  readonly mostTries?: number;
+}
+
+export interface CapPlan {
+  readonly kind: 'PILOT' | 'JOB_TYPE';
+  /** The pilot's name, or the type of the jobs. */
+  readonly label: string;
+  readonly capMicros: bigint;
 }
 
 export interface RunPlan {
@@ -23,6 +37,8 @@ export interface RunPlan {
   readonly stopAfter: string | null;
   readonly options: Readonly<Record<string, boolean | string | number | null | readonly string[]>>;
   readonly capMicros: bigint | null;
+  /** Caps within the run, beside its own. */
+  readonly caps?: readonly CapPlan[];
   readonly startedBy: string;
   /** A job after all jobs that it depends on. */
   readonly jobs: readonly JobPlan[];

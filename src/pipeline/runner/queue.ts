@@ -1,13 +1,19 @@
+import type { Lane } from './lanes';
+
 /**
  * The workflows of one release are only run by processes of the same engine version. To be raised when `work` or `make`
  * takes other steps, or the same in another order.
  */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 export const ENGINE_NAME = 'workprint';
 /** DBOS's own tables. */
 export const ENGINE_SCHEMA = 'dbos';
 
 export const WORK_QUEUE = 'jobs';
+/** Where jobs of a lane wait; null: of no lane. */
+export function workQueue(lane: Lane | null): string {
+  return lane === null ? WORK_QUEUE : `${WORK_QUEUE} ${lane.toLowerCase()}`;
+}
 export const WORK = 'work';
 export const MAKE = 'make';
 

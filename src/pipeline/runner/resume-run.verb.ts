@@ -39,7 +39,10 @@ async function resume(manager: EntityManager, caller: Caller, run: { id: string;
     [run.id],
   );
   const failed = again.filter((job) => job.failed).length;
-  await manager.query("UPDATE run SET status = 'RUNNING', finished_at = NULL, error = NULL WHERE id = $1", [run.id]);
+  await manager.query(
+    "UPDATE run SET status = 'RUNNING', finished_at = NULL, error = NULL, budget_low_at = NULL, budget_reached_at = NULL WHERE id = $1",
+    [run.id],
+  );
   await enqueueJobs(
     manager,
     again.filter(({ ready }) => ready).map(({ id }) => id),

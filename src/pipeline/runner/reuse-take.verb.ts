@@ -4,7 +4,7 @@ import type { Slot } from '../../entities/slot.entity';
 import { registerTake } from '../library/register-take.verb';
 import type { JsonObject } from '../values/canonical-json';
 import type { Studio } from '../workspace/studio';
-import { type EndedJob, endDone } from './end-job.verb';
+import { type DoneJob, type EndedJob, endDone } from './end-job.verb';
 import type { MakingTrade } from './trade.tool';
 
 /** A take of an equal wish that nobody sent back: of this slot if there is one, otherwise the newest of the project. */
@@ -17,11 +17,19 @@ export async function findTake(manager: EntityManager, slot: Slot): Promise<Asse
   return found ? manager.findOneByOrFail(Asset, { id: found.id }) : null;
 }
 
+interface Reusing {
+  readonly job: EndedJob;
+  readonly slot: Slot;
+  readonly take: Asset;
+  readonly trade: MakingTrade;
+  readonly settle?: DoneJob['settle'];
+}
+
 /** The job is done by what exists. A take of another slot becomes one of this slot: the same bytes, at no cost. */
 export async function endReused(
   manager: EntityManager,
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
-  { job, slot, take, trade }: { job: EndedJob; slot: Slot; take: Asset; trade: MakingTrade },
+  { job, slot, take, trade, settle }: Reusing,
 ): Promise<string | null> {
   const copied = take.slotId === slot.id ? null : await copyTake(manager, studio, { job, slot, take });
   if (copied) {
@@ -35,6 +43,7 @@ export async function endReused(
     resultId: assetId,
     reusedFromId: take.id,
     costMicros: 0n,
+    settle,
     line: { kind: 'ASSET_REUSED', assetId, facts: { jobKey: job.key, savedMicros: take.costMicros.toString() } },
     others: {
       project: copied?.projectLine ? [copied.projectLine] : [],

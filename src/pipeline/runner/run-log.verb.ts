@@ -73,6 +73,16 @@ export async function appendToRunLog(manager: EntityManager, line: RunLine): Pro
   return head;
 }
 
+/** Money that moves without a line of its own: the next line tells it. */
+export async function moveRunTotals(manager: EntityManager, runId: string, change: TotalsChange): Promise<void> {
+  const { reservedMicros = 0n, spentMicros = 0n } = change;
+  if (reservedMicros === 0n && spentMicros === 0n) return;
+  await manager.query(
+    'UPDATE run_log_head SET reserved_micros = reserved_micros + $2, spent_micros = spent_micros + $3 WHERE run_id = $1',
+    [runId, reservedMicros.toString(), spentMicros.toString()],
+  );
+}
+
 interface ReusedJobs {
   readonly runId: string;
   readonly jobIds: readonly string[];

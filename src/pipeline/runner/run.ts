@@ -28,6 +28,10 @@ export const JOB_STATUSES = [
 ] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
+/** Why a job that is READY is not in the queue. */
+export const HOLDS = ['PAUSED', 'BUDGET'] as const;
+export type Hold = (typeof HOLDS)[number];
+
 export const JOB_TYPES = [
   'TTS',
   'GENERATE_IMAGE',
@@ -75,6 +79,10 @@ export const RUN_EVENT_KINDS = [
   'ASSET_MADE',
   'ASSET_REUSED',
   'JOB_FINISHED',
+  'PROVIDER_FELL_BACK',
+  'PROVIDER_OVERRAN',
+  'BUDGET_LOW',
+  'BUDGET_REACHED',
   'RUN_FINISHED',
 ] as const;
 export type RunEventKind = (typeof RUN_EVENT_KINDS)[number];

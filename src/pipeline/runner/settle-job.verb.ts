@@ -1,12 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import type { Job } from '../../entities/job.entity';
 import type { Slot } from '../../entities/slot.entity';
-import { type NewTake, registerTake } from '../library/register-take.verb';
+import { appendAudit } from '../library/audit-log.verb';
+import { type NewTake, type RegisteredTake, registerTake } from '../library/register-take.verb';
 import { contentHash } from '../values/content-hash';
-import { lockJob, type Workshop } from './begin-job.verb';
-import { endDone, endFailed } from './end-job.verb';
+import { appendLinesToProjectLog } from '../workspace/project-log.verb';
+import { closeCharge } from './close-charge.verb';
+import { endDone, endFailed, type OtherLines } from './end-job.verb';
 import { assertEnrolled } from './executor.verb';
 import type { Failure, Made, MakeOrder, Outcome } from './order';
+import { placeOrder } from './place-order.verb';
+import { mayHelpElsewhere } from './retry';
+import { endReused, findTake } from './reuse-take.verb';
+import { type Begun, lockJob, type Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
 
 interface Settlement {
@@ -15,53 +21,127 @@ interface Settlement {
 }
 
 /**
- * What came of an order becomes a take, or a failure. Answers what the workflow goes on with: the same job again, when the order was
- * given up by all who had asked before this job did. May be asked twice: a job that is over answers what it answered.
+ * What came of an order becomes a take, a failure, or an order to somebody else. Answers what the workflow goes on with: the same job
+ * again, when the order was given up by all who had asked before this job did. May be asked twice: a job that is over answers
+ * what it answered.
  */
 export async function settleJob(
   manager: EntityManager,
   workshop: Workshop<unknown>,
   { order, outcome }: Settlement,
-): Promise<string | null> {
+): Promise<Begun> {
   await assertEnrolled(manager, workshop.executorId);
   const { job, slot } = await lockJob(manager, order.jobId);
-  if (job.status !== 'PROCESSING' || !slot) return job.nextJobId;
-  if ('made' in outcome) return settleMade(manager, workshop, { job, slot, order, made: outcome.made });
-  if (outcome.failure.code === 'CANCELLED') return job.id;
-  await endFailed(manager, workshop.studio, { job, failure: outcome.failure });
-  return null;
+  const trade = workshop.trades[job.type];
+  if (trade?.does !== 'make' || !slot) throw new Error(`Nothing makes ${job.key} here.`);
+  const isOpen = job.status === 'PROCESSING';
+  if ('made' in outcome) {
+    const making = { job, slot, trade, order: { ...order, chargeId: outcome.chargeId }, made: outcome.made };
+    if (!isOpen) await harvest(manager, workshop, making);
+    return done(isOpen ? await settleMade(manager, workshop, making) : job.nextJobId);
+  }
+  if (!isOpen) return done(job.nextJobId);
+  const { failure } = outcome;
+  if (failure.code === 'CANCELLED' || failure.code === 'BUDGET_REACHED') return done(job.id);
+  const passedOver = [...order.passedOver, { name: order.provider, reason: failure.message }];
+  if (mayHelpElsewhere(failure.code)) {
+    return placeOrder(manager, workshop, { job, slot, trade, passedOver, failure });
+  }
+  await endFailed(manager, workshop.studio, { job, failure });
+  return done(null);
 }
 
-interface Making {
+const done = (next: string | null): Begun => ({ do: 'nothing', next });
+
+export interface Making {
   readonly job: Job;
   readonly slot: Slot;
+  readonly trade: MakingTrade;
   readonly order: MakeOrder;
   readonly made: Made;
 }
 
+/** The first of those who waited registers it and pays; the others take it from there. */
 async function settleMade(manager: EntityManager, workshop: Workshop<unknown>, making: Making): Promise<string | null> {
-  const { job, order, made } = making;
-  const trade = workshop.trades[job.type];
-  if (trade?.does !== 'make') throw new Error(`Nothing makes ${job.type}.`);
-  const taken = await registerTake(manager, workshop.studio, takeOf(making, trade));
+  const { job, slot, trade, order, made } = making;
+  const { studio } = workshop;
+  const existing = await findTake(manager, { ...slot, wishHash: order.wishHash });
+  const paying = (assetId: string) => () => pay(manager, making, { assetId, ownRunId: job.runId });
+  if (existing) {
+    return endReused(manager, studio, { job, slot, take: existing, trade, settle: paying(existing.id) });
+  }
+  const taken = await registerMade(manager, workshop, making);
+  const settle = paying(taken.id);
   if (taken.status === 'REJECTED') {
-    await closeIntent(manager, order);
-    await endFailed(manager, workshop.studio, { job, failure: sentBackBefore(order.provider) });
+    await endFailed(manager, studio, { job, failure: sentBackBefore(order.provider), settle });
     return null;
   }
-  await trade.registered?.(manager, { order, made, assetId: taken.id });
-  await closeIntent(manager, order);
-  const { projectLine, auditLine } = taken;
   const facts = { jobKey: job.key, provider: order.provider, costMicros: String(made.costMicros) };
-  return endDone(manager, workshop.studio, {
+  return endDone(manager, studio, {
     job,
     status: 'COMPLETED',
     resultId: taken.id,
     reusedFromId: null,
     costMicros: BigInt(made.costMicros),
     line: { kind: 'ASSET_MADE', assetId: taken.id, facts },
-    others: { project: projectLine ? [projectLine] : [], audit: auditLine ? [auditLine] : [] },
+    others: linesOf(taken),
+    settle,
   });
+}
+
+/** Its job is over, and what it ordered came all the same: what was paid for is kept, and what cost nothing is let go. */
+export async function harvest(manager: EntityManager, workshop: Workshop<unknown>, making: Making): Promise<void> {
+  const { slot, order } = making;
+  const ceilingMicros = await openCeiling(manager, order.chargeId);
+  if (ceilingMicros === null) return;
+  if (ceilingMicros === 0n) {
+    await closeCharge(manager, { chargeId: order.chargeId, ownRunId: null }, { status: 'RELEASED' });
+    return giveUpIntent(manager, order);
+  }
+  const existing = await findTake(manager, { ...slot, wishHash: order.wishHash });
+  const taken = existing ? null : await registerMade(manager, workshop, making);
+  await pay(manager, making, { assetId: taken?.id ?? existing?.id ?? null, ownRunId: null });
+  const { project, audit } = taken ? linesOf(taken) : { project: [], audit: [] };
+  await appendLinesToProjectLog(manager, project);
+  await appendAudit(manager, workshop.studio, audit);
+}
+
+async function registerMade(manager: EntityManager, workshop: Workshop<unknown>, making: Making) {
+  const { trade, order, made } = making;
+  const taken = await registerTake(manager, workshop.studio, takeOf(making));
+  if (taken.status !== 'REJECTED') await trade.registered?.(manager, { order, made, assetId: taken.id });
+  await closeIntent(manager, order);
+  return taken;
+}
+
+function linesOf({ projectLine, auditLine }: Pick<RegisteredTake, 'projectLine' | 'auditLine'>): OtherLines {
+  return { project: projectLine ? [projectLine] : [], audit: auditLine ? [auditLine] : [] };
+}
+
+function pay(
+  manager: EntityManager,
+  { order, made }: Making,
+  { assetId, ownRunId }: { assetId: string | null; ownRunId: string | null },
+) {
+  const billedMicros = BigInt(made.costMicros);
+  return closeCharge(manager, { chargeId: order.chargeId, ownRunId }, { status: 'SETTLED', billedMicros, assetId });
+}
+
+/** What is set aside for a call that is still to be paid for. */
+async function openCeiling(manager: EntityManager, chargeId: string): Promise<bigint | null> {
+  const [open] = await manager.query<[{ ceiling: string }?]>(
+    "SELECT ceiling_micros AS ceiling FROM charge WHERE id = $1 AND status IN ('RESERVED', 'OVERDUE')",
+    [chargeId],
+  );
+  return open ? BigInt(open.ceiling) : null;
+}
+
+/** Whoever wishes for the same again has it made again. */
+async function giveUpIntent(manager: EntityManager, { projectId, wishHash, attempt }: MakeOrder): Promise<void> {
+  await manager.query(
+    "UPDATE make_intent SET status = 'FAILED' WHERE project_id = $1 AND wish_hash = $2 AND attempt = $3 AND status = 'OPEN'",
+    [projectId, wishHash, attempt],
+  );
 }
 
 /** A rejected take is never used; passing over its place in silence would show something that nobody asked for. */
@@ -75,7 +155,7 @@ function sentBackBefore(provider: string): Failure {
   };
 }
 
-function takeOf({ job, slot, order, made }: Making, trade: MakingTrade): NewTake {
+function takeOf({ job, slot, trade, order, made }: Making): NewTake {
   const { wish, provider, model } = order;
   const { sha256, bytes, mimeType, durationSeconds, width, height, loudnessLufs, truePeakDbtp } = made;
   const inputs = wish.inputs.map(({ name, sha256: hash }) => ({ name, sha256: hash }));
@@ -91,7 +171,7 @@ function takeOf({ job, slot, order, made }: Making, trade: MakingTrade): NewTake
     projectId: order.projectId,
     slotId: slot.id,
     type: slot.type,
-    source: trade.source,
+    source: trade.vendors.find(({ name }) => name === provider)?.source ?? provider,
     media: {
       sha256,
       bytes,
@@ -116,24 +196,10 @@ function takeOf({ job, slot, order, made }: Making, trade: MakingTrade): NewTake
   };
 }
 
-async function closeIntent(manager: EntityManager, { projectId, wishHash, provider }: MakeOrder): Promise<void> {
+async function closeIntent(manager: EntityManager, { projectId, wishHash, attempt }: MakeOrder): Promise<void> {
   await manager.query(
-    "UPDATE make_intent SET status = 'SETTLED' WHERE project_id = $1 AND wish_hash = $2 AND provider = $3",
-    [projectId, wishHash, provider],
-  );
-}
-
-/** An order that came to nothing is closed by the workflow that carried it out, before anybody hears of it. */
-export async function giveUp(
-  manager: EntityManager,
-  executorId: string,
-  { order, attempt }: { order: MakeOrder; attempt: number },
-): Promise<void> {
-  await assertEnrolled(manager, executorId);
-  const { projectId, wishHash, provider } = order;
-  await manager.query(
-    `UPDATE make_intent SET status = 'FAILED' WHERE project_id = $1 AND wish_hash = $2 AND provider = $3 AND attempt = $4 AND status = 'OPEN'`,
-    [projectId, wishHash, provider, attempt],
+    "UPDATE make_intent SET status = 'SETTLED' WHERE project_id = $1 AND wish_hash = $2 AND attempt = $3",
+    [projectId, wishHash, attempt],
   );
 }
 
@@ -144,28 +210,6 @@ export async function isWanted(manager: EntityManager, { projectId, wishHash }: 
     [projectId, wishHash],
   );
   return wanted.length > 0;
-}
-
-/** Does a job that only writes rows, and ends it in the same transaction. */
-export async function writeJob(
-  manager: EntityManager,
-  workshop: Workshop<unknown>,
-  jobId: string,
-): Promise<string | null> {
-  await assertEnrolled(manager, workshop.executorId);
-  const { job } = await lockJob(manager, jobId);
-  if (job.status !== 'PROCESSING') return job.nextJobId;
-  const trade = workshop.trades[job.type];
-  if (trade?.does !== 'write') throw new Error(`${job.type} is no trade that writes.`);
-  await trade.write(manager, { id: job.id, runId: job.runId, projectId: job.projectId });
-  return endDone(manager, workshop.studio, {
-    job,
-    status: 'COMPLETED',
-    resultId: null,
-    reusedFromId: null,
-    costMicros: 0n,
-    line: { kind: 'JOB_FINISHED', facts: { jobKey: job.key } },
-  });
 }
 
 /** In a transaction of its own, after the one that was refused or went wrong. */

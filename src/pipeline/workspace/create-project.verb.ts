@@ -59,6 +59,7 @@ async function insertProject(manager: EntityManager, project: Project, budgetId:
     .execute();
   if (raw.length === 0) throw keyTaken(project.key);
   await manager.insert(Budget, {
+    kind: 'PROJECT',
     id: budgetId,
     projectId: project.id,
     capMicros,

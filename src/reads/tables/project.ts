@@ -28,7 +28,7 @@ export const projectTables: Tables = {
           `${event('project_id')} = ${project('id')} AND ${event('seq')} > ${args.value(['afterSeq'], 'int')}`,
         orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
       }),
-      budget: one((project, budget) => `${budget('project_id')} = ${project('id')} AND ${budget('run_id')} IS NULL`),
+      budget: one((project, budget) => `${budget('project_id')} = ${project('id')} AND ${budget('kind')} = 'PROJECT'`),
       scripts: ofProject({ default: NEWEST }),
       shotLists: ofProject({ default: NEWEST }),
       timelines: ofProject({ default: NEWEST }),

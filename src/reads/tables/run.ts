@@ -22,10 +22,13 @@ const COUNTS = `count(*) AS jobs,
   count(*) FILTER (WHERE j.status = 'REUSED') AS reused,
   count(*) FILTER (WHERE j.status = 'FAILED') AS failed`;
 
+/** The budget of the run as a whole. */
+const isOwn = (budget: string, run: Row): string => `${budget}.run_id = ${run('id')} AND ${budget}.kind = 'RUN'`;
+
 const totals = (run: Row, { scope }: Place): string => `(
   SELECT ${COUNTS}, coalesce(sum(j.estimate_micros), 0)::bigint AS estimated_micros,
-    coalesce((SELECT b.reserved_micros FROM budget b WHERE b.run_id = ${run('id')}${scope('b')}), 0) AS reserved_micros,
-    coalesce((SELECT b.spent_micros FROM budget b WHERE b.run_id = ${run('id')}${scope('b')}), 0) AS spent_micros,
+    coalesce((SELECT b.reserved_micros FROM budget b WHERE ${isOwn('b', run)}${scope('b')}), 0) AS reserved_micros,
+    coalesce((SELECT b.spent_micros + b.overrun_micros FROM budget b WHERE ${isOwn('b', run)}${scope('b')}), 0) AS spent_micros,
     (SELECT e.seconds_left FROM run_event e WHERE e.run_id = ${run('id')}${scope('e')} ORDER BY e.seq DESC LIMIT 1) AS seconds_left
   FROM job j WHERE j.run_id = ${run('id')}${scope('j')})`;
 
@@ -60,6 +63,10 @@ export const runEventTables: Tables = {
         ASSET_MADE: 'AssetMade',
         ASSET_REUSED: 'AssetReused',
         JOB_FINISHED: 'JobFinished',
+        PROVIDER_FELL_BACK: 'ProviderFellBack',
+        PROVIDER_OVERRAN: 'ProviderOverran',
+        BUDGET_LOW: 'BudgetLow',
+        BUDGET_REACHED: 'BudgetReached',
         RUN_FINISHED: 'RunFinished',
       },
     },
@@ -77,6 +84,16 @@ export const runEventTables: Tables = {
   AssetMade: line({ jobKey, provider: textFact('provider'), cost: moneyFact('costMicros'), asset }),
   AssetReused: line({ jobKey, saved: moneyFact('savedMicros'), asset }),
   JobFinished: line({ jobKey, job }),
+  ProviderFellBack: line({ jobKey, from: textFact('from'), to: textFact('to'), reason: textFact('reason'), job }),
+  ProviderOverran: line({
+    jobKey,
+    provider: textFact('provider'),
+    ceiling: moneyFact('ceilingMicros'),
+    billed: moneyFact('billedMicros'),
+    job,
+  }),
+  BudgetLow: line({ left: moneyFact('leftMicros') }),
+  BudgetReached: line({ cap: moneyFact('capMicros'), notDoneCount: wholeFact('notDoneCount') }),
   RunFinished: line({ run, status: wordFact('status', RUN_STATUSES) }),
 };
 
@@ -105,7 +122,7 @@ export const runTables: Tables = {
           `ARRAY(SELECT o.name #>> '{}' FROM jsonb_path_query(${row('options')}, '$.leftOut[*]') WITH ORDINALITY o(name, ordinality)
             WHERE jsonb_typeof(o.name) = 'string' ORDER BY o.ordinality)`,
       ),
-      budget: one((run, budget) => `${budget('run_id')} = ${run('id')}`),
+      budget: one((run, budget) => `${budget('run_id')} = ${run('id')} AND ${budget('kind')} = 'RUN'`),
       error: failure((row) => row('error')),
       totals: derived(totals),
       stages: list({

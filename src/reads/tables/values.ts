@@ -21,6 +21,7 @@ export const valueTables: Tables = {
       cap: maybeMoney('cap_micros'),
       reserved: money('reserved_micros'),
       spent: money('spent_micros'),
+      overrun: money('overrun_micros'),
       left: embed(
         { micros: (row) => `(${row('cap_micros')} - ${row('reserved_micros')} - ${row('spent_micros')})` },
         (row) => `${row('cap_micros')} IS NOT NULL`,

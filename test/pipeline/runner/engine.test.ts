@@ -6,11 +6,12 @@ import { calmQueues } from '../../../src/pipeline/runner/enqueue-jobs.verb';
 import { openRun } from '../../../src/pipeline/runner/open-run.verb';
 import type { JobPlan } from '../../../src/pipeline/runner/plan';
 import { resumeRun } from '../../../src/pipeline/runner/resume-run.verb';
-import type { MakingTrade, Trades } from '../../../src/pipeline/runner/trade.tool';
+import type { Trades } from '../../../src/pipeline/runner/trade.tool';
+import type { MakingTools } from '../../../src/pipeline/runner/vendor';
 import type { Caller } from '../../../src/pipeline/workspace/caller';
 import { deliveryOf, gate, openHall, painting, pictureJob, type TestHall } from '../../support/hall';
 
-type Progress = Parameters<MakingTrade['make']>[1]['progress'];
+type Progress = MakingTools['progress'];
 
 let hall: TestHall;
 let engine: Engine | null = null;

@@ -98,6 +98,10 @@ function factsOf(rows: Rows, kind: RunEventKind): object {
     ASSET_MADE: { jobKey, provider: random.pick(TEXTS), costMicros: micros },
     ASSET_REUSED: { jobKey, savedMicros: micros },
     JOB_FINISHED: { jobKey },
+    PROVIDER_FELL_BACK: { jobKey, from: random.pick(TEXTS), to: random.pick(TEXTS), reason: random.pick(TEXTS) },
+    PROVIDER_OVERRAN: { jobKey, provider: maybe(TEXTS), ceilingMicros: micros, billedMicros: micros },
+    BUDGET_LOW: { leftMicros: micros },
+    BUDGET_REACHED: { capMicros: micros, notDoneCount: attempt },
     RUN_FINISHED: { status: random.pick(RUN_STATUSES) },
   };
   return all[kind];

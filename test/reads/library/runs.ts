@@ -3,7 +3,7 @@ import { Job, JobDependency } from '../../../src/entities/job.entity';
 import { type JobFailure, Run } from '../../../src/entities/run.entity';
 import { JOB_ERROR_CODES, type RunSubjectType } from '../../../src/pipeline/runner/run';
 import type { Rows } from './rows';
-import { TEXTS } from './wicked';
+import { MICROS, TEXTS } from './wicked';
 
 const STAGES = ['write', 'speak', 'draw'];
 
@@ -18,6 +18,13 @@ export function failure({ random }: Rows): JobFailure {
 }
 
 const sometimes = <T>(rows: Rows, make: (rows: Rows) => T): T | null => (rows.random.chance(0.4) ? make(rows) : null);
+
+/** Money as a budget may hold it: what is set aside and spent is never more than the cap. */
+export function withinCap({ random }: Rows): Pick<Budget, 'capMicros' | 'reservedMicros' | 'spentMicros'> {
+  const [reservedMicros, spentMicros] = [BigInt(random.below(2 ** 31)), BigInt(random.pick(MICROS))];
+  const used = reservedMicros + spentMicros;
+  return { reservedMicros, spentMicros, capMicros: random.chance(0.3) ? null : used + BigInt(random.below(3)) };
+}
 
 /** A run of some jobs, each waiting for some of those before it. */
 export function addRun(
@@ -34,7 +41,7 @@ export function addRun(
     error: sometimes(rows, failure),
     options: random.pick<object>([{}, { leftOut: random.some(TEXTS, 3) }, { leftOut: [7, null, 'plain', {}] }]),
   });
-  rows.add(Budget, { projectId, runId: run.id });
+  rows.add(Budget, { projectId, runId: run.id, kind: 'RUN', label: '', ...withinCap(rows) });
   const made: Job[] = [];
   for (let index = 0; index < jobs; index += 1) {
     const stage = STAGES[index % STAGES.length];
@@ -43,6 +50,7 @@ export function addRun(
       runId: run.id,
       key: `job ${index}`,
       stage,
+      held: null,
       error: sometimes(rows, failure),
     });
     for (const { id } of new Set(random.some(made, 3)))

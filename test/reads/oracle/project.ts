@@ -33,7 +33,7 @@ export const projectResolvers: Resolvers = {
       const events = lines.map((line) => ({ ...line, __typename: EVENT_TYPES[line.kind] }));
       return connection(events, args, view, info, { keys: (row) => [row.seq] });
     },
-    budget: ({ id }, _, view) => view.one('budget', { project_id: id, run_id: null }),
+    budget: ({ id }, _, view) => view.one('budget', { project_id: id, kind: 'PROJECT' }),
     scripts: ({ id }, args, view, info) =>
       connection(view.all('structured_script', { project_id: id }), args, view, info, NEWEST),
     shotLists: ({ id }, args, view, info) =>
@@ -59,6 +59,7 @@ export const projectResolvers: Resolvers = {
     cap: amountIn('cap_micros'),
     reserved: amountIn('reserved_micros'),
     spent: amountIn('spent_micros'),
+    overrun: amountIn('overrun_micros'),
     left: (budget) =>
       budget.cap_micros === null ? null : money(budget.cap_micros - budget.reserved_micros - budget.spent_micros),
   },

@@ -9,6 +9,10 @@ export const RUN_EVENT_TYPES: Record<string, string> = {
   ASSET_MADE: 'AssetMade',
   ASSET_REUSED: 'AssetReused',
   JOB_FINISHED: 'JobFinished',
+  PROVIDER_FELL_BACK: 'ProviderFellBack',
+  PROVIDER_OVERRAN: 'ProviderOverran',
+  BUDGET_LOW: 'BudgetLow',
+  BUDGET_REACHED: 'BudgetReached',
   RUN_FINISHED: 'RunFinished',
 };
 
@@ -74,5 +78,16 @@ export const runEventResolvers: Resolvers = {
   AssetMade: { totals, jobKey, provider: fact('provider'), cost: moneyFact('costMicros'), asset },
   AssetReused: { totals, jobKey, saved: moneyFact('savedMicros'), asset },
   JobFinished: { totals, jobKey, job },
+  ProviderFellBack: { totals, jobKey, from: fact('from'), to: fact('to'), reason: fact('reason'), job },
+  ProviderOverran: {
+    totals,
+    jobKey,
+    provider: fact('provider'),
+    ceiling: moneyFact('ceilingMicros'),
+    billed: moneyFact('billedMicros'),
+    job,
+  },
+  BudgetLow: { totals, left: moneyFact('leftMicros') },
+  BudgetReached: { totals, cap: moneyFact('capMicros'), notDoneCount: numberFact('notDoneCount') },
   RunFinished: { totals, run, status: wordFact('status') },
 };

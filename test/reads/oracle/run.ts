@@ -23,18 +23,18 @@ export const runResolvers: Resolvers = {
         ? typed('ShotList', view.one('shot_list', { id: subject_id }))
         : typed('StructuredScript', view.one('structured_script', { id: subject_id })),
     leftOut: ({ options }) => (options.leftOut ?? []).filter((name: unknown) => typeof name === 'string'),
-    budget: ({ id }, _, view) => view.one('budget', { run_id: id }),
+    budget: ({ id }, _, view) => view.one('budget', { run_id: id, kind: 'RUN' }),
     totals: ({ id }, _, view) => {
       const jobs = view.all('job', { run_id: id });
-      const budget = view.one('budget', { run_id: id });
+      const budget = view.one('budget', { run_id: id, kind: 'RUN' });
       const estimated = jobs.reduce((total, job) => total + job.estimate_micros, 0n);
-      const { reserved_micros: reserved, spent_micros: spent } = budget ?? {};
+      const { reserved_micros: reserved, spent_micros: spent = 0n, overrun_micros: overrun = 0n } = budget ?? {};
       const last = view.all('run_event', { run_id: id }).sort((a, b) => b.seq - a.seq)[0];
       return {
         ...counts(jobs),
         estimated: money(estimated),
         reserved: money(reserved ?? 0),
-        spent: money(spent ?? 0),
+        spent: money(spent + overrun),
         secondsLeft: last?.seconds_left ?? null,
       };
     },

@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Hall } from './carry-out.tool';
+import type { MakeOrder } from './order';
+import { patiently } from './patience.tool';
+import { keepExternalId, markSent, type Sending, sendingOf } from './sending.verb';
+import { SupplierFailed } from './supplier-failed';
+import type { CallingVendor, Delivery, MakingTools, Progress, QueueingVendor, Vendor } from './vendor';
+
+export interface Asking {
+  readonly order: MakeOrder;
+  readonly vendor: Vendor;
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
+/** Asks a supplier for what was ordered, or for what became of it where it may have been asked before. */
+export async function askVendor(hall: Hall, { order, vendor, signal, progress }: Asking): Promise<Delivery> {
+  const tools: MakingTools = { signal, progress, idempotencyKey: order.idempotencyKey };
+  if (vendor.resend === 'FREE' && vendor.answers === 'at once') return answered(vendor, { order, tools });
+  const { manager } = hall.studio.store;
+  const sending = await patiently(() => sendingOf(manager, order.chargeId), signal);
+  if (vendor.answers === 'at once') {
+    assertNotLost(vendor, sending);
+    await sent(hall, order, signal);
+    return answered(vendor, { order, tools });
+  }
+  const externalId = sending.externalId ?? (await submitted(hall, { vendor, order, tools, sending }));
+  return fetched(vendor, { externalId, order, tools, elapsedSeconds: sending.sentSecondsAgo ?? 0 });
+}
+
+async function answered(
+  vendor: CallingVendor,
+  { order, tools }: { order: MakeOrder; tools: MakingTools },
+): Promise<Delivery> {
+  const tooLong = AbortSignal.timeout(vendor.timeoutSeconds * 1000);
+  const signal = AbortSignal.any([tools.signal, tooLong]);
+  try {
+    const work = vendor.call(order, { ...tools, signal });
+    // What works on this machine is waited for until it has cleared up after itself.
+    return vendor.reach === 'NETWORK' ? await unlessAborted(work, signal) : await work;
+  } catch (error) {
+    throw tooLong.aborted && !tools.signal.aborted ? tooSlow(vendor) : error;
+  }
+}
+
+/** Whoever hangs, and heeds no signal, holds nobody up: nor the server that is to stop. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+interface Submitting {
+  readonly vendor: QueueingVendor;
+  readonly order: MakeOrder;
+  readonly tools: MakingTools;
+  readonly sending: Sending;
+}
+
+async function submitted(hall: Hall, { vendor, order, tools, sending }: Submitting): Promise<string> {
+  const { manager } = hall.studio.store;
+  const isSent = sending.sentSecondsAgo !== null;
+  const found = isSent && vendor.find ? await vendor.find(order.idempotencyKey, tools.signal) : null;
+  if (!vendor.find) assertNotLost(vendor, sending);
+  if (!found) await sent(hall, order, tools.signal);
+  const externalId = found ?? (await unlessAborted(vendor.submit(order, tools), tools.signal));
+  // Not `tools.signal`: what the supplier has taken is written down, whoever wants it still.
+  await patiently(() => keepExternalId(manager, order, externalId), new AbortController().signal);
+  return externalId;
+}
+
+function sent({ studio, executorId }: Hall, order: MakeOrder, signal: AbortSignal): Promise<void> {
+  return patiently(() => studio.store.transaction((manager) => markSent(manager, executorId, order)), signal);
+}
+
+interface Fetching {
+  readonly externalId: string;
+  readonly order: MakeOrder;
+  readonly tools: MakingTools;
+  readonly elapsedSeconds: number;
+}
+
+/** Asks until the job is done or has taken too long. That the answer to a question was not heard says nothing of the job. */
+async function fetched(
+  vendor: QueueingVendor,
+  { externalId, order, tools, elapsedSeconds }: Fetching,
+): Promise<Delivery> {
+  const tooLong = AbortSignal.timeout(Math.ceil(Math.max(0, vendor.timeoutSeconds - elapsedSeconds) * 1000));
+  const signal = AbortSignal.any([tools.signal, tooLong]);
+  for (;;) {
+    let waitSeconds = vendor.pollSeconds;
+    try {
+      const delivery = await unlessAborted(vendor.poll(externalId, order, { ...tools, signal }), signal);
+      if (delivery) return delivery;
+    } catch (error) {
+      if (tooLong.aborted && !tools.signal.aborted) throw tooSlow(vendor);
+      if (!(error instanceof SupplierFailed) || error.billed !== 'UNKNOWN' || error.code === 'BAD_REPLY') throw error;
+      waitSeconds = error.retryAfterSeconds ?? vendor.pollSeconds;
+    }
+    await delay(waitSeconds * 1000, undefined, { signal }).catch(() => undefined);
+    if (tools.signal.aborted) throw tools.signal.reason;
+    if (tooLong.aborted) throw tooSlow(vendor);
+  }
+}
+
+function assertNotLost({ name, resend }: Vendor, { sentSecondsAgo }: Sending): void {
+  if (sentSecondsAgo === null || resend !== 'NEVER') return;
+  throw new SupplierFailed({
+    code: 'LOST',
+    message: `The server stopped while ${name} was asked; whether it heard, and billed, nobody can say.`,
+    remedy: `Compare the account at ${name} with \`costReport\`.`,
+    billed: 'UNKNOWN',
+  });
+}
+
+function tooSlow({ name, timeoutSeconds }: Vendor): SupplierFailed {
+  return new SupplierFailed({
+    code: 'TIMED_OUT',
+    message: `${name} gave no answer within ${timeoutSeconds} s.`,
+    remedy: 'Try again later, or configure another supplier.',
+    billed: 'UNKNOWN',
+  });
+}

@@ -1,0 +1,92 @@
+import { createReadStream } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DiskFull, isDiskFull, MediaRefused } from '../errors';
+import { MediaCheck } from '../library/media-check.tool';
+import type { Capability } from '../values/capability';
+import { claimedType, kindOf, type MediaKind } from '../values/media-type';
+import type { Hall } from './carry-out.tool';
+import type { Made } from './order';
+import { type Billed, SupplierFailed } from './supplier-failed';
+import type { Delivery, Progress, Vendor } from './vendor';
+
+/** How often, and how many times, it is tried again when the disk is full: what was paid for is in hand for ten minutes. */
+const SPACE_EVERY_MS = 5_000;
+const MOST_WAITS = 120;
+
+const KIND_OF: Readonly<Record<Capability, MediaKind>> = {
+  TEXT: 'text',
+  SPEECH: 'sound',
+  IMAGE: 'picture',
+  VIDEO: 'film',
+  SOUND: 'sound',
+  VISION: 'text',
+  LIPSYNC: 'film',
+};
+
+interface Keeping {
+  readonly delivery: Delivery;
+  readonly vendor: Vendor;
+  readonly capability: Capability;
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
+/** Keeps the bytes under their hash. What comes from outside is looked at on its way in, and refused if it is not what was ordered. */
+export async function keepDelivery(hall: Hall, keeping: Keeping): Promise<Made> {
+  const { delivery, vendor, signal, progress } = keeping;
+  const { media, ...known } = delivery;
+  try {
+    if (vendor.reach === 'NETWORK') assertKind(keeping);
+    for (let waits = 0; ; waits += 1) {
+      try {
+        const { sha256, bytes } = await hall.storage.put(bytesOf(keeping), { signal });
+        return { ...known, sha256, bytes };
+      } catch (error) {
+        if (!isDiskFull(error)) throw error;
+        if (waits === MOST_WAITS) throw noSpace(delivery);
+        hall.log.error({ provider: vendor.name }, 'the disk is full: what was made waits for space');
+        progress({ fraction: 1, note: 'The disk of the server is full: what was made waits for space.' });
+        await delay(SPACE_EVERY_MS, undefined, { signal });
+      }
+    }
+  } catch (error) {
+    throw error instanceof MediaRefused ? await noGood(keeping, error.message) : error;
+  } finally {
+    if (!(media instanceof Uint8Array)) await rm(media.file, { force: true });
+  }
+}
+
+function bytesOf({ delivery: { media, mimeType }, vendor }: Keeping): Uint8Array | Readable {
+  const bytes = media instanceof Uint8Array ? Readable.from([media]) : createReadStream(media.file);
+  if (vendor.reach !== 'NETWORK') return media instanceof Uint8Array ? media : (bytes as Readable);
+  return Readable.from(new MediaCheck(claimedType(mimeType)).pass(bytes));
+}
+
+function assertKind({ delivery: { mimeType }, capability }: Keeping): void {
+  const type = claimedType(mimeType);
+  const kind = KIND_OF[capability];
+  if (type && kindOf(type) === kind) return;
+  throw new MediaRefused(`It sent ${mimeType} where ${kind} was ordered.`, { expected: kind, got: mimeType });
+}
+
+function billedFor({ costMicros }: Delivery): Billed {
+  return costMicros > 0 ? { micros: BigInt(costMicros) } : 'NOTHING';
+}
+
+function noSpace(delivery: Delivery): SupplierFailed {
+  const { message, remedy } = new DiskFull();
+  return new SupplierFailed({ code: 'TRANSIENT', message, remedy, billed: billedFor(delivery) });
+}
+
+async function noGood({ delivery, vendor }: Keeping, reason: string): Promise<SupplierFailed> {
+  const { media } = delivery;
+  return new SupplierFailed({
+    code: 'BAD_REPLY',
+    message: `${vendor.name} sent what is no good: ${reason}`,
+    remedy: 'The reply is kept; show it to the supplier.',
+    billed: billedFor(delivery),
+    evidence: media instanceof Uint8Array ? media : await readFile(media.file),
+  });
+}

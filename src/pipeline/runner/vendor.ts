@@ -1,0 +1,124 @@
+import type { SettledWish } from '../library/wish';
+import type { Capability } from '../values/capability';
+import type { ProjectMode } from '../workspace/project';
+import type { Made, MakeOrder } from './order';
+
+/** What a supplier handed over. Its bytes are in memory, or in a file that is taken over and may be gone afterwards. */
+export interface Delivery extends Omit<Made, 'sha256' | 'bytes'> {
+  readonly media: Uint8Array | { readonly file: string };
+}
+
+export interface Progress {
+  /** From 0 to 1. */
+  readonly fraction: number;
+  readonly note: string | null;
+}
+
+export interface MakingTools {
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+  /** The same for the same call, however often it has to be sent: to be given to a supplier that takes one. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * What to do with a call of which nobody knows whether it arrived. FREE: it costs nothing, so it is made again. KEYED: the supplier
+ * knows our key and does and bills the same work once. NEVER: it is counted as lost, and one more is made at most.
+ */
+export const RESENDS = ['FREE', 'KEYED', 'NEVER'] as const;
+export type Resend = (typeof RESENDS)[number];
+
+/**
+ * LOCAL: a tool of the studio, for every project. OFFLINE: stands in for a supplier, in OFFLINE projects and where a LIVE one
+ * names it. NETWORK: calls out, for LIVE projects alone.
+ */
+export const REACHES = ['LOCAL', 'OFFLINE', 'NETWORK'] as const;
+export type Reach = (typeof REACHES)[number];
+
+export interface Rate {
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+interface Terms {
+  readonly name: string;
+  /** What a recipe names beside the supplier: another model, other bytes. */
+  readonly model: string;
+  /** The word for `asset.source`. */
+  readonly source: string;
+  readonly reach: Reach;
+  readonly resend: Resend;
+  /** How many orders at once: of all machines together, or of each process where the work is done by the machine itself. */
+  readonly atOnce: number;
+  readonly isShared: boolean;
+  readonly rate: Rate | null;
+  /** Cut off after this long without an answer. */
+  readonly timeoutSeconds: number;
+  /** The most that a call for this wish can cost. */
+  ceilingMicros(wish: SettledWish): bigint;
+}
+
+/** Answers with what it made. */
+export interface CallingVendor extends Terms {
+  readonly answers: 'at once';
+  call(order: MakeOrder, tools: MakingTools): Promise<Delivery>;
+}
+
+/** Takes an order, and is asked later what became of it. */
+export interface QueueingVendor extends Terms {
+  readonly answers: 'later';
+  readonly pollSeconds: number;
+  /** Its own name for the job. */
+  submit(order: MakeOrder, tools: MakingTools): Promise<string>;
+  /** Null: not yet. */
+  poll(externalId: string, order: MakeOrder, tools: MakingTools): Promise<Delivery | null>;
+  /** True: it confirms that nothing more is done or billed. */
+  cancel(externalId: string, signal: AbortSignal): Promise<boolean>;
+  /** The job that an order with this key became, where it can be asked; null: there is none. */
+  find?(idempotencyKey: string, signal: AbortSignal): Promise<string | null>;
+}
+
+export type Vendor = CallingVendor | QueueingVendor;
+
+interface Asking {
+  readonly mode: ProjectMode;
+  readonly offlineFor: readonly Capability[];
+  readonly capability: Capability;
+  /** The one that the wish names; it comes first. */
+  readonly preferred: string | null;
+}
+
+/** Who may be asked, in order of preference. Never an offline supplier in a LIVE project that does not name the capability. */
+export function vendorsFor<V extends Pick<Vendor, 'name' | 'reach'>>(
+  vendors: readonly V[],
+  { mode, offlineFor, capability, preferred }: Asking,
+): V[] {
+  const isStandingIn = mode === 'OFFLINE' || offlineFor.includes(capability);
+  const open = vendors.filter(
+    ({ reach }) => reach === 'LOCAL' || (reach === 'OFFLINE' ? isStandingIn : mode === 'LIVE'),
+  );
+  return [...open.filter(({ name }) => name === preferred), ...open.filter(({ name }) => name !== preferred)];
+}
+
+type LocalTerms = Pick<Terms, 'name' | 'model' | 'atOnce'> & { readonly source?: string; readonly reach?: Reach };
+
+/** Who works on this machine, for nothing: deterministic, so it may be asked again whenever an answer was not heard. */
+export function housed(terms: LocalTerms, call: CallingVendor['call']): CallingVendor {
+  return {
+    answers: 'at once',
+    name: terms.name,
+    model: terms.model,
+    source: terms.source ?? terms.name,
+    reach: terms.reach ?? 'OFFLINE',
+    resend: 'FREE',
+    atOnce: terms.atOnce,
+    isShared: false,
+    rate: null,
+    timeoutSeconds: HOUSED_SECONDS,
+    ceilingMicros: () => 0n,
+    call,
+  };
+}
+
+/** A film of hours is rendered for hours; what hangs is killed by its own tool long before. */
+const HOUSED_SECONDS = 12 * 3_600;
