@@ -60,7 +60,7 @@ export class Webhook extends Node {
 
 export const WebhookConnection = connectionOf('Webhook', () => Webhook);
 
-const SELECTION = `What \`data\` holds, as it would stand between braces: fields of Run where all events are of runs, of Asset where all are of assets, and a fragment for each where there are both. It shows what is true when the message is first sent, of this project alone. Unless given: \`${DEFAULT_SELECTION.replace('\n', ' ')}\`.`;
+const SELECTION = `What \`data\` holds, as it would stand between the braces of a query: fields of Run for events of runs, of Asset for events of assets. What only one of them has goes into \`... on Run { }\` or \`... on Asset { }\`. It says what is true when the message is first sent, and sees this project alone. Unless given: \`${DEFAULT_SELECTION.replace('\n', ' ')}\`.`;
 const URL_RULE =
   'https, and a host of the open internet; others only where WORKPRINT_WEBHOOK_ALLOW names them. No redirects are followed. Whoever sees the project sees it.';
 

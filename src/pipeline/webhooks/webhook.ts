@@ -50,9 +50,3 @@ export const MOST_WEBHOOKS = 50;
 
 /** NOTIFY's channel: a webhook was made or changed, or a delivery is due at once. The payload is empty. It only wakes. */
 export const WEBHOOKS_CHANNEL = 'workprint_webhooks';
-
-/** What events are about when they are all about one type: then a selection may name its fields without a fragment. */
-export function scopeOf(events: readonly WebhookEvent[]): WebhookSubject | 'Node' {
-  const [subject, ...others] = new Set(events.map((event) => MEANINGS[event].subject));
-  return subject && others.length === 0 ? subject : 'Node';
-}

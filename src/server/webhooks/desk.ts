@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { WebhookDesk } from '../../pipeline/webhooks/desk';
 import type { Allowance } from '../../pipeline/webhooks/target';
+import { MEANINGS } from '../../pipeline/webhooks/webhook';
 import { newSecret, type SecretBox } from './secrets';
 import { payloadQuery } from './selection';
 
@@ -8,7 +9,9 @@ import { payloadQuery } from './selection';
 export function webhookDesk(schema: GraphQLSchema, secrets: SecretBox, allowance: Allowance): WebhookDesk {
   return {
     allowance,
-    checkSelection: (selection, events) => void payloadQuery(schema, selection, events),
+    checkSelection: (selection, events) => {
+      for (const event of events) payloadQuery(schema, selection, MEANINGS[event].subject);
+    },
     newSecret,
     seal: (secret, webhookId) => secrets.seal(secret, webhookId),
     opens: (sealed, webhookId) => secrets.open(sealed, webhookId) !== null,

@@ -23,7 +23,7 @@ export function rendererOf({ schema, contextOf }: Pick<Services, 'schema' | 'con
   return async ({ projectId, event, subjectId, at, events, selection }) => {
     const { subject, type } = MEANINGS[event];
     // A webhook may have been given other events, and a selection for those alone, while this one waited.
-    const document = payloadQuery(schema, events.includes(event) ? selection : null, events);
+    const document = payloadQuery(schema, events.includes(event) ? selection : null, subject);
     const { data, errors } = await execute({
       schema,
       document,

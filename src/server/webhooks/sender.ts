@@ -54,9 +54,9 @@ export class WebhookSender {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  async stop(): Promise<void> {
+  async stop(graceMs = GRACE_MS): Promise<void> {
     this.#stopping.abort();
-    const timer = setTimeout(() => this.#cutting.abort(), GRACE_MS);
+    const timer = setTimeout(() => this.#cutting.abort(), graceMs);
     await this.idle();
     clearTimeout(timer);
   }
