@@ -29,15 +29,15 @@ export class Bell {
     { ms, signal }: { ms: number; signal: AbortSignal },
   ): Promise<void> {
     const over = new AbortController();
-    const awake = AbortSignal.any([signal, over.signal]);
-    setMaxListeners(0, awake); // one for each project that has a webhook
-    const rung = new Promise<void>((resolve) => {
-      this.#rouse = resolve;
-      if (this.#rung) resolve();
-    });
-    const late = delay(ms, undefined, { signal: awake }).catch(() => undefined);
-    await Promise.race([rung, late, ...marks.map((mark) => moved(wakes, mark, awake))]);
-    over.abort();
+    const end = () => over.abort();
+    setMaxListeners(0, over.signal); // one for each project that has a webhook
+    signal.addEventListener('abort', end);
+    this.#rouse = end;
+    if (this.#rung || signal.aborted) end();
+    const late = delay(ms, undefined, { signal: over.signal }).catch(() => undefined); // rejects where it was woken before
+    await Promise.race([late, ...marks.map((mark) => moved(wakes, mark, over.signal))]);
+    signal.removeEventListener('abort', end);
+    end();
     this.#rung = false;
   }
 }

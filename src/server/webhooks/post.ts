@@ -7,7 +7,7 @@ import { isAddress } from '../../pipeline/values/public-address';
 import type { Answer } from '../../pipeline/webhooks/outcome';
 import { type Allowance, assertCallable, hostOf, unknownHost } from '../../pipeline/webhooks/target';
 
-/** From the first look at the name to the last byte that is read. */
+/** From the first look at the name to the last byte that is read, unless told otherwise. */
 const TIMEOUT_MS = 15_000;
 /** Of the reply: enough to say why it was refused. */
 const MOST_READ_BYTES = 1_024;
@@ -25,6 +25,7 @@ export type Lookup = (host: string) => Promise<string[]>;
 export interface Network {
   readonly allowance: Allowance;
   readonly lookup: Lookup;
+  readonly timeoutMs?: number;
 }
 
 export const systemLookup: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
@@ -33,19 +34,32 @@ export const systemLookup: Lookup = async (host) => (await lookup(host, { all: t
  * One POST. The name is looked up once, each of its addresses is judged, and the connection goes to those: a name that leads elsewhere a
  * moment later leads nowhere. Redirects are answers like any other. Never throws but for mistakes of ours.
  */
-export async function post(letter: Letter, { allowance, lookup }: Network, signal: AbortSignal): Promise<Answer> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const over = AbortSignal.any([signal, timeout]);
+export async function post(letter: Letter, network: Network, signal: AbortSignal): Promise<Answer> {
+  const { timeoutMs = TIMEOUT_MS } = network;
+  const over = new AbortController();
+  const cut = () => over.abort();
+  signal.addEventListener('abort', cut); // by hand: of a signal that lives as long as the server, `any` keeps something for each call
+  const timer = setTimeout(cut, timeoutMs);
   try {
-    const url = new URL(letter.url);
-    const addresses = await beforeItIsOver(addressesOf(url, lookup), over);
-    assertCallable(url, addresses, allowance);
-    return await exchange(letter, { url, addresses, signal: over });
+    if (signal.aborted) return CUT_OFF;
+    return await judgedExchange(letter, network, over.signal);
   } catch (error) {
-    if (signal.aborted) return { kind: 'CUT_OFF' };
-    if (timeout.aborted) return { kind: 'FAILURE', why: `There was no answer within ${TIMEOUT_MS / 1_000} s.` };
+    if (signal.aborted) return CUT_OFF;
+    if (over.signal.aborted) return { kind: 'FAILURE', why: `There was no answer within ${timeoutMs / 1_000} s.` };
     return { kind: 'FAILURE', why: whyNot(error) };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', cut);
   }
+}
+
+const CUT_OFF: Answer = { kind: 'CUT_OFF' };
+
+async function judgedExchange(letter: Letter, { allowance, lookup }: Network, signal: AbortSignal): Promise<Answer> {
+  const url = new URL(letter.url);
+  const addresses = await beforeItIsOver(addressesOf(url, lookup), signal);
+  assertCallable(url, addresses, allowance);
+  return exchange(letter, { url, addresses, signal });
 }
 
 async function addressesOf(url: URL, lookup: Lookup): Promise<string[]> {
@@ -61,10 +75,8 @@ async function addressesOf(url: URL, lookup: Lookup): Promise<string[]> {
 /** A look-up cannot be broken off, only left. */
 function beforeItIsOver<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
   });
 }
 
