@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -38,7 +39,9 @@ export class WebhookSender {
     private readonly desk: SenderDesk,
     /** Somebody was called: there is room for another. */
     private readonly onSent: () => void = () => undefined,
-  ) {}
+  ) {
+    setMaxListeners(AT_ONCE, this.#cutting.signal);
+  }
 
   /** Makes deliveries of what is new in the logs, and begins to send what is due. */
   async round(): Promise<void> {
