@@ -8,7 +8,6 @@ import { WebhookDelivery } from '../../../src/entities/webhook-delivery.entity';
 import { createProject, createWebhook, type Studio, type WebhookDesk } from '../../../src/pipeline';
 import type { NewTake } from '../../../src/pipeline/library/register-take.verb';
 import type { RunStatus } from '../../../src/pipeline/runner/run';
-import { NOBODY, parseAllowance } from '../../../src/pipeline/webhooks/target';
 import type { WebhookEvent } from '../../../src/pipeline/webhooks/webhook';
 import { appendToProjectLog } from '../../../src/pipeline/workspace/project-log.verb';
 import { readConfig } from '../../../src/server/config';
@@ -133,8 +132,6 @@ export class PostOffice {
     return only;
   }
 }
-
-export const allowance = (text: string) => parseAllowance(text) ?? NOBODY;
 
 function projectIn({ studio }: Services, key: string): Promise<string> {
   return createProject(studio, ADA, { key, name: key, mode: 'OFFLINE', idempotencyKey: key });

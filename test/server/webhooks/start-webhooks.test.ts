@@ -1,5 +1,7 @@
 import { redeliverWebhook } from '../../../src/pipeline/webhooks/redeliver-webhook.verb';
+import { NOBODY } from '../../../src/pipeline/webhooks/target';
 import { updateWebhook } from '../../../src/pipeline/webhooks/update-webhook.verb';
+import { readConfig } from '../../../src/server/config';
 import { Bell } from '../../../src/server/webhooks/bell';
 import { startWebhooks } from '../../../src/server/webhooks/start-webhooks';
 import { ADA } from '../../pipeline/library/studio';
@@ -29,7 +31,7 @@ test('a webhook that is made while the server runs is told of what happens next,
   await receiver.until(1);
   await office.runEnded('SUCCEEDED');
   await receiver.until(2);
-  await updateWebhook({ ...office, studio: office.studio }, ADA, { webhookId, events: ['RUN_FAILED'] });
+  await updateWebhook(office, ADA, { webhookId, events: ['RUN_FAILED'] });
   await office.runEnded('SUCCEEDED');
   await office.runEnded('FAILED');
   await receiver.until(3);
@@ -86,35 +88,64 @@ test('where there is no webhook the database is asked once, and then nobody is w
   expect(count).toBeLessThanOrEqual(2);
 });
 
-test('a bell sleeps until it is rung, a topic moves, the time is over or it is told to stop; what was rung before counts', async () => {
-  const moves = new Map<string, () => void>();
-  const versions = new Map([['a', 1]]);
+describe('a bell', () => {
+  const [HOURS, MARK] = [10_000_000, { topic: 'a', version: 1 }];
+  let versions: Map<string, number>;
+  let asleep: Map<string, () => void>;
   const wakes = {
     version: (topic: string) => versions.get(topic) ?? 0,
     past: (topic: string, _: number, signal: AbortSignal) =>
       new Promise<void>((resolve) => {
-        moves.set(topic, resolve);
+        asleep.set(topic, resolve);
         signal.addEventListener('abort', () => resolve());
       }),
   };
-  const bell = new Bell();
-  const { signal } = new AbortController();
-  const long = { ms: 1_000_000, signal };
-  const marks = [{ topic: 'a', version: 1 }];
-  bell.ring();
-  await bell.sleep(wakes, marks, long);
-  const rung = bell.sleep(wakes, marks, long);
-  bell.ring();
-  await rung;
-  const moved = bell.sleep(wakes, marks, long);
-  versions.set('a', 2);
-  moves.get('a')?.();
-  await moved;
-  await bell.sleep(wakes, marks, long); // written between the mark and the sleep
-  await bell.sleep(wakes, [], { ms: 1, signal });
-  const stopping = new AbortController();
-  const stopped = bell.sleep(wakes, [{ topic: 'a', version: 2 }], { ms: 1_000_000, signal: stopping.signal });
-  stopping.abort();
-  await stopped;
-  expect(bell).toBeDefined();
+  beforeEach(() => {
+    versions = new Map([['a', 1]]);
+    asleep = new Map();
+  });
+
+  /** Whether this sleep is over by the time that everything which is due has been done. */
+  async function isOver(sleep: Promise<void>): Promise<boolean> {
+    const later = new Promise<boolean>((resolve) => setImmediate(() => resolve(false)));
+    return Promise.race([sleep.then(() => true), later]);
+  }
+
+  test('sleeps until it is rung, and what was rung before counts once', async () => {
+    const [bell, stop] = [new Bell(), new AbortController()];
+    bell.ring();
+    expect(await isOver(bell.sleep(wakes, [MARK], { ms: HOURS, signal: stop.signal }))).toBe(true);
+    const sleep = bell.sleep(wakes, [MARK], { ms: HOURS, signal: stop.signal });
+    expect(await isOver(sleep)).toBe(false);
+    bell.ring();
+    expect(await isOver(sleep)).toBe(true);
+  });
+
+  test('sleeps until a topic has moved on, and not because a look at it came to nothing', async () => {
+    const [bell, stop] = [new Bell(), new AbortController()];
+    const sleep = bell.sleep(wakes, [MARK, { topic: 'b', version: 0 }], { ms: HOURS, signal: stop.signal });
+    asleep.get('a')?.();
+    expect(await isOver(sleep)).toBe(false);
+    versions.set('a', 2);
+    asleep.get('a')?.();
+    expect(await isOver(sleep)).toBe(true);
+    const missed = bell.sleep(wakes, [MARK], { ms: HOURS, signal: stop.signal });
+    expect(await isOver(missed)).toBe(true);
+  });
+
+  test('sleeps until it is told to stop, and not at all after that', async () => {
+    const [bell, stop] = [new Bell(), new AbortController()];
+    const sleep = bell.sleep(wakes, [MARK], { ms: HOURS, signal: stop.signal });
+    expect(await isOver(sleep)).toBe(false);
+    stop.abort();
+    expect(await isOver(sleep)).toBe(true);
+    expect(await isOver(bell.sleep(wakes, [MARK], { ms: HOURS, signal: stop.signal }))).toBe(true);
+  });
+});
+
+test('a list of allowed hosts that is not understood keeps the server from starting, and says what it should be', () => {
+  expect(() => readConfig({ WORKPRINT_WEBHOOK_ALLOW: '10.0.0.0/33' })).toThrow(
+    /WORKPRINT_WEBHOOK_ALLOW must be a list of hosts/,
+  );
+  expect(readConfig({}).webhookAllowance).toEqual(NOBODY);
 });
