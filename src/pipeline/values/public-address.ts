@@ -1,4 +1,7 @@
-/** An address as a number, with the width of its family. An IPv4 address and the IPv6 one that maps it are two different addresses. */
+/**
+ * An address as a number, with the width of its family. An IPv4 address and the IPv6 one that maps it are two different
+ * addresses.
+ */
 interface Address {
   readonly bits: 32 | 128;
   readonly value: bigint;

@@ -5,7 +5,10 @@ import type { WebhookEvent } from './webhook';
 /** Longer than an attempt can take: its reads end after 10 s, its call after 15 s. After that whoever had it is dead. */
 export const LEASE_MS = 60_000;
 
-/** How many calls one webhook gets at once: a receiver that hangs must not keep the others waiting. Processes that claim in the same instant may pass it. */
+/**
+ * How many calls one webhook gets at once: a receiver that hangs must not keep the others waiting. Processes that claim
+ * in the same instant may pass it.
+ */
 const AT_ONCE = 4;
 
 /** A delivery that is ours to send until its lease ends. */

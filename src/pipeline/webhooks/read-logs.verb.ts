@@ -9,8 +9,8 @@ const LINES = 500;
 const WEBHOOKS = 20;
 
 /**
- * The lines that were written since become deliveries, each once: a webhook's cursor moves in the transaction that makes them. What another
- * process is at is left to it.
+ * The lines that were written since become deliveries, each once: a webhook's cursor moves in the transaction that makes
+ * them. What another process is at is left to it.
  */
 export async function readLogs(studio: Studio<DataSource>, signal: AbortSignal): Promise<void> {
   let isMore = true;

@@ -4,7 +4,10 @@ import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';
 import { wakeSenders } from './wake-senders.verb';
 
-/** The same message once more, with a day of attempts before it. One that is being sent just now is left alone. Answers the row id. */
+/**
+ * The same message once more, with a day of attempts before it. One that is being sent just now is left alone. Answers
+ * the row id.
+ */
 export function redeliverWebhook(
   { store, now }: Studio<DataSource>,
   caller: Caller,

@@ -17,8 +17,9 @@ interface Failed {
 }
 
 /**
- * How long to wait before the next attempt; null: there is none. The longest wait is 10 s, then 40 s, 160 s and so on up to 6 h; the
- * wait is drawn from all of it, so that a receiver which comes back is not met by everybody at once. That makes some 13 attempts.
+ * How long to wait before the next attempt; null: there is none. The longest wait is 10 s, then 40 s, 160 s and so on up
+ * to 6 h; the wait is drawn from all of it, so that a receiver which comes back is not met by everybody at once. That
+ * makes some 15 attempts.
  */
 export function nextWaitSeconds({ attempts, elapsedSeconds, retryAfterSeconds, draw }: Failed): number | null {
   const leftSeconds = TRIED_FOR_SECONDS - elapsedSeconds;

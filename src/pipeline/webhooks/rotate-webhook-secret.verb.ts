@@ -7,8 +7,8 @@ import { lockWebhook } from './lock-webhook.verb';
 import { OLD_SECRET_LASTS_MS } from './webhook';
 
 /**
- * Another secret, which is in the answer alone. The one before it signs beside it for a day; one still older no longer does, and
- * neither does one that the server's own secret of today cannot open.
+ * Another secret, which is in the answer alone. The one before it signs beside it for a day; one still older no longer
+ * does, and neither does one that the server's own secret of today cannot open.
  */
 export async function rotateWebhookSecret(
   { studio, desk }: { readonly studio: Studio<DataSource>; readonly desk: WebhookDesk },

@@ -29,7 +29,10 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }
 
-/** The URL of a webhook as it will be called. Refuses what can be told without looking a name up; `assertCallable` has the last word. */
+/**
+ * The URL of a webhook as it will be called. Refuses what can be told without looking a name up; `assertCallable` has
+ * the last word.
+ */
 export function targetUrl(text: string, allowance: Allowance): string {
   if (text.length > MOST_CHARACTERS) throw tooLong(text.length);
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -51,8 +54,8 @@ function assertNameable(url: URL, { hosts, blocks }: Allowance): void {
 }
 
 /**
- * Refuses a target unless every address of it may be called: public ones over https, allowed ones over either. Anybody on the way of plain
- * HTTP could read it.
+ * Refuses a target unless every address of it may be called: public ones over https, allowed ones over either. Anybody
+ * on the way of plain HTTP could read it.
  */
 export function assertCallable(url: URL, addresses: readonly string[], allowance: Allowance): void {
   if (addresses.length === 0) throw unknownHost(url);

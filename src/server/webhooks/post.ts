@@ -31,8 +31,9 @@ export interface Network {
 export const systemLookup: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
- * One POST. The name is looked up once, each of its addresses is judged, and the connection goes to those: a name that leads elsewhere a
- * moment later leads nowhere. Redirects are answers like any other. Never throws but for mistakes of ours.
+ * One POST. The name is looked up once, each of its addresses is judged, and the connection goes to those: a name that
+ * leads elsewhere a moment later leads nowhere. Redirects are answers like any other. Never throws but for mistakes of
+ * ours.
  */
 export async function post(letter: Letter, network: Network, signal: AbortSignal): Promise<Answer> {
   const { timeoutMs = TIMEOUT_MS } = network;

@@ -14,7 +14,10 @@ export function keyOf(secret: string): Buffer {
   return Buffer.from(secret.slice(PREFIX.length), 'base64');
 }
 
-/** Seals secrets under a key that is derived from the server's for that alone. A sealed secret opens for its own webhook only. */
+/**
+ * Seals secrets under a key that is derived from the server's for that alone. A sealed secret opens for its own webhook
+ * only.
+ */
 export class SecretBox {
   readonly #key: Buffer;
 

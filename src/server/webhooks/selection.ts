@@ -20,9 +20,10 @@ const MOST_CHARACTERS = 10_000;
 const SUBJECTS = new Set<string>(Object.values(MEANINGS).map(({ subject }) => subject));
 
 /**
- * The query whose `node` is the `data` of a payload about this subject. A selection is written as it would stand between braces of the
- * subject's type; a fragment `... on Run` or `... on Asset` at its top is for that subject alone. So both may be asked for their `status`,
- * which in one document would be a conflict of two types. Refuses what the contract does not allow.
+ * The query whose `node` is the `data` of a payload about this subject. A selection is written as it would stand between
+ * braces of the subject's type; a fragment `... on Run` or `... on Asset` at its top is for that subject alone. So both
+ * may be asked for their `status`, which in one document would be a conflict of two types. Refuses what the contract
+ * does not allow.
  */
 export function payloadQuery(schema: GraphQLSchema, selection: string | null, subject: WebhookSubject): DocumentNode {
   const { selections } = selectionOf(selection ?? DEFAULT_SELECTION);

@@ -20,7 +20,10 @@ const GATHER_MS = 50;
 const RETRY_MS = 5_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
-/** Sends until it is stopped, which the answer does. Where no project has a webhook, it asks for one twice a minute and no more. */
+/**
+ * Sends until it is stopped, which the answer does. Where no project has a webhook, it asks for one twice a minute and
+ * no more.
+ */
 export function startWebhooks(services: Services): () => Promise<void> {
   const { config, studio, webhookSecrets: secrets, signals, log } = services;
   const stopping = new AbortController();
