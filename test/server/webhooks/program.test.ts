@@ -24,22 +24,15 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const start = (environment: Record<string, string> = {}) =>
+const start = () =>
   Studio.start({
     WORKPRINT_DATA: dataDir,
     DATABASE_URL: database.url,
     WORKPRINT_WEBHOOK_ALLOW: '127.0.0.0/8',
     WORKPRINT_LOG_LEVEL: 'info',
-    ...environment,
   });
 
 const CREATE = `mutation($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } secret userErrors { message } } }`;
-const LOG = `query($id: ID!) { node(id: $id) { ... on Webhook { deliveries { nodes { event status attempts responseCode payload } } } } }`;
-
-interface Logged {
-  node: { deliveries: { nodes: { event: string; status: string; attempts: number; payload: object }[] } };
-}
-
 test('a program that is killed while it sends is followed by one that sends the same message', async () => {
   const first = await start();
   const projectId = await first.project('heat');
@@ -67,19 +60,11 @@ test('a program that is killed while it sends is followed by one that sends the 
   });
   expect(whole && genuineSignatures(whole, createWebhook.secret)).toBe(1);
   await second.stop(); // waits for what it has begun
-  const reader = await start({ WORKPRINT_WORK: 'false' });
-  const { node } = await reader.read<Logged>(LOG, { id: createWebhook.webhook.id });
-  expect(node.deliveries.nodes).toEqual([
-    {
-      event: 'RUN_FINISHED',
-      status: 'DELIVERED',
-      attempts: 2,
-      responseCode: 200,
-      payload: JSON.parse(whole?.body ?? ''),
-    },
-  ]);
-  expect([first, second, reader].map(({ program }) => program.said).join()).not.toContain(
-    createWebhook.secret.slice(6),
+  const deliveries = await store.query(
+    'SELECT event, status, attempts, response_code, payload::text FROM webhook_delivery',
   );
-  await reader.stop();
-});
+  expect(deliveries).toEqual([
+    { event: 'RUN_FINISHED', status: 'DELIVERED', attempts: 2, response_code: 200, payload: whole?.body },
+  ]);
+  expect([first, second].map(({ program }) => program.said).join()).not.toContain(createWebhook.secret.slice(6));
+}, 120_000); // two programs start, on a machine that may be busy
