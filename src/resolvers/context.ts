@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Caller, ImportDesk, ProbeTools, Studio } from '../pipeline';
+import type { Caller, ImportDesk, ProbeTools, Studio, WebhookDesk } from '../pipeline';
 import type { GlobalId } from '../pipeline/values/global-id';
 import type { TreeReads } from '../reads/reads';
 
@@ -17,6 +17,7 @@ export interface Context {
   readonly storage: ImportDesk['storage'];
   /** For probes of what was brought; or why there is none. */
   readonly ffmpeg: () => Promise<ProbeTools['ffmpeg']>;
+  readonly webhooks: WebhookDesk;
   /** Takes one PUT until then. */
   readonly uploadUrl: (uploadId: GlobalId, expiresAt: Date) => string;
 }

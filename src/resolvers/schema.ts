@@ -20,6 +20,7 @@ import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 import { UploadResolver } from './upload.resolver';
+import { WebhookResolver } from './webhook.resolver';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
 const NO_PUBSUB = {
@@ -47,6 +48,7 @@ export function buildContract(): GraphQLSchema {
       MigrationResolver,
       ReadingResolver,
       TokenResolver,
+      WebhookResolver,
     ],
     orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

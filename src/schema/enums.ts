@@ -14,6 +14,7 @@ import {
   STORY_FORMATS,
 } from '../pipeline/shots/shot';
 import { CAPABILITIES } from '../pipeline/values/capability';
+import { DELIVERY_STATUSES, MEANINGS, WEBHOOK_EVENTS } from '../pipeline/webhooks/webhook';
 import { ROLES } from '../pipeline/workspace/caller';
 import { PROJECT_MODES } from '../pipeline/workspace/project';
 
@@ -63,3 +64,13 @@ export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);
 export const ExplainerStageEnum = words('ExplainerStage', EXPLAINER_STAGES);
 export const TierEnum = words('Tier', TIERS, `What a film may cost in pictures. ${TIERS_IN_WORDS}.`);
 export const GenerationActionEnum = words('GenerationAction', GENERATION_ACTIONS);
+export const WebhookEventEnum = words(
+  'WebhookEvent',
+  WEBHOOK_EVENTS,
+  `What a webhook is told of. ${WEBHOOK_EVENTS.map((event) => `${event}: ${MEANINGS[event].words}`).join('; ')}.`,
+);
+export const WebhookDeliveryStatusEnum = words(
+  'WebhookDeliveryStatus',
+  DELIVERY_STATUSES,
+  'PENDING waits for its first or its next attempt; FAILED was given up, after a day of attempts or because the webhook was disabled.',
+);

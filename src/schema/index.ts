@@ -19,3 +19,4 @@ export * from './timeline';
 export * from './token';
 export * from './upload';
 export * from './use';
+export * from './webhook';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { InvalidInput } from '../pipeline/errors';
+import { type Allowance, NOBODY, parseAllowance } from '../pipeline/webhooks/target';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -19,6 +20,10 @@ const SETTINGS = z.object({
   WORKPRINT_INTROSPECTION: flag.default(true),
   WORKPRINT_WORK: flag.default(true),
   WORKPRINT_RENDERS_GB: z.coerce.number().min(0).max(1_000_000).default(20),
+  WORKPRINT_WEBHOOK_ALLOW: z
+    .string()
+    .refine((text) => parseAllowance(text) !== null)
+    .optional(),
   WORKPRINT_URL: z.url({ protocol: /^https?$/ }).optional(),
   WORKPRINT_TOKEN: z
     .string()
@@ -43,6 +48,8 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_INTROSPECTION: 'true or false',
   WORKPRINT_WORK: 'true or false',
   WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
+  WORKPRINT_WEBHOOK_ALLOW:
+    'a list of hosts and blocks of addresses that webhooks may call though they are private, such as hooks.internal, 10.20.0.0/16',
   WORKPRINT_URL: 'the http:// or https:// URL of a server, for the commands that speak to one',
   WORKPRINT_TOKEN: 'a token of that server: at most 500 characters without spaces',
   WORKPRINT_LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
@@ -80,6 +87,8 @@ export interface Config {
   readonly work: boolean;
   /** How much of what films were rendered from is kept, so that the next film need not make it again. */
   readonly rendersGigabytes: number;
+  /** Whom webhooks may call on private networks, and over plain http. Nobody, unless told. */
+  readonly webhookAllowance: Allowance;
   readonly logLevel: string;
   /** Null: the embedded server under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -117,6 +126,7 @@ export function readConfig(environment: Environment = process.env): Config {
     introspection: settings.WORKPRINT_INTROSPECTION,
     work: settings.WORKPRINT_WORK,
     rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
+    webhookAllowance: parseAllowance(settings.WORKPRINT_WEBHOOK_ALLOW ?? '') ?? NOBODY,
     logLevel: settings.WORKPRINT_LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePool: settings.DATABASE_POOL,

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from './postgres/embedded';
 import { openServices } from './services';
 import { admitCommand, ensureAdminToken } from './tokens';
 import { sweepUploadsHourly } from './upload-sweep';
+import { startWebhooks } from './webhooks/start-webhooks';
 import { openWorkshop } from './workshop';
 
 /** Requests under way at a stop have this long to finish. */
@@ -71,6 +72,7 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
     undo.push(sweepUploadsHourly(services));
     const workshop = config.work ? await openWorkshop(services, database.url, signal) : null;
     if (workshop) undo.push(workshop.close);
+    if (config.work) undo.push(startWebhooks(services));
     const app = await createApp(services);
     undo.push(() => app.close(GRACE_MS));
     const port = await listen(app.server, config);

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { type Caller, FREE, type Studio } from '../pipeline';
+import { type Caller, FREE, type Studio, WEBHOOKS_CHANNEL } from '../pipeline';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -21,6 +21,8 @@ import { ReadPool } from './read-pool';
 import { readSecret } from './secret';
 import { newToken, TokenBook } from './tokens';
 import { UploadLinks } from './upload-links';
+import { webhookDesk } from './webhooks/desk';
+import { SecretBox } from './webhooks/secrets';
 
 /** Everything that a request may need, made once. */
 export interface Services {
@@ -34,6 +36,7 @@ export interface Services {
   readonly storage: Storage;
   readonly mediaLinks: MediaLinks;
   readonly uploadLinks: UploadLinks;
+  readonly webhookSecrets: SecretBox;
   readonly ffmpeg: FfmpegHere;
   momentOf(caller: Caller): Moment;
   contextOf(caller: Caller): Context;
@@ -69,11 +72,13 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
   const reads = new Reads(schema, TABLES, pool);
-  const signals = new LogSignals(databaseUrl, [PROJECT_LOG.channel, RUN_LOG.channel], log);
+  const signals = new LogSignals(databaseUrl, [PROJECT_LOG.channel, RUN_LOG.channel, WEBHOOKS_CHANNEL], log);
   await signals.start();
   const secret = await readSecret(config);
   const mediaLinks = new MediaLinks(publicUrl, secret);
   const uploadLinks = new UploadLinks(publicUrl, secret);
+  const webhookSecrets = new SecretBox(secret);
+  const webhooks = webhookDesk(schema, webhookSecrets, config.webhookAllowance);
   const ffmpeg = ffmpegHere(config, log);
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
@@ -89,7 +94,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
       };
     const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
     const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
-    return { caller, studio, storage, ffmpeg, reads: tree, uploadUrl, followProject, followRun };
+    return { caller, studio, storage, ffmpeg, reads: tree, uploadUrl, webhooks, followProject, followRun };
   };
   const close = async () => {
     await signals.stop();
@@ -97,6 +102,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
     await store.destroy();
   };
   const tokens = new TokenBook(store, now);
-  const known = { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, uploadLinks, ffmpeg };
-  return { ...known, momentOf, contextOf, close };
+  const links = { mediaLinks, uploadLinks, webhookSecrets };
+  const known = { config, log, schema, studio, reads, tokens, signals, storage, ffmpeg };
+  return { ...known, ...links, momentOf, contextOf, close };
 }
