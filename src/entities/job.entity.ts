@@ -1,5 +1,13 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, type JobStatus, type JobType } from '../pipeline/runner/run';
+import {
+  HOLDS,
+  type Hold,
+  JOB_ERROR_CODES,
+  JOB_STATUSES,
+  JOB_TYPES,
+  type JobStatus,
+  type JobType,
+} from '../pipeline/runner/run';
 import type { Asset } from './asset.entity';
 import { FailureColumn, MicrosColumn, Sha256Column, Word } from './columns';
 import { type JobFailure, Run } from './run.entity';
@@ -29,6 +37,8 @@ export class Job {
   @Column('int', { default: 0 }) waits: number;
   /** Rises each time the job is begun anew: a workflow that was ended is never used again. */
   @Column('int', { default: 0 }) tries: number;
+  /** READY, and yet not in the queue: until the run goes on, or until money is free again. */
+  @Word(HOLDS, { nullable: true }) held: Hold | null;
   @Column('text', { nullable: true }) executorId: string | null;
   /** What its workflow went on with when it was done: asked again after a crash, the answer is the same. */
   @Column('uuid', { nullable: true }) nextJobId: string | null;

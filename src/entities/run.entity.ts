@@ -37,6 +37,9 @@ export class Run {
   @Column('jsonb', { default: {} }) options: object;
   @Column('text') startedBy: string;
   @FailureColumn(JOB_ERROR_CODES) error: JobFailure | null;
+  /** When people were told that little money is left, and that none is. */
+  @Column('timestamptz', { nullable: true }) budgetLowAt: Date | null;
+  @Column('timestamptz', { nullable: true }) budgetReachedAt: Date | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz', { nullable: true }) startedAt: Date | null;
   @Column('timestamptz', { nullable: true }) finishedAt: Date | null;

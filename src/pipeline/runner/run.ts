@@ -28,6 +28,10 @@ export const JOB_STATUSES = [
 ] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
+/** Why a job that is READY is not in the queue. */
+export const HOLDS = ['PAUSED', 'BUDGET'] as const;
+export type Hold = (typeof HOLDS)[number];
+
 export const JOB_TYPES = [
   'TTS',
   'GENERATE_IMAGE',
