@@ -12,7 +12,7 @@ export abstract class RunEvent {
   @Field(noun('RunTotals'), { description: 'The run in numbers after this line.' }) totals: object;
 }
 
-@Noun('The run began.', RunEvent)
+@Noun('The run began, or goes on: resumed, or with jobs that are done again.', RunEvent)
 class RunStarted extends RunEvent {
   @Field(noun('Run')) run: object;
 }
@@ -65,6 +65,11 @@ class JobFinished extends RunEvent {
   @Field(noun('Job')) job: object;
 }
 
+@Noun('Nothing of the run is begun until it is resumed; what is under way is finished.', RunEvent)
+class RunPaused extends RunEvent {
+  @Field(noun('Run')) run: object;
+}
+
 @Noun('The run is over, or waits for people.', RunEvent)
 class RunFinished extends RunEvent {
   @Field(noun('Run')) run: object;
@@ -82,5 +87,6 @@ export const RUN_EVENT_TYPES = [
   AssetMade,
   AssetReused,
   JobFinished,
+  RunPaused,
   RunFinished,
 ];

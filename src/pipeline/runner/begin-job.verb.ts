@@ -6,6 +6,7 @@ import type { JsonObject } from '../values/canonical-json';
 import type { Studio } from '../workspace/studio';
 import { endFailed } from './end-job.verb';
 import { assertEnrolled } from './executor.verb';
+import { holdIfPaused } from './hold-job.verb';
 import type { Failure, MakeOrder } from './order';
 import { MAKE } from './queue';
 import { endReused, findTake } from './reuse-take.verb';
@@ -33,6 +34,7 @@ export async function beginJob(
   await assertEnrolled(manager, executorId);
   const { slot, job } = await lockJob(manager, jobId);
   if (job.status !== 'READY' && job.status !== 'PROCESSING') return { do: 'nothing', next: job.nextJobId };
+  if (await holdIfPaused(manager, job)) return { do: 'nothing', next: null };
   const trade = trades[job.type];
   if (!trade) {
     await endFailed(manager, studio, { job, failure: unknownTrade(job.type) });

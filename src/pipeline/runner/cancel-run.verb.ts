@@ -26,7 +26,7 @@ export async function cancelRun(
 
 async function cancel(manager: EntityManager, caller: Caller, run: { id: string; projectId: string }): Promise<void> {
   const [, cancelled] = await manager.query<[unknown, number]>(
-    "UPDATE job SET status = 'CANCELLED', finished_at = clock_timestamp(), next_job_id = NULL WHERE run_id = $1 AND status = ANY($2)",
+    "UPDATE job SET status = 'CANCELLED', finished_at = clock_timestamp(), next_job_id = NULL, held = NULL WHERE run_id = $1 AND status = ANY($2)",
     [run.id, OPEN_JOB_STATUSES],
   );
   await dequeueCancelled(manager, run.id);

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { holdWherePaused } from './hold-job.verb';
 import {
   ENGINE_NAME,
   ENGINE_SCHEMA,
@@ -12,9 +13,10 @@ import {
 
 /**
  * Hands jobs to whichever process is free, within the transaction that made them ready: no job is ready and forgotten. A
- * workflow that is in the queue already is left alone, so this may be asked twice.
+ * workflow that is in the queue already is left alone, so this may be asked twice. Jobs of a paused run are held instead.
  */
-export async function enqueueJobs(manager: EntityManager, jobIds: readonly string[]): Promise<void> {
+export async function enqueueJobs(manager: EntityManager, readyIds: readonly string[]): Promise<void> {
+  const jobIds = readyIds.length === 0 ? [] : await holdWherePaused(manager, readyIds);
   if (jobIds.length === 0) return;
   await manager.query(
     `SELECT ${ENGINE_SCHEMA}.enqueue_workflow(workflow_name => $2, queue_name => $3, positional_args => ARRAY[to_json(j.id::text)],

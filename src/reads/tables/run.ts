@@ -60,6 +60,7 @@ export const runEventTables: Tables = {
         ASSET_MADE: 'AssetMade',
         ASSET_REUSED: 'AssetReused',
         JOB_FINISHED: 'JobFinished',
+        RUN_PAUSED: 'RunPaused',
         RUN_FINISHED: 'RunFinished',
       },
     },
@@ -77,6 +78,7 @@ export const runEventTables: Tables = {
   AssetMade: line({ jobKey, provider: textFact('provider'), cost: moneyFact('costMicros'), asset }),
   AssetReused: line({ jobKey, saved: moneyFact('savedMicros'), asset }),
   JobFinished: line({ jobKey, job }),
+  RunPaused: line({ run }),
   RunFinished: line({ run, status: wordFact('status', RUN_STATUSES) }),
 };
 
@@ -116,7 +118,7 @@ export const runTables: Tables = {
       jobs: page({
         on: (run, job) => `${job('run_id')} = ${run('id')}`,
         orders: { default: OLDEST },
-        where: oneOf({ types: 'type', statuses: 'status' }),
+        where: oneOf({ types: 'type', statuses: 'status', keys: 'key' }),
       }),
       outputs: page({ on: (run, asset) => `${asset('run_id')} = ${run('id')}`, orders: { default: OLDEST } }),
     },

@@ -98,6 +98,7 @@ function factsOf(rows: Rows, kind: RunEventKind): object {
     ASSET_MADE: { jobKey, provider: random.pick(TEXTS), costMicros: micros },
     ASSET_REUSED: { jobKey, savedMicros: micros },
     JOB_FINISHED: { jobKey },
+    RUN_PAUSED: {},
     RUN_FINISHED: { status: random.pick(RUN_STATUSES) },
   };
   return all[kind];

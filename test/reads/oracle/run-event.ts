@@ -9,6 +9,7 @@ export const RUN_EVENT_TYPES: Record<string, string> = {
   ASSET_MADE: 'AssetMade',
   ASSET_REUSED: 'AssetReused',
   JOB_FINISHED: 'JobFinished',
+  RUN_PAUSED: 'RunPaused',
   RUN_FINISHED: 'RunFinished',
 };
 
@@ -74,5 +75,6 @@ export const runEventResolvers: Resolvers = {
   AssetMade: { totals, jobKey, provider: fact('provider'), cost: moneyFact('costMicros'), asset },
   AssetReused: { totals, jobKey, saved: moneyFact('savedMicros'), asset },
   JobFinished: { totals, jobKey, job },
+  RunPaused: { totals, run },
   RunFinished: { totals, run, status: wordFact('status') },
 };
