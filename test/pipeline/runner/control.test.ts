@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { InvalidInput } from '../../../src/pipeline/errors';
 import { cancelRun } from '../../../src/pipeline/runner/cancel-run.verb';
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
@@ -249,29 +252,34 @@ test('a job that waits for its supplier is moved there', async () => {
   expect(await hall.over(runId)).toBe('SUCCEEDED');
 });
 
-/** A supplier that answers only when nobody wants it any more; `gone` is when that was. */
-function hanging() {
+/** A supplier that takes orders and never answers; `gone` is when the last of them hung up. */
+async function hanging() {
   const began = gate();
+  const hungUp = gate();
   let goneMs = 0;
-  const trades = painting(async (_order, { signal }) => {
+  const supplier = createServer((request) => {
     began.open();
-    await new Promise((_, reject) =>
-      signal.addEventListener('abort', () => {
-        goneMs = performance.now();
-        reject(signal.reason);
-      }),
-    );
-    throw new Error('not reached');
+    request.socket.once('close', () => {
+      goneMs = performance.now();
+      hungUp.open();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(supplier, 'listening');
+  const { port } = supplier.address() as AddressInfo;
+  const trades = painting(async (_order, { signal }) => {
+    const reply = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', signal });
+    return deliveryOf(await reply.text());
   });
   const gone = async () => {
-    while (goneMs === 0) await new Promise(setImmediate);
+    await hungUp.opened;
+    supplier.close();
     return goneMs;
   };
   return { trades, began: began.opened, gone };
 }
 
 test('a call that hangs is given up within 2 s when its run is cancelled', async () => {
-  const { trades, began, gone } = hanging();
+  const { trades, began, gone } = await hanging();
   await open(trades);
   const [a] = await slots('hang', 1);
   if (!a) throw new Error('There is one.');
@@ -283,7 +291,7 @@ test('a call that hangs is given up within 2 s when its run is cancelled', async
 });
 
 test('a call that two runs wait for goes on for the second, and is given up within 2 s when that is cancelled too', async () => {
-  const { trades, began, gone } = hanging();
+  const { trades, began, gone } = await hanging();
   await open(trades);
   const [a, b] = [await hall.slot('shared'), await hall.slot('shared')];
   const first = await runs.start([pictureJob('a', a)]);
