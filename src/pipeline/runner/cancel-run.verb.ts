@@ -2,8 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../workspace/caller';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { dequeue } from './dequeue.verb';
 import { runStatusLine } from './end-job.verb';
-import { dequeueCancelled } from './enqueue-jobs.verb';
 import { lockRun } from './lock-run.verb';
 import { ENDED_RUN_STATUSES, OPEN_JOB_STATUSES } from './run';
 import { appendToRunLog, RUN_LOG_CHANNEL } from './run-log.verb';
@@ -30,7 +30,7 @@ async function cancel(manager: EntityManager, caller: Caller, run: { id: string;
     "UPDATE job SET status = 'CANCELLED', finished_at = clock_timestamp(), next_job_id = NULL, held = NULL WHERE run_id = $1 AND status = ANY($2)",
     [run.id, OPEN_JOB_STATUSES],
   );
-  await dequeueCancelled(manager, run.id);
+  await dequeue(manager, { runId: run.id, status: 'CANCELLED' });
   await manager.query("UPDATE run SET status = 'CANCELLED', finished_at = clock_timestamp() WHERE id = $1", [run.id]);
   const status = 'CANCELLED';
   await appendToRunLog(manager, { runId: run.id, kind: 'RUN_FINISHED', facts: { status }, change: { cancelled } });

@@ -41,17 +41,3 @@ export async function calmQueues(manager: EntityManager): Promise<void> {
     [IDLE_POLL_MS / 1000, ENGINE_NAME],
   );
 }
-
-/**
- * Takes the jobs of a run that are cancelled out of the queue, within the transaction that cancels them: ten thousand
- * workflows would be begun to find nothing to do. One that a process has taken meanwhile finds that out by itself.
- */
-export async function dequeueCancelled(manager: EntityManager, runId: string): Promise<void> {
-  await manager.query(
-    `UPDATE ${ENGINE_SCHEMA}.workflow_status w SET status = 'CANCELLED', queue_name = NULL, deduplication_id = NULL,
-       updated_at = extract(epoch FROM now()) * 1000, completed_at = extract(epoch FROM now()) * 1000
-     FROM job j
-     WHERE j.run_id = $1 AND j.status = 'CANCELLED' AND w.workflow_uuid = concat('job:', j.id, ':', j.tries) AND w.status = 'ENQUEUED'`,
-    [runId],
-  );
-}

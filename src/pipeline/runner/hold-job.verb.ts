@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ENGINE_SCHEMA } from './queue';
+import { dequeue } from './dequeue.verb';
 
 /**
  * True: the job is READY, its run is paused, and it was put back, so that the workflow that was about to begin it may end; the next
@@ -38,16 +38,6 @@ export async function holdWherePaused(manager: EntityManager, jobIds: readonly s
  * way; that one holds it, or it would be in two hands when the run goes on.
  */
 export async function holdQueued(manager: EntityManager, runId: string): Promise<void> {
-  await manager.query(
-    `WITH taken AS (
-       UPDATE ${ENGINE_SCHEMA}.workflow_status w SET status = 'CANCELLED', queue_name = NULL, deduplication_id = NULL,
-         updated_at = extract(epoch FROM now()) * 1000, completed_at = extract(epoch FROM now()) * 1000
-       FROM job j
-       WHERE j.run_id = $1 AND j.status = 'READY' AND j.held IS NULL
-         AND w.workflow_uuid = concat('job:', j.id, ':', j.tries) AND w.status = 'ENQUEUED'
-       RETURNING j.id
-     )
-     UPDATE job SET held = 'PAUSED', tries = tries + 1 FROM taken WHERE job.id = taken.id`,
-    [runId],
-  );
+  const taken = await dequeue(manager, { runId, status: 'READY' });
+  await manager.query("UPDATE job SET held = 'PAUSED', tries = tries + 1 WHERE id = ANY($1)", [taken]);
 }

@@ -55,19 +55,24 @@ export async function setRunPriority(
  * process has taken meanwhile has had its turn.
  */
 async function moveInQueue(manager: EntityManager, jobIds: readonly string[]): Promise<void> {
-  await manager.query(
+  const moved = await manager.query<{ priority: number; workflowIds: string[] }[]>(
     `WITH moved AS (
        SELECT concat('job:', j.id, ':', j.tries) AS id, j.priority FROM job j WHERE j.id = ANY($1) AND j.status = 'READY'
        UNION ALL
-       SELECT concat_ws(':', $3::text, i.project_id, i.wish_hash, i.provider, i.attempt), max(o.priority)
+       SELECT concat_ws(':', $2::text, i.project_id, i.wish_hash, i.provider, i.attempt), max(o.priority)
        FROM job j JOIN make_intent i ON i.project_id = j.project_id AND i.wish_hash = j.wish_hash AND i.provider = j.provider
        JOIN job o ON o.project_id = i.project_id AND o.wish_hash = i.wish_hash AND o.status = 'PROCESSING'
        WHERE j.id = ANY($1) AND j.status = 'PROCESSING' GROUP BY 1
      )
-     UPDATE ${ENGINE_SCHEMA}.workflow_status w SET priority = $2 - m.priority FROM moved m
-     WHERE w.workflow_uuid = m.id AND w.status = 'ENQUEUED'`,
-    [jobIds, HIGHEST_PRIORITY, MAKE],
+     SELECT priority, array_agg(id) AS "workflowIds" FROM moved GROUP BY priority ORDER BY priority`,
+    [jobIds, MAKE],
   );
+  for (const { priority, workflowIds } of moved) {
+    await manager.query(
+      `UPDATE ${ENGINE_SCHEMA}.workflow_status SET priority = $2 WHERE workflow_uuid = ANY($1) AND status = 'ENQUEUED'`,
+      [workflowIds, HIGHEST_PRIORITY - priority],
+    );
+  }
 }
 
 function assertPriority(priority: number): void {
