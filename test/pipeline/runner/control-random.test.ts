@@ -12,7 +12,7 @@ import { deliveryOf, openHall, painting, pictureJob, type TestHall } from '../..
 import { type EventRow, mia, Runs } from '../../support/runs';
 
 const FIRST_SEED = Number(process.env.WORKPRINT_SEED ?? 1);
-const SEEDS = Number(process.env.WORKPRINT_SEEDS ?? 12);
+const SEEDS = Number(process.env.WORKPRINT_SEEDS ?? 6);
 const ACTS = 16;
 jest.setTimeout(60_000);
 
