@@ -13,6 +13,8 @@ import type { Caller } from '../../../src/pipeline/workspace/caller';
 import { deliveryOf, gate, openHall, painting, pictureJob, type TestHall } from '../../support/hall';
 import { mia, Runs } from '../../support/runs';
 
+jest.setTimeout(120_000); // a machine that is busy is waited for
+
 let hall: TestHall;
 let runs: Runs;
 let caller: Caller;
