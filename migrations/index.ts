@@ -15,6 +15,7 @@ import { Revisions1795284500000 } from './1795284500000-Revisions';
 import { Librarian1795284600000 } from './1795284600000-Librarian';
 import { PlainMimeTypes1795284700000 } from './1795284700000-PlainMimeTypes';
 import { Ledger1795285000000 } from './1795285000000-Ledger';
+import { Control1795285100000 } from './1795285100000-Control';
 import { Webhooks1795285200000 } from './1795285200000-Webhooks';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
@@ -35,5 +36,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Librarian1795284600000,
   PlainMimeTypes1795284700000,
   Ledger1795285000000,
+  Control1795285100000,
   Webhooks1795285200000,
 ];

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   completion: () => (require('./cli/completion') as typeof import('./cli/completion')).completionCommand,
   migrate: () => (require('./cli/migrate') as typeof import('./cli/migrate')).migrateCommand,
   schema: () => (require('./cli/schema') as typeof import('./cli/schema')).schemaCommand,
+  runs: () => (require('./cli/runs') as typeof import('./cli/runs')).runsCommand,
   script: () => (require('./cli/script') as typeof import('./cli/script')).scriptCommand,
 };
 const HELP = ['help', '--help', '-h'];

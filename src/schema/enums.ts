@@ -4,7 +4,7 @@ import { ASSET_STATUSES, ASSET_TYPES } from '../pipeline/library/asset';
 import { GENERATION_ACTIONS } from '../pipeline/library/librarian';
 import { EXPLAINER_STAGES } from '../pipeline/production/explainer';
 import { TIERS, TIERS_IN_WORDS } from '../pipeline/production/tiers';
-import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
+import { HOLDS, JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
 import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
 import {
   CAMERA_MOVEMENTS,
@@ -60,6 +60,7 @@ export const ProductionEnum = words('Production', PRODUCTIONS);
 export const RunStatusEnum = words('RunStatus', RUN_STATUSES);
 export const JobTypeEnum = words('JobType', JOB_TYPES);
 export const JobStatusEnum = words('JobStatus', JOB_STATUSES);
+export const JobHoldEnum = words('JobHold', HOLDS);
 export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);
 export const ExplainerStageEnum = words('ExplainerStage', EXPLAINER_STAGES);
 export const TierEnum = words('Tier', TIERS, `What a film may cost in pictures. ${TIERS_IN_WORDS}.`);

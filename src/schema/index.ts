@@ -11,6 +11,7 @@ export * from './project';
 export * from './project-event';
 export * from './review';
 export * from './run';
+export * from './run-control';
 export * from './run-event';
 export * from './script';
 export * from './shot';

@@ -2,7 +2,7 @@ import { createUnionType, Field, Float, InputType, Int } from 'type-graphql';
 import { Asset, AssetConnection } from './asset';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun, Page, TYPE_KEY } from './decorators';
-import { JobErrorCodeEnum, JobStatusEnum, JobTypeEnum, ProductionEnum, RunStatusEnum } from './enums';
+import { JobErrorCodeEnum, JobHoldEnum, JobStatusEnum, JobTypeEnum, ProductionEnum, RunStatusEnum } from './enums';
 import { Node } from './node';
 import { RunEventConnection } from './run-event';
 import { DateTimeScalar, Sha256Scalar } from './scalars';
@@ -53,6 +53,7 @@ export const RunSubject = createUnionType({
 export class JobFilter {
   @Field(() => [JobTypeEnum], { nullable: true }) types?: string[] | null;
   @Field(() => [JobStatusEnum], { nullable: true }) statuses?: string[] | null;
+  @Field(() => [String], { nullable: true }) keys?: string[] | null;
 }
 
 @InputType()
@@ -96,6 +97,11 @@ export class Job extends Node {
   @Field(() => String) stage: string;
   @Field(() => JobTypeEnum) type: string;
   @Field(() => JobStatusEnum) status: string;
+  @Field(() => JobHoldEnum, {
+    nullable: true,
+    description: 'Why a job that is READY is not begun: its run is paused, or there is no money. Null otherwise.',
+  })
+  held: string | null;
   @Field(noun('Slot'), { nullable: true, description: 'The place it fills; null where it makes no asset.' }) slot:
     | object
     | null;

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { capIn } from '../runs/cap';
 import { deliver } from '../watching/delivery';
 import type { Words } from '../words/parse';
 import { WrongUsage } from '../words/usage';
+import { resumeFilm, startFilm } from './film-run';
 import { findRun } from './find-run';
 import { assertSucceeded, followRun } from './follow-run';
 import { approvedTake, type Library, type PlaceRow, type TakeRow } from './library';
@@ -11,17 +12,13 @@ import type { Act, Outcome, Scene } from './outcome';
 import { numbersText } from './ranges';
 import { readLibrary } from './read-library';
 
-const START = `mutation ($input: StartExplainerInput!) {
-  startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
-}`;
-
 /** From what there is to the film. What it will do without is named before it begins. */
 export const build: Act = (words) => {
-  const how = howIn(words);
-  return (scene) => built(scene, how);
+  const [how, cap] = [howIn(words), capIn(words)];
+  return (scene) => built(scene, how, cap);
 };
 
-async function built(scene: Scene, how: How): Promise<Outcome> {
+async function built(scene: Scene, how: How, cap: ReturnType<typeof capIn>): Promise<Outcome> {
   const { session, words, signal, say } = scene;
   const { client } = session;
   const target = await findRun({ client, words, signal, say }, words.operands[0] ?? '');
@@ -29,11 +26,9 @@ async function built(scene: Scene, how: How): Promise<Outcome> {
   const lacking = lackingIn(library, how);
   for (const line of lacking.lines) say(line);
   const without = lacking.ambienceAlone ? { allowMissing: true } : {};
-  const input = { projectId: target.projectId, scriptId: target.scriptId, stopAfter: 'FILM', ...how, ...without };
-  const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, {
-    input: { ...input, idempotencyKey: `build ${randomUUID()}` },
-  });
-  const runId = startExplainer.run.id;
+  const resumedId = words.text('resume');
+  if (resumedId) await resumeFilm(client, target, { runId: resumedId, cap });
+  const runId = resumedId ?? (await startFilm(client, target, { ...how, ...without, cap }));
   if (words.has('no-wait')) {
     return { lines: [`${runId} makes the film.`], json: { runId, status: 'STARTED', lacking: lacking.json } };
   }
@@ -59,6 +54,10 @@ interface How {
 function howIn(words: Words): How {
   const wrong = (flag: string, expected: string) =>
     new WrongUsage(`--${flag} takes "${expected}"; it got "${words.text(flag)}".`, words.command);
+  const start = ['only', 'skip', 'allow-missing'].find((flag) => words.has(flag));
+  if (start && words.has('resume')) {
+    throw new WrongUsage(`--${start} is for a new run; with --resume it goes on as it was started.`, words.command);
+  }
   if (![undefined, 'approved'].includes(words.text('only'))) throw wrong('only', 'approved');
   if (![undefined, 'rejected'].includes(words.text('skip'))) throw wrong('skip', 'rejected');
   return {
