@@ -2,13 +2,21 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { bootBenchmark } from './boot';
 import { demo } from './demo';
+import { fanout } from './fanout';
 import { type Benchmark, type Output, roundsOf } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
 import { kenburns } from './kenburns';
 import { reads } from './reads';
 import { render } from './render';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, demo, kenburns, reads, render };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  boot: bootBenchmark,
+  demo,
+  fanout,
+  kenburns,
+  reads,
+  render,
+};
 
 const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
 
