@@ -3,9 +3,11 @@ import { Audience } from './fanout/audience';
 import { cpuSecondsOf, residentMegabytes } from './fanout/cost';
 import { RunLog } from './fanout/log';
 import { Recorder } from './fanout/recorder';
+import type { Span } from './fanout/turn';
 import type { Benchmark, Effort, Output } from './harness/benchmark';
 import { type ServerProcess, startServerProcess } from './harness/child';
 import { withDatabase } from './harness/cluster';
+import { median } from './harness/statistics';
 import { type Figures, takeTurns } from './harness/turns';
 
 const RAW = 'raw ws broadcast';
@@ -13,13 +15,16 @@ const OURS = 'workprint';
 const TOKEN = 'the-administrator-of-the-benchmarks';
 const RATIO_AT_LEAST = 0.9;
 
-/** Clients, and the lines of a turn: about as many deliveries either way. */
+/** Clients, and the lines of a turn: as many deliveries either way. */
 const CROWDS = [
-  { clients: 1_000, lines: 100 },
-  { clients: 5_000, lines: 20 },
+  { clients: 1_000, lines: 60 },
+  { clients: 5_000, lines: 12 },
 ];
+/** Lines that come alone: the next when everybody has the one before. */
+const ALONE = 3;
 
 const DELIVERIES = 'deliveries/s';
+const EACH_ALONE = 'ms for a line alone';
 
 interface Stage {
   readonly ours: ServerProcess;
@@ -54,60 +59,122 @@ async function onStage(work: (stage: Stage) => Promise<void>): Promise<void> {
   });
 }
 
-interface Turn {
+interface Contender {
   readonly server: ServerProcess;
   readonly audience: Audience;
-  readonly deliveries: number;
-  begin(): Promise<unknown>;
+  readonly clients: number;
+  /** What the next lines are, of which `send` sends that many. */
+  ahead(lines: number): Span;
+  send(lines: number): Promise<void>;
 }
 
-/** From the first line's writing until the last client has heard the last. */
-async function timed({ server, audience, deliveries, begin }: Turn): Promise<Figures> {
+/** Seconds from the first line's beginning until the last client has heard the last. */
+async function secondsFor({ audience, ahead, send }: Contender, lines: number): Promise<number> {
+  audience.expect(ahead(lines));
   const heard = audience.heard();
-  const [cpuBefore, startMs] = [await cpuSecondsOf(server.pid), performance.now()];
-  await begin();
+  const startMs = performance.now();
+  await send(lines);
   const faults = await heard;
-  const seconds = (performance.now() - startMs) / 1000;
   if (faults > 0) throw new Error(`${faults} lines were lost, repeated or out of order.`);
+  return (performance.now() - startMs) / 1000;
+}
+
+async function turn(contender: Contender, lines: number): Promise<Figures> {
+  const { pid } = contender.server;
+  const deliveries = contender.clients * lines;
+  const alone: number[] = [];
+  for (let line = 0; line < ALONE; line += 1) alone.push(await secondsFor(contender, 1));
+  const cpuBefore = await cpuSecondsOf(pid);
+  const seconds = await secondsFor(contender, lines);
   return {
     [DELIVERIES]: deliveries / seconds,
-    'server µs CPU each': (((await cpuSecondsOf(server.pid)) - cpuBefore) / deliveries) * 1e6,
-    'MB resident': await residentMegabytes(server.pid),
+    [EACH_ALONE]: median(alone) * 1000,
+    'server µs CPU each': (((await cpuSecondsOf(pid)) - cpuBefore) / deliveries) * 1e6,
+    'server MB': await residentMegabytes(pid),
   };
+}
+
+/** What the peer broadcasts is what ours sent last. */
+class Recording {
+  #span: Span = { from: 1, to: 1 };
+  #messages: readonly string[] = [];
+  #sent = 0;
+
+  keep(span: Span, messages: readonly string[]): void {
+    [this.#span, this.#messages, this.#sent] = [span, messages, 0];
+  }
+
+  ahead(lines: number): Span {
+    const from = this.#span.from + this.#sent;
+    return { from, to: from + lines - 1 };
+  }
+
+  next(lines: number): readonly string[] {
+    this.#sent += lines;
+    return this.#messages.slice(this.#sent - lines, this.#sent);
+  }
+
+  rewind(): void {
+    this.#sent = 0;
+  }
+
+  get bytes(): number {
+    return Buffer.byteLength(this.#messages[0] ?? '');
+  }
+}
+
+interface Seated {
+  readonly ours: Audience;
+  readonly raw: Audience;
+}
+
+async function seated({ ours, raw, log }: Stage, clients: number, say: Output['say']): Promise<Seated> {
+  const about = { token: TOKEN, runId: log.runId, clients };
+  const startMs = performance.now();
+  const ourAudience = await Audience.seated({
+    ...about,
+    url: ours.url,
+    after: log.ahead(1).from - 2,
+    hasFixedId: false,
+  });
+  const oursMs = performance.now();
+  const rawAudience = await Audience.seated({ ...about, url: raw.url, after: 0, hasFixedId: true });
+  const [here, there] = [oursMs - startMs, performance.now() - oursMs].map((ms) => (ms / 1000).toFixed(1));
+  say(`${clients} clients have the first line after ${here} s; of the peer's after ${there} s`);
+  return { ours: ourAudience, raw: rawAudience };
 }
 
 async function measure(stage: Stage, { clients, lines }: Crowd, { rounds }: Effort, { show, say }: Output) {
   const { ours, raw, log, recorder } = stage;
-  const about = { token: TOKEN, runId: log.runId, clients };
-  const began = performance.now();
-  const ourAudience = await Audience.seated({ ...about, url: ours.url, hasFixedId: false });
-  say(`${clients} clients sit in ours after ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  const rawAudience = await Audience.seated({ ...about, url: raw.url, hasFixedId: true });
-  const deliveries = clients * lines;
-  let span = log.ahead(lines);
-  let messages: string[] = [];
+  const audiences = await seated(stage, clients, say);
+  const recording = new Recording();
+  const ahead = (count: number) => log.ahead(count);
+  const send = (count: number) => log.write(count);
+  const replay = async (count: number): Promise<void> => {
+    await fetch(raw.url, { method: 'POST', body: JSON.stringify(recording.next(count)) });
+  };
   const contenders = {
     [OURS]: async () => {
-      span = log.ahead(lines);
-      ourAudience.expect(span);
-      const figures = await timed({ server: ours, audience: ourAudience, deliveries, begin: () => log.write(lines) });
-      messages = await recorder.take(lines);
+      const span = log.ahead(ALONE + lines);
+      const figures = await turn({ server: ours, audience: audiences.ours, clients, ahead, send }, lines);
+      recording.keep(span, await recorder.take(ALONE + lines));
       return figures;
     },
     [RAW]: async () => {
-      rawAudience.expect(span);
-      const begin = () => fetch(raw.url, { method: 'POST', body: JSON.stringify(messages) });
-      return timed({ server: raw, audience: rawAudience, deliveries, begin });
+      recording.rewind();
+      const again = (count: number) => recording.ahead(count);
+      return turn({ server: raw, audience: audiences.raw, clients, ahead: again, send: replay }, lines);
     },
   };
+  const figures = await takeTurns(contenders, rounds);
   show({
-    title: `${clients} clients, ${lines} lines of ${Buffer.byteLength(messages[0] ?? '')} bytes`,
+    title: `${clients} clients, ${lines} lines of ${recording.bytes} bytes`,
     figure: DELIVERIES,
     peer: RAW,
     targets: [{ of: OURS, ratioAtLeast: RATIO_AT_LEAST }],
-    rounds: await takeTurns(contenders, rounds),
+    rounds: figures,
   });
-  await Promise.all([ourAudience.leave(), rawAudience.leave()]);
+  await Promise.all([audiences.ours.leave(), audiences.raw.leave()]);
 }
 
 export const fanout: Benchmark = {

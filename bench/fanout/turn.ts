@@ -23,6 +23,8 @@ export interface AudienceOptions {
   readonly token: string;
   readonly runId: string;
   readonly clients: number;
+  /** They begin after this line, and hear one at once. */
+  readonly after: number;
   /** A raw broadcast sends all the same bytes: its clients give their subscriptions one id. */
   readonly hasFixedId: boolean;
 }

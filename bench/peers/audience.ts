@@ -8,7 +8,7 @@ const CONNECTING_AT_ONCE = 50;
 const options: AudienceOptions = JSON.parse(process.argv[2] ?? '{}');
 const say = (message: FromAudience): void => void process.send?.(message);
 
-let span: Span = { from: 1, to: 1 };
+let span: Span = { from: options.after + 1, to: options.after + 1 };
 let waiting = options.clients;
 let faults = 0;
 let whenAllHeard: FromAudience = { kind: 'ready' };
@@ -38,7 +38,7 @@ function listen(): Promise<void> {
     ...(options.hasFixedId ? { generateID: () => FIXED_ID } : {}),
   });
   return new Promise((resolve, reject) => {
-    const request = { query: QUERY, variables: { id: options.runId, after: 0 } };
+    const request = { query: QUERY, variables: { id: options.runId, after: options.after } };
     client.subscribe<Line>(request, {
       next: ({ data, errors }) => {
         if (!data) return reject(new Error(JSON.stringify(errors)));

@@ -137,8 +137,8 @@ interface Subscription {
 function followed(hall: Hall, { caller, operation, wire, id }: Subscription): Follow {
   return ({ topic, afterSeq, reader }) => {
     const audience = `${sightKey(caller)}\n${operation.shape}`;
-    const payloadOf = payloadsOf(hall, caller, operation);
-    return hall.channels.channel({ topic, audience, reader, payloadOf }).seat(wire, { subscriptionId: id, afterSeq });
+    const answering = () => payloadsOf(hall, caller, operation);
+    return hall.channels.channel({ topic, audience, reader, answering }).seat(wire, { subscriptionId: id, afterSeq });
   };
 }
 

@@ -1,14 +1,14 @@
 import type { EventReader } from '../../reads/reads';
 import type { LogSignals } from '../log-signals';
-import { Channel } from './channel';
+import { Channel, type Reading } from './channel';
 
 export interface Sought {
   readonly topic: string;
   /** What besides the log decides the bytes: the document's shape and the caller's sight. */
   readonly audience: string;
-  /** Asked for once a channel. */
+  /** Both are asked for once a channel. */
   reader(): EventReader;
-  payloadOf(line: object): Promise<string>;
+  answering(): Reading['payloadOf'];
 }
 
 /** The channels that somebody sits in. */
@@ -21,8 +21,8 @@ export class Channels {
     const key = `${sought.topic}\n${sought.audience}`;
     const known = this.#channels.get(key);
     if (known) return known;
-    const { topic, payloadOf } = sought;
-    const reading = { topic, signals: this.signals, read: sought.reader(), payloadOf };
+    const { topic } = sought;
+    const reading = { topic, signals: this.signals, read: sought.reader(), payloadOf: sought.answering() };
     const channel = new Channel(reading, () => this.#channels.delete(key));
     this.#channels.set(key, channel);
     return channel;

@@ -5,9 +5,15 @@ const FINAL_TEXT = 0x81;
 /** Lengths up to 125 stand in the second byte; these say that two or eight bytes with the length follow. */
 const [IN_TWO_BYTES, IN_EIGHT_BYTES] = [126, 127];
 
-/** The beginning of each `next` of a subscription, as graphql-ws would write it; a frame's tail is the rest. */
+/**
+ * The beginning of each `next` of a subscription, as graphql-ws would write it; a frame's tail is the rest. Not from the pool
+ * of small buffers: it stays as long as the subscription, and would keep 8 kB of what others wrote.
+ */
 export function headOf(subscriptionId: string): Buffer {
-  return Buffer.from(`{"id":${JSON.stringify(subscriptionId)},"type":"next","payload":`);
+  const text = `{"id":${JSON.stringify(subscriptionId)},"type":"next","payload":`;
+  const head = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  head.write(text);
+  return head;
 }
 
 export function tailOf(payload: string): Buffer {
