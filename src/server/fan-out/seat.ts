@@ -82,20 +82,24 @@ export class Seat implements AsyncIterableIterator<never> {
     return true;
   }
 
-  /** No page is kept while its socket is full: it is read again from where it stopped. */
+  /** Begins when the socket is empty, and keeps no page while it is full: that is read again from where this stopped. */
   async catchUp(): Promise<void> {
     try {
-      let isLevel = this.host.isLevelWith(this.#last);
-      while (!isLevel && !this.#isOver) {
+      for (let isLevel = false; !isLevel; ) {
         await this.wire.drained();
         if (this.#isOver) return;
-        const { batches, isLast } = await this.host.page(this.#last);
-        isLevel = batches.every((batch) => this.take(batch)) && isLast;
+        isLevel = this.host.isLevelWith(this.#last) || (await this.#takePage());
       }
       if (!this.#isOver) this.host.admit(this);
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** True when nothing was left behind it. */
+  async #takePage(): Promise<boolean> {
+    const { batches, isLast } = await this.host.page(this.#last);
+    return batches.every((batch) => this.take(batch)) && isLast;
   }
 
   #leave(): void {

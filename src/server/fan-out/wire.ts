@@ -16,12 +16,17 @@ export class Wire {
     private readonly socket: Socket,
   ) {}
 
+  /** Not when it is closed: what is written then is dropped. */
   get isFull(): boolean {
-    return this.socket.writableLength > MOST_UNSENT_BYTES;
+    return this.#isOpen && this.socket.writableLength > MOST_UNSENT_BYTES;
+  }
+
+  get #isOpen(): boolean {
+    return this.webSocket.readyState === WebSocket.OPEN;
   }
 
   write(messages: Buffer): void {
-    if (this.webSocket.readyState === WebSocket.OPEN) this.socket.write(messages);
+    if (this.#isOpen) this.socket.write(messages);
   }
 
   /** When all is out, or the socket is closed: whoever waits must ask then whether anybody is still there. */
