@@ -3,6 +3,7 @@ import { Audience } from './fanout/audience';
 import { cpuSecondsOf, residentMegabytes } from './fanout/cost';
 import { RunLog } from './fanout/log';
 import { Recorder } from './fanout/recorder';
+import { stoppedReaders } from './fanout/stopped';
 import type { Span } from './fanout/turn';
 import type { Benchmark, Effort, Output } from './harness/benchmark';
 import { type ServerProcess, startServerProcess } from './harness/child';
@@ -17,11 +18,14 @@ const RATIO_AT_LEAST = 0.9;
 
 /** Clients, and the lines of a turn: as many deliveries either way. */
 const CROWDS = [
-  { clients: 1_000, lines: 60 },
-  { clients: 5_000, lines: 12 },
+  { clients: 1_000, lines: 40 },
+  { clients: 5_000, lines: 8 },
 ];
 /** Lines that come alone: the next when everybody has the one before. */
 const ALONE = 3;
+
+/** Rounds in which clients stop reading: each moves 1.3 GB. */
+const STOPS = 2;
 
 const DELIVERIES = 'deliveries/s';
 const EACH_ALONE = 'ms for a line alone';
@@ -185,5 +189,6 @@ same but for one id for all their subscriptions, so that all get the same bytes.
   run: (effort, output) =>
     onStage(async (stage) => {
       for (const crowd of CROWDS) await measure(stage, crowd, effort, output);
+      output.show(await stoppedReaders(stage.ours, stage.log, { token: TOKEN, rounds: STOPS }));
     }),
 };

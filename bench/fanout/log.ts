@@ -31,9 +31,9 @@ export class RunLog {
     return { from: this.#last + 1, to: this.#last + lines };
   }
 
-  async write(lines: number): Promise<void> {
+  async write(lines: number, note = 'drawing'): Promise<void> {
     for (let line = 0; line < lines; line += 1) {
-      const facts = { jobKey: `segment ${line % 200} / picture`, fraction: (line % 100) / 100, note: 'drawing' };
+      const facts = { jobKey: `segment ${line % 200} / picture`, fraction: (line % 100) / 100, note };
       const { lastSeq } = await this.store.transaction((manager) =>
         appendToRunLog(manager, { runId: RUN_ID, kind: 'JOB_PROGRESSED', facts }),
       );

@@ -10,6 +10,8 @@ import type { Wire } from './wire';
 
 /** A log that grows all the time is read so often: the lines of a while go out together. The first of them does not wait. */
 const GATHER_MS = 20;
+/** Whoever is no further behind joins at once, and the next page begins there: 5,000 who come back cost a read a round, not one each. */
+const NEAR_LINES = LINES_A_PAGE / 2;
 /** The server answers others after so many seats. A line for 5,000 takes some 50 ms in all. */
 const SEATS_A_SLICE = 250;
 
@@ -28,7 +30,7 @@ export interface Reading {
  */
 export class Channel implements Host {
   readonly #closing = new AbortController();
-  /** Level with the channel; `#open` counts also those who catch up by themselves. */
+  /** Those who are read for; `#open` counts also those who catch up by themselves. */
   readonly #seats = new Set<Seat>();
   readonly #pages = new Map<number, Promise<Page>>();
   #open = 0;
@@ -48,8 +50,8 @@ export class Channel implements Host {
     return new Seat(this, wire, place);
   }
 
-  isLevelWith(last: number): boolean {
-    return this.#isLive && last >= this.#end;
+  reaches(last: number): boolean {
+    return this.#isLive && last >= this.#end - NEAR_LINES;
   }
 
   /** Those who stand at the same number share what is being read: when a server comes back, everybody asks at once. */

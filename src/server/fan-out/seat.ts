@@ -4,8 +4,8 @@ import type { Wire } from './wire';
 
 /** What a seat needs of its channel. */
 export interface Host {
-  /** Everything after this number will come by. */
-  isLevelWith(last: number): boolean;
+  /** From here on the channel can read along. */
+  reaches(last: number): boolean;
   page(after: number): Promise<Page>;
   admit(seat: Seat): void;
   leave(seat: Seat): void;
@@ -19,7 +19,7 @@ interface Place {
 const NO_MORE: IteratorResult<never> = { done: true, value: undefined };
 
 /**
- * One subscription of one client: where it is in the log. It reads by itself until it is level with its channel, and again
+ * One subscription of one client: where it is in the log. It reads by itself until it is near its channel, and again
  * whenever its socket could not take what the channel offered. To graphql-ws it is a stream that yields nothing and ends:
  * the lines go to the socket past it.
  */
@@ -85,10 +85,10 @@ export class Seat implements AsyncIterableIterator<never> {
   /** Begins when the socket is empty, and keeps no page while it is full: that is read again from where this stopped. */
   async catchUp(): Promise<void> {
     try {
-      for (let isLevel = false; !isLevel; ) {
+      for (let isNear = false; !isNear; ) {
         await this.wire.drained();
         if (this.#isOver) return;
-        isLevel = this.host.isLevelWith(this.#last) || (await this.#takePage());
+        isNear = this.host.reaches(this.#last) || (await this.#takePage());
       }
       if (!this.#isOver) this.host.admit(this);
     } catch (error) {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 
 /** Whoever lets more than this pile up is sent no more until all of it is out. */
-const MOST_UNSENT_BYTES = 1_000_000;
+const MOST_UNSENT_BYTES = 256_000;
 
 /**
  * A client's socket, written to beside `ws`: `send` makes two buffers of each message and a write of each line. Both write at
