@@ -24,7 +24,7 @@ const CROWDS = [
 /** Lines that come alone: the next when everybody has the one before. */
 const ALONE = 3;
 
-/** Rounds in which clients stop reading: each moves 1.3 GB. */
+/** Rounds in which clients stop reading: each moves 700 MB. */
 const STOPS = 2;
 
 const DELIVERIES = 'deliveries/s';

@@ -74,11 +74,13 @@ export class Seat implements AsyncIterableIterator<never> {
 
   /** What comes next here of these lines is sent. False when the socket cannot take more. */
   take(batch: Batch): boolean {
+    const end = batch.at(-1)?.seq ?? 0;
+    if (end <= this.#last) return true;
     if (this.wire.isFull) return false;
     const first = batch.findIndex(({ after, seq }) => after <= this.#last && this.#last < seq);
     if (first < 0 || this.#isOver) return true;
     this.wire.write(messagesOf(this.#head, first === 0 ? batch : batch.slice(first)));
-    this.#last = batch.at(-1)?.seq ?? this.#last;
+    this.#last = end;
     return true;
   }
 
