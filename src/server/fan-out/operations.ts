@@ -3,11 +3,15 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
+import { BadInput } from '../../reads/bad-input';
+import { collectFields } from '../../reads/collect';
+import { fragmentsOf } from '../../reads/documents';
 import { LIMIT_RULES, MOST_CHARACTERS, MOST_TOKENS } from '../../reads/limits';
 import { RecentlyUsed } from '../../reads/recently-used';
 import { assertWithinLimits } from '../apollo';
@@ -33,6 +37,13 @@ interface Known {
   readonly shape: Shape;
 }
 
+interface Accepted {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Record<string, unknown>;
+}
+
 const MOST_KNOWN = 200;
 
 /** What is asked over sockets, held to the limits. A text is parsed and validated once: 5,000 clients come with the same. */
@@ -47,7 +58,7 @@ export class Operations {
     if (errors.length > 0) return errors;
     const operation = getOperationAST(document, operationName);
     const variableValues = variables ?? {};
-    this.#assertWithinLimits(document, operation, variableValues);
+    if (operation) assertAcceptable({ schema: this.schema, document, operation, variables: variableValues });
     return {
       document,
       operationName,
@@ -68,12 +79,22 @@ export class Operations {
     const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
     return { document, errors, shape: shapeOf(this.schema, document) };
   }
+}
 
-  #assertWithinLimits(
-    document: DocumentNode,
-    operation: OperationDefinitionNode | null | undefined,
-    variables: Record<string, unknown>,
-  ): void {
-    if (operation) assertWithinLimits({ schema: this.schema, document, operation, variables });
-  }
+function assertAcceptable({ schema, document, operation, variables }: Accepted): void {
+  assertWithinLimits({ schema, document, operation, variables });
+  const root = operation.operation === 'subscription' && schema.getSubscriptionType();
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (!root || !coerced) return;
+  const scope = { schema, fragments: fragmentsOf(document), variables: coerced };
+  if (collectFields(scope, root, [operation.selectionSet]).size === 0) throw followsNothing();
+}
+
+/** graphql-js takes it for granted that there is one. */
+function followsNothing(): BadInput {
+  return new BadInput('This subscription follows nothing: @skip or @include leaves its only field out.', {
+    expected: 'a subscription whose field is included',
+    got: 'none',
+    remedy: 'Subscribe when it is to be included.',
+  });
 }

@@ -16,7 +16,7 @@ import { Random } from '../../reads/random';
 import { Listener } from '../../support/listener';
 import { type OpenApp, openApp } from '../../support/open-app';
 
-const DOCUMENTS = Number(process.env.WORKPRINT_DOCUMENTS ?? 150);
+const DOCUMENTS = Number(process.env.WORKPRINT_DOCUMENTS ?? 100);
 const LOGS = { RunEvent: 'runEvents(runId', ProjectEvent: 'projectEvents(projectId' } as const;
 
 let app: OpenApp;
