@@ -3,13 +3,22 @@ import { parseArgs } from 'node:util';
 import { bootBenchmark } from './boot';
 import { demo } from './demo';
 import { engine } from './engine';
+import { fanout } from './fanout';
 import { type Benchmark, type Output, roundsOf } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
 import { kenburns } from './kenburns';
 import { reads } from './reads';
 import { render } from './render';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, demo, engine, kenburns, reads, render };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  boot: bootBenchmark,
+  demo,
+  engine,
+  fanout,
+  kenburns,
+  reads,
+  render,
+};
 
 const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
 

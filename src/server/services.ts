@@ -13,7 +13,7 @@ import type { Config } from './config';
 import { createDataSource, migrate } from './database';
 import { databaseRefusal } from './database-refusal';
 import { type FfmpegHere, ffmpegHere } from './ffmpeg';
-import { follow, LINES_A_PAGE, PROJECT_LOG, RUN_LOG } from './follow';
+import { type Follow, LINES_A_PAGE, notOverHttp, PROJECT_LOG, RUN_LOG } from './follow';
 import { createIds } from './ids';
 import { LogSignals } from './log-signals';
 import { MediaLinks } from './media-links';
@@ -39,7 +39,8 @@ export interface Services {
   readonly webhookSecrets: SecretBox;
   readonly ffmpeg: FfmpegHere;
   momentOf(caller: Caller): Moment;
-  contextOf(caller: Caller): Context;
+  /** `follow`: what becomes of a subscription. */
+  contextOf(caller: Caller, follow?: Follow): Context;
   close(): Promise<void>;
 }
 
@@ -84,13 +85,13 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
     const nowMs = now().getTime();
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
   };
-  const contextOf = (caller: Caller): Context => {
+  const contextOf = (caller: Caller, follow: Follow = notOverHttp): Context => {
     const tree = reads.tree(() => momentOf(caller));
     const following =
       ({ type, owner, channel }: typeof RUN_LOG): Context['followRun'] =>
       (ownerId, afterSeq, info) => {
-        const read = tree.events({ type, owner, ownerId, most: LINES_A_PAGE }, info);
-        return follow(read, { signals, topic: `${channel}:${ownerId}`, afterSeq });
+        const reader = () => tree.events({ type, owner, ownerId, most: LINES_A_PAGE }, info);
+        return follow({ topic: `${channel}:${ownerId}`, afterSeq, reader });
       };
     const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
     const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
