@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '../errors';
 import { sourceSize } from './motion';
@@ -7,6 +8,9 @@ import type { Failure, FromWorker, PieceFacts, PieceWork, ToWorker, WorkerSettin
 import { writePiece } from './piece-writer.tool';
 import { Resampler } from './resampler';
 import { StillDecoder } from './still-decoder.tool';
+
+/** Behind whoever asks the server something. Linux ranks threads; elsewhere this would rank the whole process. */
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 /** A thread that encodes one piece after the other. */
 const { ffmpeg, wasm } = workerData as WorkerSettings;
