@@ -20,6 +20,7 @@ import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 import { UploadResolver } from './upload.resolver';
+import { watchMutations } from './watch-mutations';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
 const NO_PUBSUB = {
@@ -50,7 +51,7 @@ export function buildContract(): GraphQLSchema {
     ],
     orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-    globalMiddlewares: [reportUserErrors],
+    globalMiddlewares: [watchMutations, reportUserErrors],
     validate: false,
     pubSub: NO_PUBSUB,
   });

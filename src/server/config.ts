@@ -24,12 +24,19 @@ const SETTINGS = z.object({
     .string()
     .regex(/^\S{1,500}$/)
     .optional(),
+  WORKPRINT_METRICS: z.enum(['open', 'token', 'off']).default('token'),
   WORKPRINT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }).optional(),
   FFMPEG_PATH: z.string().min(1).optional(),
   FFMPEG_PACKAGED: flag.default(true),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^[\w-]+=[^,\s]*(,[\w-]+=[^,\s]*)*$/)
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).max(200).default('workprint'),
 });
 
 /** The rule of each setting in words, for the person who got it wrong. */
@@ -45,12 +52,16 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
   WORKPRINT_URL: 'the http:// or https:// URL of a server, for the commands that speak to one',
   WORKPRINT_TOKEN: 'a token of that server: at most 500 characters without spaces',
+  WORKPRINT_METRICS: 'open, token or off',
   WORKPRINT_LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   DATABASE_URL: 'a postgres:// URL',
   DATABASE_POOL: 'a whole number from 2 to 200',
   STORAGE_URL: 'a file:// or s3:// URL',
   FFMPEG_PATH: 'the path of an FFmpeg binary',
   FFMPEG_PACKAGED: 'true or false',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the http:// or https:// URL of a collector, without /v1/traces',
+  OTEL_EXPORTER_OTLP_HEADERS: 'name=value pairs with commas between, values percent-encoded',
+  OTEL_SERVICE_NAME: 'a name of at most 200 characters',
 };
 
 /** A secret is never repeated, not even a wrong one. */
@@ -60,7 +71,17 @@ const SECRETS = new Set([
   'WORKPRINT_SECRET',
   'DATABASE_URL',
   'STORAGE_URL',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ]);
+
+export type MetricsAccess = 'open' | 'token' | 'off';
+
+/** Where traces go. */
+export interface TracesTo {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+}
 
 export interface Config {
   readonly dataDir: string;
@@ -80,6 +101,10 @@ export interface Config {
   readonly work: boolean;
   /** How much of what films were rendered from is kept, so that the next film need not make it again. */
   readonly rendersGigabytes: number;
+  /** Who may read `/metrics`: everybody, administrators, nobody. */
+  readonly metrics: MetricsAccess;
+  /** Null: nothing is traced. */
+  readonly traces: TracesTo | null;
   readonly logLevel: string;
   /** Null: the embedded server under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -117,6 +142,8 @@ export function readConfig(environment: Environment = process.env): Config {
     introspection: settings.WORKPRINT_INTROSPECTION,
     work: settings.WORKPRINT_WORK,
     rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
+    metrics: settings.WORKPRINT_METRICS,
+    traces: tracesTo(settings),
     logLevel: settings.WORKPRINT_LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePool: settings.DATABASE_POOL,
@@ -124,6 +151,23 @@ export function readConfig(environment: Environment = process.env): Config {
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ffmpegPackaged: settings.FFMPEG_PACKAGED,
   };
+}
+
+/** The path of traces is fixed by the protocol; the headers are those of OpenTelemetry's own settings. */
+function tracesTo(settings: z.infer<typeof SETTINGS>): TracesTo | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = '' } = settings;
+  if (!endpoint) return null;
+  const pairs = headers.split(',').filter(Boolean);
+  return {
+    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+    headers: Object.fromEntries(pairs.map(headerOf)),
+    serviceName: settings.OTEL_SERVICE_NAME,
+  };
+}
+
+function headerOf(pair: string): [string, string] {
+  const cut = pair.indexOf('=');
+  return [pair.slice(0, cut), decodeURIComponent(pair.slice(cut + 1))];
 }
 
 /** Where programs that we start look for theirs: the one variable of ours that they are given. */

@@ -21,6 +21,7 @@ import { ReadPool } from './read-pool';
 import { readSecret } from './secret';
 import { newToken, TokenBook } from './tokens';
 import { UploadLinks } from './upload-links';
+import { openWatch, type Watching } from './watch';
 
 /** Everything that a request may need, made once. */
 export interface Services {
@@ -35,6 +36,7 @@ export interface Services {
   readonly mediaLinks: MediaLinks;
   readonly uploadLinks: UploadLinks;
   readonly ffmpeg: FfmpegHere;
+  readonly watching: Watching;
   momentOf(caller: Caller): Moment;
   contextOf(caller: Caller): Context;
   close(): Promise<void>;
@@ -75,6 +77,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const mediaLinks = new MediaLinks(publicUrl, secret);
   const uploadLinks = new UploadLinks(publicUrl, secret);
   const ffmpeg = ffmpegHere(config, log);
+  const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId, log });
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
@@ -89,14 +92,16 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
       };
     const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
     const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
-    return { caller, studio, storage, ffmpeg, reads: tree, uploadUrl, followProject, followRun };
+    const { watch } = watching;
+    return { caller, studio, storage, ffmpeg, watch, reads: tree, uploadUrl, followProject, followRun };
   };
   const close = async () => {
+    await watching.close();
     await signals.stop();
     await pool.end();
     await store.destroy();
   };
   const tokens = new TokenBook(store, now);
   const known = { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, uploadLinks, ffmpeg };
-  return { ...known, momentOf, contextOf, close };
+  return { ...known, watching, momentOf, contextOf, close };
 }

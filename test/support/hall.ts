@@ -10,6 +10,7 @@ import { type Engine, openEngine } from '../../src/pipeline/runner/engine.tool';
 import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
 import type { Delivery, MakingTrade, Trades } from '../../src/pipeline/runner/trade.tool';
+import { UNWATCHED, type Watch } from '../../src/pipeline/runner/watch';
 import type { Studio } from '../../src/pipeline/workspace/studio';
 import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
@@ -25,7 +26,7 @@ export interface TestHall {
   readonly databaseUrl: string;
   /** A place to fill by this wish, as a row id. */
   slot(prompt: string): Promise<{ id: string; wishHash: string }>;
-  open(trades: Trades): Promise<Engine>;
+  open(trades: Trades, watch?: Watch): Promise<Engine>;
   /** The run's status once it is over. */
   over(runId: string): Promise<string>;
   close(): Promise<void>;
@@ -61,7 +62,8 @@ export async function openHall(): Promise<TestHall> {
     projectId,
     databaseUrl: database.url,
     slot: (prompt) => insertSlot(store, { id: studio.newId(), projectId, prompt }),
-    open: (trades) => openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true }),
+    open: (trades, watch = UNWATCHED) =>
+      openEngine({ studio, trades, storage, wakes, log, watch, databaseUrl: database.url, sole: true }),
     over,
     close: async () => {
       await wakes.stop();

@@ -9,6 +9,7 @@ import type { Failure, Made, MakeOrder, Outcome } from './order';
 import { appendToRunLog, RUN_LOG_CHANNEL } from './run-log.verb';
 import { isWanted } from './settle-job.verb';
 import type { Delivery, Progress } from './trade.tool';
+import type { Watch } from './watch';
 
 /** What wakes those who follow a log; see server/log-signals.ts. */
 export interface Wakes {
@@ -26,6 +27,7 @@ export interface Hall extends Workshop<DataSource> {
   readonly storage: Storage;
   readonly wakes: Wakes;
   readonly log: EngineLog;
+  readonly watch: Watch;
 }
 
 /** A line of progress costs a commit: a client sees no more than this many a second anyway. */

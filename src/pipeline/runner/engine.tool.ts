@@ -12,6 +12,7 @@ import type { MakeOrder, Outcome } from './order';
 import { isOutage } from './outage';
 import { ENGINE_NAME, ENGINE_SCHEMA, ENGINE_VERSION, MAKE, makeQueue, POLL_MS, WORK, WORK_QUEUE } from './queue';
 import { failJob, giveUp, settleJob, writeJob } from './settle-job.verb';
+import { JOB_SPAN } from './watch';
 
 export interface EngineOptions extends Omit<Hall, 'executorId'> {
   readonly databaseUrl: string;
@@ -92,13 +93,20 @@ async function doJob(shop: Floor, jobId: string): Promise<string | null> {
   const begun = await transact<Begun>(shop, 'begin', (manager) => beginJob(manager, shop, jobId));
   if (begun.do === 'nothing') return begun.next;
   if (begun.do === 'write') return transact(shop, 'write', (manager) => writeJob(manager, shop, jobId));
-  const { order, workflowId, attempt } = begun;
+  const { runId: run, jobId: job, type } = begun.order;
+  return shop.watch.span(JOB_SPAN, { run, job, type }, () => haveMade(shop, begun));
+}
+
+/** Has it made by whoever makes it already, or by a supplier, and settles what came of it. */
+async function haveMade(shop: Floor, { order, workflowId, attempt }: Begun & { do: 'make' }): Promise<string | null> {
   const making = await DBOS.startWorkflow(make, { workflowID: workflowId, queueName: makeQueue(order.provider) })(
     order,
     attempt,
   );
   const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-  return transact(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
+  const next = await transact(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
+  shop.watch.endedJob({ type: order.type, code: 'failure' in outcome ? outcome.failure.code : null });
+  return next;
 }
 
 /** One recorded step that is one transaction of ours. */
