@@ -9,7 +9,14 @@ import { reads } from './reads';
 import { render } from './render';
 import { responsive } from './responsive';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { boot: bootBenchmark, demo, kenburns, reads, render, responsive };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  boot: bootBenchmark,
+  demo,
+  kenburns,
+  reads,
+  render,
+  responsive,
+};
 
 const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
 
