@@ -1,3 +1,6 @@
+/** What it costs is at most this part of all time. */
+const SHARE = 50;
+
 /** What is dear to find out, found out at most once in a while and never twice at a time, whoever asks and how often. */
 export class Kept<Value> {
   #known: { readonly value: Value; readonly untilMs: number } | null = null;
@@ -11,14 +14,17 @@ export class Kept<Value> {
 
   get(): Promise<Value> {
     if (this.#known && this.#known.untilMs > this.nowMs()) return Promise.resolve(this.#known.value);
-    this.#asking ??= this.ask()
-      .then((value) => {
-        this.#known = { value, untilMs: this.nowMs() + this.forMs };
-        return value;
-      })
-      .finally(() => {
-        this.#asking = null;
-      });
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null;
+    });
     return this.#asking;
+  }
+
+  async #ask(): Promise<Value> {
+    const begunMs = this.nowMs();
+    const value = await this.ask();
+    const tookMs = this.nowMs() - begunMs;
+    this.#known = { value, untilMs: this.nowMs() + Math.max(this.forMs, tookMs * SHARE) };
+    return value;
   }
 }

@@ -7,7 +7,7 @@ import { Meters } from './meters';
 import { processFamilies } from './process';
 import { readStudioState } from './studio-state';
 
-/** However many scrape, the database is asked once in this time. */
+/** However many scrape, the database is asked once in this time, and less often where its answer takes more than a fiftieth of it. */
 const KEPT_MS = 5_000;
 /** A scraper gives up after 10 s as a rule: what the process knows must not wait for a database that is stuck. */
 const PATIENCE_MS = 3_000;

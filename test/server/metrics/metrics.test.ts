@@ -53,6 +53,19 @@ test('the database is asked one statement, however many scrape at once, and agai
   expect(asked.statements).toHaveLength(2);
 });
 
+test('an answer that took long is kept for longer, so that it costs a fiftieth of the time at most', async () => {
+  const first = read();
+  nowMs += 400;
+  asked.answer(STATE);
+  await first;
+  nowMs += 19_999;
+  await read();
+  expect(asked.statements).toHaveLength(1);
+  nowMs += 1;
+  await read();
+  expect(asked.statements).toHaveLength(2);
+});
+
 test('a database that is away is said to be, is asked no more often for it, and hides nothing of the process', async () => {
   asked.answer(new Error('gone'));
   const families = await read();
