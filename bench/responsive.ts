@@ -19,8 +19,10 @@ const P99 = 'p99 ms';
 const PER_SECOND = 50;
 const MOST_TIMES = 3;
 /** Before and after each film: a machine that slows down in between is seen on both sides. */
-const IDLE_MS = 12_000;
+const IDLE_MS = 10_000;
 const WARM_UP_MS = 5_000;
+/** Of the demo's twelve: half a minute of rendering on two cores, in which there are a thousand answers. */
+const SEGMENTS = 6;
 
 const ROOT = join(__dirname, '../..');
 const TOKEN = 'the-administrator-of-the-benchmark';
@@ -32,8 +34,10 @@ interface Stage {
 
 /** A film of texts that no other round has: nothing of it is there yet. */
 async function newFilm({ client }: Stage, treatment: Treatment, round: number) {
-  const text = treatment.text.replace(/\n\n+/g, ` This is reading ${round}.\n\n`);
-  return prepare(client, { ...treatment, projectKey: `round-${round}`, text });
+  const segments = treatment.text.split(/\n\n+/).slice(0, SEGMENTS);
+  const text = segments.map((segment) => `${segment} This is reading ${round}.`).join('\n\n');
+  const figures = treatment.figures.filter(({ number }) => text.includes(`Figure ${number}`));
+  return prepare(client, { ...treatment, projectKey: `round-${round}`, text, figures });
 }
 
 const START = `mutation ($input: StartExplainerInput!) {
@@ -111,14 +115,14 @@ async function measure(server: ServerProcess, rounds: number, say: (line: string
     say(`a film is made, round ${round}`);
     for (const [name, one] of Object.entries(await turn(stage, treatment, round))) figures[name]?.push(one);
   }
-  const targets = [TAKES, FILM].map((of) => ({ of, ratioAtMost: MOST_TIMES }));
+  const targets = [{ of: FILM, ratioAtMost: MOST_TIMES }];
   return { title: `A simple query, ${PER_SECOND} a second`, figure: P99, peer: IDLE, targets, rounds: figures };
 }
 
 export const responsive: Benchmark = {
   about: `The latency of a simple query, ${PER_SECOND} a second on time, while the server speaks, draws and renders the demo's film, beside the same
-server idle before and after; limit ${MOST_TIMES} times the idle p99. The exit status is 1 when it is missed.`,
-  rounds: { usual: 3, fewest: 1 },
+server idle before and after; limit ${MOST_TIMES} times the idle p99 while it renders. A round takes a minute. The exit status is 1 when it is missed.`,
+  rounds: { usual: 1, fewest: 1 },
   async run({ rounds }, { say, show }) {
     const directory = await mkdtemp(join(tmpdir(), 'workprint-responsive-'));
     const environment = { WORKPRINT_DATA: directory, WORKPRINT_PORT: '0', WORKPRINT_ADMIN_TOKEN: TOKEN };
