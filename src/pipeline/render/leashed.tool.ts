@@ -7,15 +7,14 @@ import type { Readable, Writable } from 'node:stream';
  * be left to a first process that may never reap it, one zombie a call. What runs in the background reads /dev/null unless it
  * is given another descriptor than 0.
  *
- * Whoever asks the server something goes first: beside two encoders of equal rank it waited 190 ms for a processor. A session that
- * Linux groups by itself is ranked as a whole, and there the rank of a process counts among its own only; what cannot be written
- * there (another system, too often at once) leaves the group as it is.
+ * Whoever asks the server something goes first: beside two encoders of equal rank it waited 190 ms for a processor. Ranked as in
+ * come-last.tool.ts, but by the shell itself, before it starts anything: what cannot be ranked so is left as it is.
  */
 const UNTIL_WE_DIE = [
-  '{ echo 19 >/proc/self/autogroup; } 2>/dev/null',
+  '{ renice -n 19 -p $$; echo 19 >/proc/self/autogroup; } >/dev/null 2>&1',
   '{ read -r _; kill -s KILL -- -$$; } <&3 >/dev/null 2>&1 & watcher=$!',
   'exec 4<&0',
-  'nice -n 19 "$@" <&4 3<&- 4<&- & command=$!',
+  '"$@" <&4 3<&- 4<&- & command=$!',
   'wait $command; code=$?',
   'kill -s KILL $watcher; wait $watcher 2>/dev/null',
   'exit $code',
