@@ -11,7 +11,7 @@ export function answerTasks<Task, Result>(
   work: (task: Task) => Promise<Result>,
   transfers: (result: Result) => ArrayBuffer[],
 ): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const port = parentPort;
   port?.on('message', async (task: Task) => {
     try {
