@@ -11,6 +11,7 @@ import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
 import type { Trades } from '../../src/pipeline/runner/trade.tool';
 import { type Delivery, housed } from '../../src/pipeline/runner/vendor';
+import { UNWATCHED } from '../../src/pipeline/runner/watch';
 import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
 import { LogSignals } from '../../src/server/log-signals';
@@ -87,7 +88,16 @@ async function main(databaseUrl: string, directory: string, runs: number): Promi
     [projectId, `bench-${process.pid}`],
   );
   await store.query('INSERT INTO project_log_head (project_id) VALUES ($1)', [projectId]);
-  const engine = await openEngine({ studio, trades: TRADES, storage, wakes, log, databaseUrl, sole: false });
+  const engine = await openEngine({
+    studio,
+    trades: TRADES,
+    storage,
+    wakes,
+    log,
+    watch: UNWATCHED,
+    databaseUrl,
+    sole: false,
+  });
 
   const run = async (slots: readonly Slot[]): Promise<number> => {
     const begunMs = performance.now();

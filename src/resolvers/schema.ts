@@ -20,6 +20,7 @@ import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 import { UploadResolver } from './upload.resolver';
+import { watchMutations } from './watch-mutations';
 import { WebhookResolver } from './webhook.resolver';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
@@ -52,7 +53,7 @@ export function buildContract(): GraphQLSchema {
     ],
     orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-    globalMiddlewares: [reportUserErrors],
+    globalMiddlewares: [watchMutations, reportUserErrors],
     validate: false,
     pubSub: NO_PUBSUB,
   });

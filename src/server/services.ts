@@ -21,6 +21,7 @@ import { ReadPool } from './read-pool';
 import { readSecret } from './secret';
 import { newToken, TokenBook } from './tokens';
 import { UploadLinks } from './upload-links';
+import { openWatch, type Watching } from './watch';
 import { webhookDesk } from './webhooks/desk';
 import { SecretBox } from './webhooks/secrets';
 
@@ -38,6 +39,7 @@ export interface Services {
   readonly uploadLinks: UploadLinks;
   readonly webhookSecrets: SecretBox;
   readonly ffmpeg: FfmpegHere;
+  readonly watching: Watching;
   momentOf(caller: Caller): Moment;
   /** `follow`: what becomes of a subscription. */
   contextOf(caller: Caller, follow?: Follow): Context;
@@ -81,6 +83,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const webhookSecrets = new SecretBox(secret);
   const webhooks = webhookDesk(schema, webhookSecrets, config.webhookAllowance);
   const ffmpeg = ffmpegHere(config, log);
+  const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId, log });
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
@@ -95,15 +98,17 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
       };
     const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
     const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
-    return { caller, studio, storage, ffmpeg, reads: tree, uploadUrl, webhooks, followProject, followRun };
+    const { watch } = watching;
+    return { caller, studio, storage, ffmpeg, watch, reads: tree, uploadUrl, webhooks, followProject, followRun };
   };
   const close = async () => {
+    await watching.close();
     await signals.stop();
     await pool.end();
     await store.destroy();
   };
   const tokens = new TokenBook(store, now);
   const links = { mediaLinks, uploadLinks, webhookSecrets };
-  const known = { config, log, schema, studio, reads, tokens, signals, storage, ffmpeg };
+  const known = { config, log, schema, studio, reads, tokens, signals, storage, ffmpeg, watching };
   return { ...known, ...links, momentOf, contextOf, close };
 }

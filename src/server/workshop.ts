@@ -20,6 +20,7 @@ import { assetPath } from './assets';
 import { type Config, programPath } from './config';
 import { sweepLeftovers } from './leftovers';
 import type { Services } from './services';
+import { watchedTrades } from './watched-trades';
 
 /** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
 const MOST_ENCODERS = 4;
@@ -29,9 +30,10 @@ export async function openWorkshop(services: Services, databaseUrl: string, sign
   const { config, studio, storage, signals, log } = services;
   const crew = await openCrew(services, signal);
   try {
-    const { trades } = crew;
+    const { watch } = services.watching;
+    const trades = watchedTrades(crew.trades, watch);
     const sole = isSole(config);
-    const engine = await openEngine({ studio, trades, storage, wakes: signals, log, databaseUrl, sole });
+    const engine = await openEngine({ studio, trades, storage, wakes: signals, log, watch, databaseUrl, sole });
     return { failed: engine.failed, close: () => engine.close().finally(crew.close) };
   } catch (error) {
     await crew.close();

@@ -12,6 +12,7 @@ import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
 import type { Trades } from '../../src/pipeline/runner/trade.tool';
 import { type CallingVendor, type Delivery, housed, type Vendor } from '../../src/pipeline/runner/vendor';
+import { UNWATCHED } from '../../src/pipeline/runner/watch';
 import type { Studio } from '../../src/pipeline/workspace/studio';
 import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
@@ -71,7 +72,17 @@ export async function openHall(): Promise<TestHall> {
     databaseUrl: database.url,
     slot: (prompt) => insertSlot(store, { id: studio.newId(), projectId, prompt }),
     open: (trades, more) =>
-      openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true, ...more }),
+      openEngine({
+        studio,
+        trades,
+        storage,
+        wakes,
+        log,
+        watch: UNWATCHED,
+        databaseUrl: database.url,
+        sole: true,
+        ...more,
+      }),
     goLive: () => store.query("UPDATE project SET mode = 'LIVE', offline_for = '{}' WHERE id = $1", [projectId]),
     over,
     until: async (isSo) => {

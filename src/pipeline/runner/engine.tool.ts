@@ -31,6 +31,7 @@ import type { Begun } from './take-in-hand.verb';
 import type { Trades } from './trade.tool';
 import type { Vendor } from './vendor';
 import { wakeHeld } from './wait-for-money.verb';
+import { JOB_SPAN } from './watch';
 
 export interface EngineOptions extends Omit<Hall, 'executorId' | 'retry'> {
   readonly retry?: RetryPolicy;
@@ -121,17 +122,24 @@ async function workOn(shop: Floor, jobId: string): Promise<string | null> {
 
 async function doJob(shop: Floor, jobId: string): Promise<string | null> {
   let begun = await transact<Begun>(shop, 'begin', (manager) => beginJob(manager, shop, jobId));
-  while (begun.do === 'make') {
-    const { order, workflowId, priority } = begun;
+  while (begun.do === 'make') begun = await haveMade(shop, begun);
+  return begun.next;
+}
+
+/** Has it made by whoever makes it already, or by a supplier, and settles what came of it. */
+function haveMade(shop: Floor, { order, workflowId, priority }: Begun & { do: 'make' }): Promise<Begun> {
+  const { runId: run, jobId: job, type, tries } = order;
+  return shop.watch.span(JOB_SPAN, { run, job, type, tries }, async () => {
     const making = await DBOS.startWorkflow(make, {
       workflowID: workflowId,
       queueName: makeQueue(order.provider),
       enqueueOptions: { priority: HIGHEST_PRIORITY - priority },
     })(order);
     const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-    begun = await transact<Begun>(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
-  }
-  return begun.next;
+    const next = await transact<Begun>(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
+    if (next.do === 'nothing') shop.watch.endedJob({ type, code: 'failure' in outcome ? outcome.failure.code : null });
+    return next;
+  });
 }
 
 function decide(
