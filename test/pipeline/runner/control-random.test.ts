@@ -152,12 +152,13 @@ async function assertWhole(runId: string): Promise<void> {
   expect(last).toMatchObject({ kind: 'RUN_FINISHED', jobs: jobs.length, done: jobs.length, reused, failed: 0 });
   for (const { jobs: all, done, failed } of log) expect(done + failed).toBeLessThanOrEqual(all);
   const [money] = await hall.store.query(
-    `SELECT h.spent_micros = (SELECT sum(cost_micros) FROM job WHERE run_id = $1) AS "isSpent", h.cancelled,
-       h.spent_micros = 1000 * (SELECT count(*) FROM job WHERE run_id = $1 AND status = 'COMPLETED') AS "isMade"
-     FROM run_log_head h WHERE h.run_id = $1`,
+    `SELECT h.spent_micros = c.spent AS "isTotal", h.reserved_micros + b.reserved_micros AS reserved, h.cancelled
+     FROM run_log_head h JOIN budget b ON b.run_id = h.run_id AND b.kind = 'RUN',
+       (SELECT coalesce(sum(actual_micros), 0) AS spent FROM charge WHERE run_id = $1) c
+     WHERE h.run_id = $1`,
     [runId],
   );
-  expect(money).toEqual({ isSpent: true, isMade: true, cancelled: 0 });
+  expect(money).toEqual({ isTotal: true, reserved: '0', cancelled: 0 });
   const takes = await hall.store.query(
     'SELECT count(*)::int AS count FROM asset a JOIN job j ON j.slot_id = a.slot_id WHERE j.run_id = $1 GROUP BY j.id',
     [runId],
