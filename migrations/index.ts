@@ -14,6 +14,7 @@ import { CopiesAndNotes1795284400000 } from './1795284400000-CopiesAndNotes';
 import { Revisions1795284500000 } from './1795284500000-Revisions';
 import { Librarian1795284600000 } from './1795284600000-Librarian';
 import { PlainMimeTypes1795284700000 } from './1795284700000-PlainMimeTypes';
+import { Fleet1795285400000 } from './1795285400000-Fleet';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Revisions1795284500000,
   Librarian1795284600000,
   PlainMimeTypes1795284700000,
+  Fleet1795285400000,
 ];

@@ -6,7 +6,7 @@ import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { FREE } from '../../src/pipeline/library/price';
 import { plainWish, wishHash } from '../../src/pipeline/library/wish';
-import { type Engine, openEngine } from '../../src/pipeline/runner/engine.tool';
+import { type Engine, type EngineOptions, openEngine } from '../../src/pipeline/runner/engine.tool';
 import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
 import type { Delivery, MakingTrade, Trades } from '../../src/pipeline/runner/trade.tool';
@@ -25,7 +25,7 @@ export interface TestHall {
   readonly databaseUrl: string;
   /** A place to fill by this wish, as a row id. */
   slot(prompt: string): Promise<{ id: string; wishHash: string }>;
-  open(trades: Trades): Promise<Engine>;
+  open(trades: Trades, more?: Partial<EngineOptions>): Promise<Engine>;
   /** The run's status once it is over. */
   over(runId: string): Promise<string>;
   close(): Promise<void>;
@@ -61,7 +61,8 @@ export async function openHall(): Promise<TestHall> {
     projectId,
     databaseUrl: database.url,
     slot: (prompt) => insertSlot(store, { id: studio.newId(), projectId, prompt }),
-    open: (trades) => openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true }),
+    open: (trades, more) =>
+      openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true, ...more }),
     over,
     close: async () => {
       await wakes.stop();
