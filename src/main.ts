@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   migrate: () => (require('./cli/migrate') as typeof import('./cli/migrate')).migrateCommand,
   schema: () => (require('./cli/schema') as typeof import('./cli/schema')).schemaCommand,
   script: () => (require('./cli/script') as typeof import('./cli/script')).scriptCommand,
+  worker: () => (require('./cli/worker') as typeof import('./cli/worker')).workerCommand,
 };
 const HELP = ['help', '--help', '-h'];
 

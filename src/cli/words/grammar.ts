@@ -173,6 +173,16 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { name: 'serve', operands: [], about: 'The server, until somebody stops it.', flags: [help] },
   {
+    name: 'worker',
+    operands: [],
+    about: 'Works beside the server, on the same DATABASE_URL and STORAGE_URL, until somebody stops it.',
+    flags: [
+      { name: 'queues', value: 'NAME,…', about: 'listens to these: jobs, or suppliers; to all otherwise' },
+      { name: 'jobs', value: 'NUMBER', about: 'does no more than so many at once in each queue' },
+      help,
+    ],
+  },
+  {
     name: 'demo',
     operands: [],
     about: 'A film of two minutes, without keys or network.',
