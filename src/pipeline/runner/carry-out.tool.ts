@@ -5,6 +5,7 @@ import type { Storage } from '../../storage/storage';
 import type { Workshop } from './begin-job.verb';
 import { assertEnrolled } from './executor.verb';
 import { ABANDONED, failureOf } from './failure';
+import { patiently } from './fence.tool';
 import type { Failure, Made, MakeOrder, Outcome } from './order';
 import { appendToRunLog, RUN_LOG_CHANNEL } from './run-log.verb';
 import { isWanted } from './settle-job.verb';
@@ -40,7 +41,8 @@ export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSigna
   const signal = AbortSignal.any([closing, watch.unwanted]);
   const progress = progressLines(hall, order);
   try {
-    if (!(await isWanted(hall.studio.store.manager, order))) return { failure: ABANDONED };
+    const wanted = await patiently(signal, () => isWanted(hall.studio.store.manager, order));
+    if (!wanted) return { failure: ABANDONED };
     const trade = hall.trades[order.type];
     if (trade?.does !== 'make') throw new Error(`Nothing makes ${order.type}.`);
     const delivery = await trade.make(order, { signal, progress: progress.report });

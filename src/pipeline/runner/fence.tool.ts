@@ -10,19 +10,19 @@ const ASK_AGAIN_MS = 500;
  * finds what it had taken in hand still before it, and would pay for it a second time. What it records afterwards is refused
  * by DBOS, which knows each workflow's owner, and what it writes by `assertEnrolled`.
  */
-export async function fenced<T>(house: House, act: () => Promise<T>): Promise<T> {
-  await stillEnrolled(house);
+export async function fenced<T>({ studio: { store }, executorId, closing }: House, act: () => Promise<T>): Promise<T> {
+  await patiently(closing.signal, () => assertEnrolled(store.manager, executorId));
   return act();
 }
 
-/** While the database is away nobody is retired, and nobody begins anything. */
-async function stillEnrolled({ studio: { store }, executorId, closing }: House): Promise<void> {
+/** A question to our database, asked again until it is back: while it is away nobody is retired, and no job has failed. */
+export async function patiently<T>(closing: AbortSignal, ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      return await assertEnrolled(store.manager, executorId);
+      return await ask();
     } catch (error) {
       if (!isOutage(error)) throw error;
-      await delay(ASK_AGAIN_MS, undefined, { signal: closing.signal });
+      await delay(ASK_AGAIN_MS, undefined, { signal: closing });
     }
   }
 }
