@@ -192,6 +192,18 @@ export const COMMAND_LINES: readonly CommandLine[] = [
       help,
     ],
   },
+  {
+    name: 'backup',
+    operands: ['FOLDER'],
+    about: 'All rows of one moment and all media, each compared with its name, into an empty folder.',
+    flags: [help],
+  },
+  {
+    name: 'restore',
+    operands: ['FOLDER'],
+    about: 'A backup into an empty database and an empty storage, compared with what it was.',
+    flags: [help],
+  },
   { name: 'migrate', operands: [], about: 'Brings the database up to date.', flags: [help] },
   { name: 'schema', operands: [], about: 'Writes the contract to schema.graphql.', flags: [help] },
 ];
