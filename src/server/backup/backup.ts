@@ -7,8 +7,19 @@ import { Conflict, InvalidInput, MediaCorrupt } from '../../pipeline/errors';
 import { DiskStorage } from '../../storage/disk';
 import { onDisk } from '../../storage/disk-refusal';
 import { type BlobInfo, type Storage, toSha256 } from '../../storage/storage';
+import { copyOut } from './copy-stream';
 import { type BackupRecord, RECORD_FILE, tableFile } from './record';
-import { blobsNamed, migrationsOf, openSession, rowsOf, type Table, tablesOf } from './tables';
+import {
+  blobsNamed,
+  checksumOf,
+  columnsOf,
+  measured,
+  migrationsOf,
+  openSession,
+  quoted,
+  type Table,
+  tablesOf,
+} from './tables';
 
 export interface BackupTask {
   readonly databaseUrl: string;
@@ -75,9 +86,10 @@ async function backUpTable(
   table: Table,
   { folder, signal }: Pick<BackupTask, 'folder' | 'signal'>,
 ): Promise<BackupRecord['tables'][number]> {
-  const { rows, measure } = rowsOf(client, table);
-  await onDisk(pipeline(rows, createWriteStream(tableFile(folder, table), { flags: 'wx', flush: true }), { signal }));
-  return { ...table, columns: [...table.columns], ...measure() };
+  const copy = copyOut(client, `COPY ${quoted(table)} (${columnsOf(table)}) TO STDOUT`);
+  const { bytes, measure } = measured(copy);
+  await onDisk(pipeline(bytes, createWriteStream(tableFile(folder, table), { flags: 'wx', flush: true }), { signal }));
+  return { ...table, columns: [...table.columns], ...(await checksumOf(client, table)), ...measure() };
 }
 
 async function backUpBlobs({ storage, folder, progress, signal }: BackupTask, named: ReadonlySet<string>) {

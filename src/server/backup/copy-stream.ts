@@ -51,7 +51,8 @@ class CopyOut extends Copy {
 
   handleCopyData({ chunk }: { chunk: Buffer }, wire: Wire): void {
     this.#wire = wire;
-    if (!this.bytes.destroyed && !this.bytes.push(chunk)) wire.stream.pause();
+    // A copy: pg's parser writes what comes next over it. Without it, rows came out twice and others not at all.
+    if (!this.bytes.destroyed && !this.bytes.push(Buffer.from(chunk))) wire.stream.pause();
   }
 
   handleCopyInResponse(): void {

@@ -15,6 +15,8 @@ const RECORD = z.strictObject({
       schema: word,
       name: word,
       columns: z.array(word).min(1),
+      rows: z.number().int().min(0),
+      checksum: z.string().regex(/^\d+$/),
       bytes: z.number().int().min(0),
       sha256,
     }),

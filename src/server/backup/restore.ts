@@ -9,7 +9,7 @@ import { createDataSource, migrate } from '../database';
 import { copyBlob } from './backup';
 import { copyIn } from './copy-stream';
 import { type BackupRecord, readRecord, tableFile } from './record';
-import { columnsOf, openSession, quoted, rowsOf, type Table, tablesOf } from './tables';
+import { checksumOf, columnsOf, measured, openSession, quoted, type Table, tablesOf } from './tables';
 
 export interface RestoreTask {
   readonly databaseUrl: string;
@@ -21,7 +21,7 @@ export interface RestoreTask {
 
 /**
  * A backup into a database and a storage that have nothing in them. Blobs first, so that no row ever speaks of one that is not
- * there; all rows in one transaction, which is rolled back unless every table gives back the bytes that it had.
+ * there; all rows in one transaction, which is rolled back unless every table has the checksum that it had.
  */
 export async function restore(task: RestoreTask): Promise<BackupRecord> {
   const record = await readRecord(task.folder);
@@ -99,11 +99,11 @@ async function restoreRows(client: Client, { folder, progress }: RestoreTask, { 
 }
 
 async function restoreTable(client: Client, table: BackupRecord['tables'][number], folder: string): Promise<void> {
-  const file = createReadStream(tableFile(folder, table));
-  await onDisk(copyIn(client, `COPY ${quoted(table)} (${columnsOf(table)}) FROM STDIN`, file));
-  const { rows, measure } = rowsOf(client, table);
-  for await (const _ of rows); // only measured
-  if (measure().sha256 !== table.sha256) throw damaged(`the table ${table.name}`);
+  const { bytes, measure } = measured(createReadStream(tableFile(folder, table)));
+  await onDisk(copyIn(client, `COPY ${quoted(table)} (${columnsOf(table)}) FROM STDIN`, bytes));
+  if (measure().sha256 !== table.sha256) throw damaged(`the file of the table ${table.name}`);
+  const { rows, checksum } = await checksumOf(client, table);
+  if (rows !== table.rows || checksum !== table.checksum) throw damaged(`the rows of the table ${table.name}`);
 }
 
 /**
