@@ -7,6 +7,8 @@ import { parseWords, type Words } from './words/parse';
 import { usageOf, WrongUsage } from './words/usage';
 
 const MOST_AT_ONCE = 1_000;
+/** Whoever cannot even stop is in nobody's way: its work is taken over all the same. */
+const LONGEST_STOP_MS = 15_000;
 
 /** `workprint worker`: works until somebody stops it; what it has in hand then goes to the others at once. */
 export const workerCommand: Command = async (args, config) => {
@@ -17,6 +19,7 @@ export const workerCommand: Command = async (args, config) => {
   const working = await work(config, createLog(config.logLevel), { ...shift, signal: stopping.signal });
   say(`Workprint works: ${shiftText(shift)}\n`);
   const ended = await Promise.race([stopping.asked, working.failed]);
+  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
   await working.stop();
   if (!(ended instanceof Error)) return 0;
   process.stderr.write(`${ended.message}\n`);

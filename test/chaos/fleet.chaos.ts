@@ -22,12 +22,20 @@ async function killAndStop(fleet: Fleet): Promise<Outcome> {
   await fleet.until('SELECT 1 FROM executor WHERE id = $1 AND retired_at IS NOT NULL', [executorId]);
   const next = await fleet.start(20);
   stopped.signal('SIGCONT');
-  const status = await stopped.ended;
+  const status = await within(60, 'The worker that slept ends', stopped.ended);
   if (status !== 1) throw new Error(`The worker that slept ended with ${status}: ${stopped.complaints}`);
   const [first, second] = [await fleet.over(runId), await fleet.over(next)];
   survivor.signal('SIGTERM');
-  if ((await survivor.ended) !== 0) throw new Error(`The survivor did not end well: ${survivor.complaints}`);
+  if ((await within(60, 'The survivor ends', survivor.ended)) !== 0)
+    throw new Error(`The survivor did not end well: ${survivor.complaints}`);
   return { ...first, faults: [...first.faults, ...second.faults] };
+}
+
+function within<T>(seconds: number, what: string, promise: Promise<T>): Promise<T> {
+  const late = delay(seconds * 1000, null, { ref: false }).then(() =>
+    Promise.reject(new Error(`${what} not within ${seconds} s.`)),
+  );
+  return Promise.race([promise, late]);
 }
 
 async function restart(fleet: Fleet, how: 'stop' | 'kill'): Promise<Outcome> {

@@ -38,9 +38,11 @@ export interface Plan {
 const plan: Plan = JSON.parse(process.argv[2] ?? '{}');
 const say = (message: object): void => void writeSync(1, `${JSON.stringify(message)}\n`);
 let pictures = 0;
+let met = false;
 
 function meet(what: 'kill' | 'stop'): void {
-  if (plan.fate?.what !== what || pictures < plan.fate.atPicture) return;
+  if (met || plan.fate?.what !== what || pictures < plan.fate.atPicture) return;
+  met = true;
   say({ met: what });
   process.kill(process.pid, what === 'kill' ? 'SIGKILL' : 'SIGSTOP');
 }
@@ -64,7 +66,7 @@ async function main(): Promise<void> {
   });
   if (GENERATE_IMAGE?.does !== 'make') throw new Error('Painting makes pictures.');
   const registered = async (manager: EntityManager, { order }: { order: { runId: string } }): Promise<void> => {
-    if (plan.fate?.what !== 'stop' || pictures < plan.fate.atPicture) return;
+    if (met || plan.fate?.what !== 'stop' || pictures < plan.fate.atPicture) return;
     await manager.query('SELECT 1 FROM run_log_head WHERE run_id = $1 FOR UPDATE', [order.runId]);
     meet('stop');
   };

@@ -3,6 +3,7 @@ import { ExecutorRetired } from '../errors';
 
 /** After this long without a heartbeat an executor is taken for dead and its work for free. */
 export const SILENT_SECONDS = 15;
+const LOCK_TIMEOUT = '8s';
 /** Whoever enrols and whoever looks for versions that nobody runs any more do so one after the other. */
 const ENROLMENT_LOCK = 7_761_726_008;
 
@@ -57,12 +58,16 @@ export async function retire(manager: EntityManager, executorId: string): Promis
 }
 
 /**
- * To be called in each transaction that has an effect: who was retired meanwhile was only asleep, and may not write. The
+ * To be called in each transaction that has an effect, first: who was retired meanwhile was only asleep, and may not write. The
  * weakest lock that `retireSilent` waits for; under any stronger one a long transaction held up its own process's heartbeat.
+ *
+ * It also bounds the waits for locks. Of a process that is stopped, each transaction that waits would otherwise hold in turn, for the
+ * 5 s until Postgres ends it, what the one before it held; so none of them gets it after 8 s. The living try again.
  */
 export async function assertEnrolled(manager: EntityManager, executorId: string): Promise<void> {
-  const rows = await manager.query('SELECT 1 FROM executor WHERE id = $1 AND retired_at IS NULL FOR KEY SHARE', [
-    executorId,
-  ]);
+  const rows = await manager.query(
+    "SELECT set_config('lock_timeout', $2, true) FROM executor WHERE id = $1 AND retired_at IS NULL FOR KEY SHARE",
+    [executorId, LOCK_TIMEOUT],
+  );
   if (rows.length === 0) throw new ExecutorRetired(executorId);
 }
