@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { InvalidInput } from '../pipeline/errors';
+import { type Limits, parseLimits } from '../pipeline/runner/limits';
 import { type Allowance, NOBODY, parseAllowance } from '../pipeline/webhooks/target';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -19,6 +20,14 @@ const SETTINGS = z.object({
   WORKPRINT_SECRET: z.string().min(32).max(500).optional(),
   WORKPRINT_INTROSPECTION: flag.default(true),
   WORKPRINT_WORK: flag.default(true),
+  WORKPRINT_AT_ONCE: z
+    .string()
+    .refine((text) => parseLimits({ atOnce: text, rates: '' }) !== null)
+    .default(''),
+  WORKPRINT_RATES: z
+    .string()
+    .refine((text) => parseLimits({ atOnce: '', rates: text }) !== null)
+    .default(''),
   WORKPRINT_RENDERS_GB: z.coerce.number().min(0).max(1_000_000).default(20),
   WORKPRINT_WEBHOOK_ALLOW: z
     .string()
@@ -54,6 +63,9 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_SECRET: '32 to 500 characters, the same on every server that shares a database',
   WORKPRINT_INTROSPECTION: 'true or false',
   WORKPRINT_WORK: 'true or false',
+  WORKPRINT_AT_ONCE:
+    'how much is done at once: pilots, scenes, generations, judgements or a supplier, such as pilots=3, openai=10',
+  WORKPRINT_RATES: 'suppliers with calls/seconds, such as openai=50/10, elevenlabs=2/1',
   WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
   WORKPRINT_WEBHOOK_ALLOW:
     'a list of hosts and blocks of addresses that webhooks may call though they are private, such as hooks.internal, 10.20.0.0/16',
@@ -106,6 +118,8 @@ export interface Config {
   readonly introspection: boolean;
   /** False: this process answers, and leaves the work to others on the same database. */
   readonly work: boolean;
+  /** How much is done at once, and how often suppliers are asked. */
+  readonly limits: Limits;
   /** How much of what films were rendered from is kept, so that the next film need not make it again. */
   readonly rendersGigabytes: number;
   /** Whom webhooks may call on private networks, and over plain http. Nobody, unless told. */
@@ -150,6 +164,7 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: settings.WORKPRINT_SECRET ?? null,
     introspection: settings.WORKPRINT_INTROSPECTION,
     work: settings.WORKPRINT_WORK,
+    limits: limitsOf(settings),
     rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
     webhookAllowance: parseAllowance(settings.WORKPRINT_WEBHOOK_ALLOW ?? '') ?? NOBODY,
     metrics: settings.WORKPRINT_METRICS,
@@ -161,6 +176,10 @@ export function readConfig(environment: Environment = process.env): Config {
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ffmpegPackaged: settings.FFMPEG_PACKAGED,
   };
+}
+
+function limitsOf({ WORKPRINT_AT_ONCE: atOnce, WORKPRINT_RATES: rates }: z.infer<typeof SETTINGS>): Limits {
+  return parseLimits({ atOnce, rates }) ?? { atOnce: new Map(), rates: new Map() };
 }
 
 /** The path of traces is fixed by the protocol; the headers are those of OpenTelemetry's own settings. */

@@ -9,7 +9,7 @@ import { openServices } from './services';
 import { admitCommand, ensureAdminToken } from './tokens';
 import { sweepUploadsHourly } from './upload-sweep';
 import { startWebhooks } from './webhooks/start-webhooks';
-import { openWorkshop } from './workshop';
+import { ALL_WORK, openWorkshop } from './workshop';
 
 /** Requests under way at a stop have this long to finish. */
 const GRACE_MS = 10_000;
@@ -70,7 +70,7 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
     const firstToken = await ensureAdminToken({ ...door, fromEnvironment: config.adminToken });
     if (config.commandToken) await admitCommand({ ...door, token: config.commandToken });
     undo.push(sweepUploadsHourly(services));
-    const workshop = config.work ? await openWorkshop(services, database.url, signal) : null;
+    const workshop = config.work ? await openWorkshop(services, database.url, { ...ALL_WORK, signal }) : null;
     if (workshop) undo.push(workshop.close);
     if (config.work) undo.push(startWebhooks(services));
     const app = await createApp(services);

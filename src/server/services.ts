@@ -55,23 +55,27 @@ export interface Wiring {
 }
 
 /** Connected and up to date, or a refusal that says what is wrong with the database. */
-async function ready(store: DataSource): Promise<string[]> {
+export async function openStore({ config, databaseUrl, log }: Omit<Wiring, 'publicUrl'>): Promise<DataSource> {
+  const store = createDataSource(databaseUrl, config.databasePool);
   try {
-    return await migrate(await store.initialize());
+    const applied = await migrate(await store.initialize());
+    if (applied.length > 0) log.info({ applied }, 'the database is up to date');
+    return store;
   } catch (error) {
     if (store.isInitialized) await store.destroy();
     throw databaseRefusal(error) ?? error;
   }
 }
 
+export function studioOf(store: DataSource): Studio<DataSource> {
+  return { store, now: () => new Date(), newId: createIds(), newToken, prices: FREE };
+}
+
 export async function openServices({ config, databaseUrl, publicUrl, log }: Wiring): Promise<Services> {
   const storage = await openStorage(config.storageUrl ?? '', config.dataDir);
-  const store = createDataSource(databaseUrl, config.databasePool);
-  const applied = await ready(store);
-  if (applied.length > 0) log.info({ applied }, 'the database is up to date');
-  const now = () => new Date();
-  const newId = createIds();
-  const studio: Studio<DataSource> = { store, now, newId, newToken, prices: FREE };
+  const store = await openStore({ config, databaseUrl, log });
+  const studio = studioOf(store);
+  const { now } = studio;
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
   const reads = new Reads(schema, TABLES, pool);
@@ -83,7 +87,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const webhookSecrets = new SecretBox(secret);
   const webhooks = webhookDesk(schema, webhookSecrets, config.webhookAllowance);
   const ffmpeg = ffmpegHere(config, log);
-  const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId, log });
+  const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId: studio.newId, log });
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };

@@ -97,7 +97,7 @@ export async function openHall(): Promise<TestHall> {
   };
 }
 
-async function insertProject(store: DataSource, id: string): Promise<string> {
+export async function insertProject(store: DataSource, id: string): Promise<string> {
   await store.query(
     `INSERT INTO project (id, key, name, mode, rate_numerator, rate_denominator, width, height, created_at)
      VALUES ($1, 'hall', 'Hall', 'OFFLINE', 24, 1, 1920, 1080, now())`,
@@ -107,7 +107,7 @@ async function insertProject(store: DataSource, id: string): Promise<string> {
   return id;
 }
 
-async function insertSlot(
+export async function insertSlot(
   store: DataSource,
   { id, projectId, prompt }: { id: string; projectId: string; prompt: string },
 ) {
