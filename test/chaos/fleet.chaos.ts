@@ -39,14 +39,20 @@ function within<T>(seconds: number, what: string, promise: Promise<T>): Promise<
 }
 
 async function restart(fleet: Fleet, how: 'stop' | 'kill'): Promise<Outcome> {
-  await Promise.all([fleet.hire(), fleet.hire()]);
+  const hired = await Promise.all([fleet.hire(), fleet.hire()]);
   const runId = await fleet.start(60);
   await fleet.done(runId, 10);
   await fleet.stopPostgres(how);
   await fleet.startPostgres();
   const outcome = await fleet.over(runId);
+  const unforeseen = hired.flatMap(({ complaints }) =>
+    complaints.split('\n').filter((line) => line.includes('not foreseen')),
+  );
   const retired: object[] = await fleet.studio.store.query('SELECT id FROM executor WHERE retired_at IS NOT NULL');
-  return { ...outcome, faults: [...outcome.faults, ...retired.map((row) => `retired: ${JSON.stringify(row)}`)] };
+  return {
+    ...outcome,
+    faults: [...outcome.faults, ...retired.map((row) => `retired: ${JSON.stringify(row)}`), ...unforeseen],
+  };
 }
 
 async function fill(fleet: Fleet): Promise<Outcome> {
