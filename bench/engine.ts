@@ -21,17 +21,21 @@ const start = promisify(execFile);
 
 /** A process of its own, since DBOS is one a process; it prints what it measured. */
 async function child(script: string, args: readonly string[]): Promise<Record<string, number>> {
-  const { stdout } = await start(process.execPath, ['--expose-gc', join(__dirname, 'engine', script), ...args]);
+  const { stdout } = await start(process.execPath, ['--expose-gc', join(__dirname, 'peers', script), ...args]);
   return JSON.parse(stdout);
 }
 
 async function ours(url: string, directory: string, runs: number): Promise<Figures> {
-  const { seconds = 0, againSeconds = 0, grownMegabytes = 0 } = await child('ours.js', [url, directory, String(runs)]);
+  const {
+    seconds = 0,
+    againSeconds = 0,
+    grownMegabytes = 0,
+  } = await child('our-engine.js', [url, directory, String(runs)]);
   return { [RATE]: JOBS / seconds, [AGAIN]: againSeconds, [GROWTH]: grownMegabytes };
 }
 
 async function bare(url: string): Promise<Figures> {
-  const { seconds = 0 } = await child('bare.js', [url]);
+  const { seconds = 0 } = await child('bare-engine.js', [url]);
   return { [RATE]: JOBS / seconds };
 }
 

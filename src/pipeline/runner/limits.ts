@@ -1,6 +1,5 @@
 import type { Capability } from '../values/capability';
 import { LANES, type Lane } from './lanes';
-import type { Trade, Trades } from './trade.tool';
 import type { Rate, Vendor } from './vendor';
 
 /** What whoever runs the studio says of how much is done at once, and how often suppliers are asked; by name, in lower case. */
@@ -9,7 +8,7 @@ export interface Limits {
   readonly rates: ReadonlyMap<string, Rate>;
 }
 
-/** Over all machines, unless told otherwise. What a machine does itself is limited by its trade, for each process. */
+/** Over all machines, unless told otherwise. What a machine does itself keeps to what its trade says. */
 const USUAL = { pilots: 3, scenes: 5, generations: 10, judgements: 10 } as const;
 
 function usual(kind: keyof typeof USUAL, { atOnce }: Limits): number {
@@ -48,19 +47,8 @@ function rateOf(text: string): Rate {
   return { calls, seconds };
 }
 
-/** The same trades, each supplier as busy as it may be: what is said of it by name goes first, then what it asks for itself. */
-export function limitedTrades(trades: Trades, limits: Limits): Trades {
-  const limited = Object.entries(trades).map(([type, trade]) => [type, limitedTrade(trade, limits)] as const);
-  return Object.fromEntries(limited);
-}
-
-function limitedTrade(trade: Trade, limits: Limits): Trade {
-  if (trade.does !== 'make') return trade;
-  const { capability, vendors } = trade;
-  return { ...trade, vendors: vendors.map((vendor) => limitedVendor(vendor, capability, limits)) };
-}
-
-function limitedVendor(vendor: Vendor, capability: Capability, limits: Limits): Vendor {
+/** What is said of a supplier by name goes first, then what it asks for itself, then what is usual for its kind. */
+export function limitedVendor(vendor: Vendor, capability: Capability, limits: Limits): Vendor {
   const name = vendor.name.toLowerCase();
   const kind = capability === 'VISION' ? 'judgements' : 'generations';
   const most = vendor.reach === 'NETWORK' ? Math.min(vendor.atOnce, usual(kind, limits)) : vendor.atOnce;

@@ -247,7 +247,9 @@ test('a job that waits for its supplier is moved there', async () => {
   const runId = await runs.start(many.map((slot, index) => pictureJob(`job ${index}`, slot)));
   const waits =
     "SELECT workflow_uuid AS id, priority FROM dbos.workflow_status WHERE status = 'ENQUEUED' AND name = 'make'";
-  for (let left: { id: string }[] = []; left.length !== 2; left = await hall.store.query(waits)); // four at once
+  const underWay = "SELECT 1 FROM dbos.workflow_status WHERE status = 'PENDING' AND name = 'make'";
+  await hall.until(async () => (await hall.store.query(underWay)).length === 4); // at once
+  await hall.until(async () => (await hall.store.query(waits)).length === 2);
   for (const { id } of await runs.jobsOf(runId)) await setJobPriority(hall.studio, caller, { jobId: id, priority: 3 });
   expect((await hall.store.query(waits)).map(({ priority }: { priority: number }) => priority)).toEqual([17, 17]);
   letGo();

@@ -1,5 +1,4 @@
-import { lanesWithin, limitedTrades, parseLimits } from '../../../src/pipeline/runner/limits';
-import type { Trades } from '../../../src/pipeline/runner/trade.tool';
+import { lanesWithin, limitedVendor, parseLimits } from '../../../src/pipeline/runner/limits';
 import { housed, type Vendor } from '../../../src/pipeline/runner/vendor';
 import { calling } from '../../support/vendors';
 
@@ -7,11 +6,7 @@ const never = () => new Promise<never>(() => undefined);
 const busy = (vendor: Vendor, atOnce: string, rates = ''): Vendor => {
   const limits = parseLimits({ atOnce, rates });
   if (!limits) throw new Error('It is not written so.');
-  const trades: Trades = { GENERATE_IMAGE: { does: 'make', capability: 'IMAGE', vendors: [vendor] } };
-  const { GENERATE_IMAGE: trade } = limitedTrades(trades, limits);
-  const [limited] = trade?.does === 'make' ? trade.vendors : [];
-  if (!limited) throw new Error('It is gone.');
-  return limited;
+  return limitedVendor(vendor, 'IMAGE', limits);
 };
 
 test('three pilots and five scenes are under way at once, unless told otherwise', () => {

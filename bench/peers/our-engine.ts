@@ -16,7 +16,7 @@ import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
 import { LogSignals } from '../../src/server/log-signals';
 import { openStorage } from '../../src/storage/open-storage';
-import { AT_ONCE, JOBS_A_SHOT, SHOTS } from './graph';
+import { AT_ONCE, JOBS_A_SHOT, SHOTS } from '../engine/graph';
 
 const DELIVERY: Delivery = {
   media: Buffer.from('nothing'),

@@ -1,5 +1,5 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import { AT_ONCE, JOBS_A_SHOT, POLL_MS, SHOTS } from './graph';
+import { AT_ONCE, JOBS_A_SHOT, POLL_MS, SHOTS } from '../engine/graph';
 
 /** The same workflows, queues and recorded steps by DBOS alone, with nothing in the steps. */
 const make = DBOS.registerWorkflow(
