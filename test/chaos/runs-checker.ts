@@ -17,7 +17,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   'I4 a charge is left open': `SELECT id, status, provider FROM charge WHERE run_id = ANY($1) AND status IN ('RESERVED', 'OVERDUE')`,
   'I4 a budget is not its charges': `SELECT b.kind, b.label, b.reserved_micros, b.spent_micros, b.overrun_micros, s.* FROM budget b, LATERAL (
       SELECT coalesce(sum(c.ceiling_micros) FILTER (WHERE c.status IN ('RESERVED', 'OVERDUE')), 0) AS reserved,
-        coalesce(sum(least(c.actual_micros, c.ceiling_micros)) FILTER (WHERE c.closed_at IS NOT NULL), 0) AS spent,
+        coalesce(sum(least(c.actual_micros, c.ceiling_micros)) FILTER (WHERE c.actual_micros IS NOT NULL), 0) AS spent,
         coalesce(sum(greatest(c.actual_micros - c.ceiling_micros, 0)), 0) AS overrun FROM charge c WHERE b.id = ANY(c.budget_ids)
     ) s WHERE (b.run_id = ANY($1) OR b.run_id IS NULL)
       AND (b.reserved_micros, b.spent_micros, b.overrun_micros) IS DISTINCT FROM (s.reserved, s.spent, s.overrun)`,
