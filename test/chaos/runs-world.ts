@@ -70,6 +70,10 @@ async function start(hall: TestHall, pictures: readonly Picture[], more: Partial
   const film = await hall.slot(`film of ${jobs.map(({ slotId }) => slotId).join()}`);
   const dependsOn = jobs.map(({ key }) => key);
   jobs.push({ ...film, key: '~film', stage: 'EDIT', type: 'RENDER_FILM', slotId: film.id, dependsOn });
+  return beginRun(hall, jobs, more);
+}
+
+export function beginRun(hall: TestHall, jobs: readonly JobPlan[], more: Partial<RunPlan> = {}): Promise<string> {
   return hall.store.transaction((manager) =>
     openRun(manager, hall.studio, {
       projectId: hall.projectId,
