@@ -28,6 +28,8 @@ export interface TestHall {
   readonly storage: Storage;
   readonly projectId: string;
   readonly databaseUrl: string;
+  /** Where its blobs are. */
+  readonly dataDir: string;
   /** A place to fill by this wish, as a row id. */
   slot(prompt: string): Promise<{ id: string; wishHash: string }>;
   open(trades: Trades, more?: Partial<EngineOptions>): Promise<Engine>;
@@ -40,8 +42,9 @@ export interface TestHall {
   close(): Promise<void>;
 }
 
-export async function openHall(): Promise<TestHall> {
-  const database = await createDatabase();
+/** `databaseUrl`: of a migrated database that is not the tests' own, and stays. */
+export async function openHall(databaseUrl?: string): Promise<TestHall> {
+  const database = databaseUrl ? { url: databaseUrl, drop: async () => undefined } : await createDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'workprint-hall-'));
   const log = pino({ level: 'silent' });
   const store = await createDataSource(database.url, 12).initialize();
@@ -70,6 +73,7 @@ export async function openHall(): Promise<TestHall> {
     storage,
     projectId,
     databaseUrl: database.url,
+    dataDir,
     slot: (prompt) => insertSlot(store, { id: studio.newId(), projectId, prompt }),
     open: (trades, more) =>
       openEngine({
