@@ -20,6 +20,8 @@ export { registerAsset } from './library/register-asset.verb';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
+export { estimateExplainer } from './production/estimate-explainer.verb';
+export type { RunEstimate } from './production/explainer-estimate';
 export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';

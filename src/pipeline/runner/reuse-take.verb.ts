@@ -7,8 +7,15 @@ import type { Studio } from '../workspace/studio';
 import { type DoneJob, type EndedJob, endDone } from './end-job.verb';
 import type { MakingTrade } from './trade.tool';
 
-/** A take of an equal wish that nobody sent back: of this slot if there is one, otherwise the newest of the project. */
+/**
+ * A take of an equal wish that nobody sent back: of this slot if there is one, otherwise the newest of the project. The intent of
+ * the wish is locked first: of those who waited for one take and settle at once, the second sees what the first registered.
+ */
 export async function findTake(manager: EntityManager, slot: Slot): Promise<Asset | null> {
+  await manager.query('SELECT 1 FROM make_intent WHERE project_id = $1 AND wish_hash = $2 FOR UPDATE', [
+    slot.projectId,
+    slot.wishHash,
+  ]);
   const [found] = await manager.query<{ id: string }[]>(
     `SELECT id FROM asset WHERE project_id = $1 AND wish_hash = $2 AND type = $3 AND status <> 'REJECTED'
      ORDER BY slot_id <> $4, id DESC LIMIT 1`,

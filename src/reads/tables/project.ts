@@ -90,6 +90,7 @@ export const queryTable: Tables = {
       node: { kind: 'node' },
       nodes: { kind: 'nodes' },
       blastRadius: resolved,
+      estimateExplainer: resolved,
       viewer: one((_, token, place) => `${token('id')} = ${place.moment(({ caller }) => caller.tokenId, 'uuid')}`),
       project: one((_, project, { args }) => `${project('key')} = ${args.value(['key'], 'text')}`),
       projects: page({ on: () => 'true', orders: { default: OLDEST } }),

@@ -147,6 +147,7 @@ export const runTables: Tables = {
     },
   },
   StageProgress: { project: null },
+  RunEstimate: { made: true },
   JobError: {},
   Job: {
     from: 'job',
