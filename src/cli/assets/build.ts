@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { deliver } from '../watching/delivery';
+import { counted } from '../words/counted';
 import type { Words } from '../words/parse';
 import { WrongUsage } from '../words/usage';
 import { findRun } from './find-run';
 import { assertSucceeded, followRun } from './follow-run';
 import { approvedTake, type Library, type PlaceRow, type TakeRow } from './library';
 import type { Act, Outcome, Scene } from './outcome';
+import { numbersOfPart, type Part, partIn } from './part';
 import { numbersText } from './ranges';
 import { readLibrary } from './read-library';
 
@@ -15,13 +17,17 @@ const START = `mutation ($input: StartExplainerInput!) {
   startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
 }`;
 
+const ESTIMATE = `query ($input: EstimateExplainerInput!) {
+  estimateExplainer(input: $input) { toGenerate reused cost { amount currency } }
+}`;
+
 /** From what there is to the film. What it will do without is named before it begins. */
 export const build: Act = (words) => {
-  const how = howIn(words);
-  return (scene) => built(scene, how);
+  const [how, part] = [howIn(words), partIn(words)];
+  return (scene) => built(scene, how, part);
 };
 
-async function built(scene: Scene, how: How): Promise<Outcome> {
+async function built(scene: Scene, how: How, part: Part | null): Promise<Outcome> {
   const { session, words, signal, say } = scene;
   const { client } = session;
   const target = await findRun({ client, words, signal, say }, words.operands[0] ?? '');
@@ -29,7 +35,10 @@ async function built(scene: Scene, how: How): Promise<Outcome> {
   const lacking = lackingIn(library, how);
   for (const line of lacking.lines) say(line);
   const without = lacking.ambienceAlone ? { allowMissing: true } : {};
-  const input = { projectId: target.projectId, scriptId: target.scriptId, stopAfter: 'FILM', ...how, ...without };
+  const numbers = part ? { numbers: numbersOfPart(part, library.segments.length) } : {};
+  const { projectId, scriptId } = target;
+  const input = { projectId, scriptId, stopAfter: 'FILM', ...how, ...without, ...numbers };
+  say(await bill(client, input));
   const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, {
     input: { ...input, idempotencyKey: `build ${randomUUID()}` },
   });
@@ -48,6 +57,15 @@ async function built(scene: Scene, how: How): Promise<Outcome> {
     json: { runId, status: end.status, seconds, report, files, lacking: lacking.json },
     status: report.ok ? 0 : 1,
   };
+}
+
+/** Said before it is started: what it makes, and what that costs at most. */
+async function bill(client: Scene['session']['client'], input: object): Promise<string> {
+  const { estimateExplainer } = await client.query<{
+    estimateExplainer: { toGenerate: number; reused: number; cost: { amount: string; currency: string } };
+  }>(ESTIMATE, { input });
+  const { toGenerate, reused, cost } = estimateExplainer;
+  return `${counted(toGenerate, 'take')} to make, at most ${cost.amount} ${cost.currency}; ${reused} used again.`;
 }
 
 interface How {

@@ -133,6 +133,8 @@ export const COMMAND_LINES: readonly CommandLine[] = [
         about: 'leaves out what was rejected and says what that is',
       },
       { name: 'allow-missing', about: 'with --only approved: leaves out places without an approved take' },
+      { name: 'start', value: 'N', about: 'passes over the first N segments; what is there of them is used' },
+      { name: 'limit', value: 'N', about: 'makes and pays for at most N segments; what is there of the rest is used' },
       { name: 'output', value: 'DIR', path: true, about: 'where the film goes; ./KEY-film otherwise' },
       wait,
       ...RUN,
