@@ -26,6 +26,7 @@ export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';
 export { cancelRun } from './runner/cancel-run.verb';
+export { type ReopenedSupplier, reopenSupplier } from './runner/reopen-supplier.verb';
 export { resumeRun } from './runner/resume-run.verb';
 export { RUN_LOG_CHANNEL } from './runner/run-log.verb';
 export { addSegment } from './script/add-segment.verb';

@@ -3,8 +3,9 @@ import type { Capability } from '../pipeline/values/capability';
 import type { ProjectMode } from '../pipeline/workspace/project';
 import { AssetConnection, AssetFilter } from './asset';
 import { connectionOf } from './connection';
+import { CostLine } from './cost';
 import { Argument, Noun, Page } from './decorators';
-import { AssetOrderEnum, CapabilityEnum, ProjectModeEnum } from './enums';
+import { AssetOrderEnum, CapabilityEnum, CostGroupingEnum, ProjectModeEnum } from './enums';
 import { Node, SlotOwner } from './node';
 import { ProjectEventConnection } from './project-event';
 import { RunConnection, RunFilter } from './run';
@@ -29,6 +30,11 @@ export class Project extends SlotOwner {
   @Argument('afterSeq', () => Int, { defaultValue: 0 })
   events: object;
   @Field(() => Budget) budget: Budget;
+  @Field(() => [Budget], { description: 'Its own, and those of its types of jobs: each holds, over all its runs.' })
+  budgets: Budget[];
+  @Field(() => [CostLine], { description: 'Where the money of all its runs went.' })
+  @Argument('groupBy', () => CostGroupingEnum, { defaultValue: 'PROVIDER' })
+  costReport: CostLine[];
   @Page(() => StructuredScriptConnection, 'Newest first.') scripts: object;
   @Page(() => ShotListConnection, 'Newest first.') shotLists: object;
   @Page(() => TimelineConnection, 'Newest first.') timelines: object;

@@ -13,6 +13,7 @@ import {
 import { annotationResolvers } from './annotation';
 import { assetResolvers } from './asset';
 import { connection } from './connection';
+import { suppliers } from './cost';
 import { librarianResolvers } from './librarian';
 import type { Row } from './memory';
 import { projectResolvers } from './project';
@@ -104,6 +105,7 @@ export class Oracle {
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),
       asset: (_, { id }, view) => byGlobalId(view, id, ['Asset']),
       timeline: (_, { id }, view) => byGlobalId(view, id, ['Timeline']),
+      suppliers,
       verifyAudit: (_, { projectId }, view) => verdict(view, projectId),
     };
   }
