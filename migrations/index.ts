@@ -15,6 +15,7 @@ import { Revisions1795284500000 } from './1795284500000-Revisions';
 import { Librarian1795284600000 } from './1795284600000-Librarian';
 import { PlainMimeTypes1795284700000 } from './1795284700000-PlainMimeTypes';
 import { Ledger1795285000000 } from './1795285000000-Ledger';
+import { Sharing1795285300000 } from './1795285300000-Sharing';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Librarian1795284600000,
   PlainMimeTypes1795284700000,
   Ledger1795285000000,
+  Sharing1795285300000,
 ];

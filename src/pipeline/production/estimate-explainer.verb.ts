@@ -44,7 +44,7 @@ async function hasFilm(
     timelineId,
     screening: { ...screening, isPartial },
   });
-  return hasEqual(manager, { projectId, type: 'VIDEO', wishHash: wishHash(filmWish(cut)) });
+  return hasEqual(manager, { projectId, type: 'VIDEO', capability: 'VIDEO', wishHash: wishHash(filmWish(cut)) });
 }
 
 /** So many of the latest runs say how long a job of each type takes. */

@@ -1,7 +1,15 @@
 import type { EntityManager } from 'typeorm';
+import { sharedTakes } from '../library/sharing';
 import { wishHash } from '../library/wish';
 import type { PlaceRow } from './explainer-places';
 import { ambienceWish } from './film-wish';
+
+const SHARED = sharedTakes({
+  project: 's.project_id',
+  wishHash: 's.wish_hash',
+  type: 's.type',
+  capability: 's.capability',
+});
 
 interface Asked {
   readonly projectId: string;
@@ -22,7 +30,7 @@ function slotRows(manager: EntityManager, { scriptId, timelineId }: Asked): Prom
        s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation,
        s.current_id IS NOT NULL AS "hasTake", s.approved_id IS NOT NULL AS "hasApproved",
        coalesce(c.wish_hash = s.wish_hash OR c.status IN ('APPROVED', 'PUBLISHED'), false) AS "isSettled",
-       e.here IS NOT NULL AS "hasEqual", coalesce(e.here, false) AS "hasEqualHere",
+       e.here IS NOT NULL OR EXISTS (${SHARED}) AS "hasEqual", coalesce(e.here, false) AS "hasEqualHere",
        coalesce((SELECT n.status = 'REJECTED' FROM asset n WHERE n.slot_id = s.id ORDER BY n.take DESC LIMIT 1), false)
          AS "isSentBack"
      FROM slot s LEFT JOIN segment g ON g.id = s.owner_id AND g.script_id = $1
@@ -49,7 +57,7 @@ async function futureAmbience(manager: EntityManager, { projectId }: Asked): Pro
     hasTake: false,
     hasApproved: false,
     isSettled: false,
-    hasEqual: await hasEqual(manager, { projectId, type: 'AUDIO', wishHash: hash }),
+    hasEqual: await hasEqual(manager, { projectId, type: 'AUDIO', capability: wish.capability, wishHash: hash }),
     hasEqualHere: false,
     isSentBack: false,
   };
@@ -58,11 +66,12 @@ async function futureAmbience(manager: EntityManager, { projectId }: Asked): Pro
 /** Whether a take of this wish would be used again. */
 export async function hasEqual(
   manager: EntityManager,
-  wish: { readonly projectId: string; readonly type: PlaceRow['type']; readonly wishHash: string },
+  wish: Pick<PlaceRow, 'type' | 'capability' | 'wishHash'> & { readonly projectId: string },
 ): Promise<boolean> {
   const found = await manager.query(
-    "SELECT 1 FROM asset WHERE project_id = $1 AND wish_hash = $2 AND type = $3 AND status <> 'REJECTED' LIMIT 1",
-    [wish.projectId, wish.wishHash, wish.type],
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM asset WHERE project_id = $1 AND wish_hash = $2 AND type = $3 AND status <> 'REJECTED')
+       OR EXISTS (${sharedTakes({ project: '$1', wishHash: '$2', type: '$3', capability: '$4' })})`,
+    [wish.projectId, wish.wishHash, wish.type, wish.capability],
   );
   return found.length > 0;
 }

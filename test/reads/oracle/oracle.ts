@@ -70,12 +70,12 @@ export class Oracle {
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
     const unreached =
-      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^UnreadableEntry$|Payload$/;
+      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^UnreadableEntry$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
-      .filter((field) => field !== 'Query.blastRadius'); // a plan of an edit, no read
+      .filter((field) => !['Query.blastRadius', 'Query.estimateExplainer'].includes(field)); // plans, no reads
   }
 
   #install(resolvers: Resolvers): void {
