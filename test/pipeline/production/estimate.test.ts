@@ -168,6 +168,19 @@ test('an approved take that went stale stays in use, and a rejected one is made 
   expect(kept).toMatchObject({ toGenerate: 1, costMicros: 10_000n });
 });
 
+test('takes that another project shares are on no bill', async () => {
+  const paragraphs = ['Cities share.', 'Trees share too.'];
+  const [theirs, ours] = [await scriptOf(...paragraphs), await scriptOf(...paragraphs, 'We are alone.')];
+  await foretold(theirs);
+  const { costMicros } = await estimateExplainer(studio, caller, { ...ours, stopAfter: 'FILM', onlyApproved: false });
+  expect(costMicros).toBe(1_030_300n);
+  await hall.store.query('UPDATE project SET shares_takes = true WHERE id = ANY($1)', [
+    [theirs.projectId, ours.projectId],
+  ]);
+  expect(await foretold(ours)).toMatchObject({ toGenerate: 3, reused: 5, costMicros: 10_100 });
+  await hall.store.query('UPDATE project SET shares_takes = false');
+});
+
 test('only these segments are made and paid for, without ambience, and the film takes what there is of the rest', async () => {
   const script = await scriptOf('One is hot.', 'Two is warm.', 'Three is cold.');
   expect(await foretold(script, { numbers: '1-2' })).toMatchObject({

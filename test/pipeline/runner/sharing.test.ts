@@ -49,8 +49,8 @@ async function slot(projectId: string, prompt: string): Promise<{ id: string; wi
   const [id, hash] = [hall.studio.newId(), wishHash(plainWish('IMAGE', prompt))];
   await hall.store.query(
     `INSERT INTO slot (id, project_id, owner_type, owner_id, part, type, wish_hash, wished_at, capability, prompt)
-     VALUES ($1, $2, 'PROJECT', $2, $1::text, 'IMAGE', $3, now(), 'IMAGE', $4)`,
-    [id, projectId, hash, prompt],
+     VALUES ($1, $2, 'PROJECT', $2, $5, 'IMAGE', $3, now(), 'IMAGE', $4)`,
+    [id, projectId, hash, prompt, id],
   );
   return { id, wishHash: hash };
 }
