@@ -1,12 +1,19 @@
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/server/database';
 import { startServer, type TestServer } from '../support/server';
 import type { UserError } from '../support/uploads';
 
 let server: TestServer;
+let store: DataSource;
 let keys = 0;
 beforeAll(async () => {
   server = await startServer();
+  store = await createDataSource(server.database.url, 2).initialize();
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await store.destroy();
+  await server.close();
+});
 
 const ERRORS = 'userErrors { code message field expected got remedy }';
 const key = () => `key ${++keys}`;
@@ -50,7 +57,8 @@ async function mutate<T>(name: string, input: object, shows: string, as?: string
   return answer;
 }
 
-const BUDGETS = 'budgets { kind label cap { amount } reserved { amount } spent { amount } overrun { amount } left { amount } }';
+const BUDGETS =
+  'budgets { kind label cap { amount } reserved { amount } spent { amount } overrun { amount } left { amount } }';
 const NOTHING = { reserved: { amount: '0.0000' }, spent: { amount: '0.0000' }, overrun: { amount: '0.0000' } };
 
 interface Capped {
@@ -61,7 +69,7 @@ const setCaps = (projectId: string, caps: object[], as?: string) =>
 
 const rowId = (id: string): string => id.slice(id.indexOf('_') + 1);
 
-const sql = (text: string, values: unknown[] = []) => server.database.run(text, values);
+const sql = (text: string, values: unknown[] = []) => store.query(text, values);
 
 test('caps are set for a project and for its types of jobs, changed, and taken away', async () => {
   const projectId = await project('caps');
@@ -69,11 +77,21 @@ test('caps are set for a project and for its types of jobs, changed, and taken a
   const speech = { kind: 'JOB_TYPE', label: 'TTS', ...NOTHING };
   const [ten, two] = [{ amount: '10.0000' }, { amount: '2.0000' }];
   expect(await setCaps(projectId, [{ cap: usd('10') }, { jobType: 'TTS', cap: usd('2') }])).toEqual({
-    project: { budgets: [{ ...whole, cap: ten, left: ten }, { ...speech, cap: two, left: two }] },
+    project: {
+      budgets: [
+        { ...whole, cap: ten, left: ten },
+        { ...speech, cap: two, left: two },
+      ],
+    },
     userErrors: [],
   });
   expect(await setCaps(projectId, [{ cap: null }])).toMatchObject({
-    project: { budgets: [{ ...whole, cap: null, left: null }, { ...speech, cap: two }] },
+    project: {
+      budgets: [
+        { ...whole, cap: null, left: null },
+        { ...speech, cap: two },
+      ],
+    },
   });
 });
 
@@ -105,7 +123,9 @@ test('what was spent on a type before it had a cap counts, with what is under wa
       },
     ],
   });
-  const { data } = await server.query<{ project: object }>('{ project(key: "spent") { budgets { label cap { amount } } } }');
+  const { data } = await server.query<{ project: object }>(
+    '{ project(key: "spent") { budgets { label cap { amount } } } }',
+  );
   expect(data.project).toEqual({ budgets: [{ label: '', cap: null }] });
   expect(await setCaps(projectId, [{ jobType: 'TTS', cap: usd('1.5') }])).toMatchObject({
     project: {
@@ -137,7 +157,14 @@ async function started(input: object): Promise<string> {
 
 test.each([
   ['no caps', [], ['input', 'caps']],
-  ['a type twice', [{ jobType: 'TTS', cap: usd('1') }, { jobType: 'TTS', cap: usd('2') }], ['input', 'caps']],
+  [
+    'a type twice',
+    [
+      { jobType: 'TTS', cap: usd('1') },
+      { jobType: 'TTS', cap: usd('2') },
+    ],
+    ['input', 'caps'],
+  ],
   ['a cap in words', [{ cap: usd('much') }], ['input', 'caps', '0', 'cap']],
 ])('%s is refused', async (what, caps, field) => {
   const projectId = await project(`refused-${what.replaceAll(' ', '-')}`);
@@ -188,7 +215,7 @@ test('a bill is asked for by whoever may see the project, and asking writes noth
   const { data: after } = await server.query<{ project: object }>(
     '{ project(key: "bill") { timelines { totalCount } runs { totalCount } lastSeq } }',
   );
-  expect(after.project).toEqual({ timelines: { totalCount: 0 }, runs: { totalCount: 0 }, lastSeq: 2 });
+  expect(after.project).toEqual({ timelines: { totalCount: 0 }, runs: { totalCount: 0 }, lastSeq: 3 }); // the project, its script, the token
   const guest = await token('PRODUCER', [await project('guests-of-the-bill')]);
   const { errors } = await server.query(ESTIMATE, { input }, guest);
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
@@ -230,5 +257,7 @@ test('a project is renamed by whoever produces in it, and shares its takes when 
     ...{ project: null, userErrors: [{ code: 'FORBIDDEN', field: ['input', 'sharesTakes'] }] },
   });
   expect(await update({ sharesTakes: false })).toMatchObject({ project: { name: 'Heat', sharesTakes: false } });
-  expect(await update({ name: ' ' })).toMatchObject({ userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'name'] }] });
+  expect(await update({ name: ' ' })).toMatchObject({
+    userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'name'] }],
+  });
 });
