@@ -17,6 +17,7 @@ import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { RunResolver } from './run.resolver';
 import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
+import { SupplierResolver } from './supplier.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 import { UploadResolver } from './upload.resolver';
@@ -50,6 +51,7 @@ export function buildContract(): GraphQLSchema {
       ReadingResolver,
       TokenResolver,
       WebhookResolver,
+      SupplierResolver,
     ],
     orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

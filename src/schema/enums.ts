@@ -4,6 +4,7 @@ import { ASSET_STATUSES, ASSET_TYPES } from '../pipeline/library/asset';
 import { GENERATION_ACTIONS } from '../pipeline/library/librarian';
 import { EXPLAINER_STAGES } from '../pipeline/production/explainer';
 import { TIERS, TIERS_IN_WORDS } from '../pipeline/production/tiers';
+import { BUDGET_KINDS } from '../pipeline/runner/charge';
 import { HOLDS, JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
 import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
 import {
@@ -63,6 +64,16 @@ export const JobStatusEnum = words('JobStatus', JOB_STATUSES);
 export const JobHoldEnum = words('JobHold', HOLDS);
 export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);
 export const ExplainerStageEnum = words('ExplainerStage', EXPLAINER_STAGES);
+export const BudgetKindEnum = words(
+  'BudgetKind',
+  BUDGET_KINDS,
+  'Whose money it is: of a whole project or run, of one pilot of a run, or of the jobs of one type.',
+);
+export const CostGroupingEnum = words(
+  'CostGrouping',
+  ['PROVIDER', 'STAGE', 'SEGMENT', 'STATUS', 'PILOT'] as const,
+  'STATUS is what became of the money: used, rejected, replaced by another take, failed (billed, and no take came of it), lost, open (still set aside), not billed.',
+);
 export const TierEnum = words('Tier', TIERS, `What a film may cost in pictures. ${TIERS_IN_WORDS}.`);
 export const GenerationActionEnum = words('GenerationAction', GENERATION_ACTIONS);
 export const WebhookEventEnum = words(

@@ -1,8 +1,17 @@
 import { createUnionType, Field, Float, InputType, Int } from 'type-graphql';
 import { Asset, AssetConnection } from './asset';
 import { connectionOf } from './connection';
+import { CostLine } from './cost';
 import { Argument, Noun, noun, Page, TYPE_KEY } from './decorators';
-import { JobErrorCodeEnum, JobHoldEnum, JobStatusEnum, JobTypeEnum, ProductionEnum, RunStatusEnum } from './enums';
+import {
+  CostGroupingEnum,
+  JobErrorCodeEnum,
+  JobHoldEnum,
+  JobStatusEnum,
+  JobTypeEnum,
+  ProductionEnum,
+  RunStatusEnum,
+} from './enums';
 import { Node } from './node';
 import { RunEventConnection } from './run-event';
 import { DateTimeScalar, Sha256Scalar } from './scalars';
@@ -75,6 +84,11 @@ export class Run extends Node {
   })
   leftOut: string[];
   @Field(() => Budget) budget: Budget;
+  @Field(() => [Budget], { description: 'Its own, and those of its pilots and types of jobs: each holds.' })
+  budgets: Budget[];
+  @Field(() => [CostLine], { description: 'Where its money went. `spent` adds up to `totals.spent`.' })
+  @Argument('groupBy', () => CostGroupingEnum, { defaultValue: 'PROVIDER' })
+  costReport: CostLine[];
   @Field(() => String) startedBy: string;
   @Field(() => JobError, { nullable: true }) error: JobError | null;
   @Field(() => RunTotals) totals: RunTotals;

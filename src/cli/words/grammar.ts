@@ -196,6 +196,8 @@ export const COMMAND_LINES: readonly CommandLine[] = [
       { name: 'resume', value: 'RUN', about: 'goes on with this run of the film instead of starting another' },
       cap,
       { name: 'allow-missing', about: 'with --only approved: leaves out places without an approved take' },
+      { name: 'start', value: 'N', about: 'passes over the first N segments; what is there of them is used' },
+      { name: 'limit', value: 'N', about: 'makes and pays for at most N segments; what is there of the rest is used' },
       { name: 'output', value: 'DIR', path: true, about: 'where the film goes; ./KEY-film otherwise' },
       wait,
       ...RUN,

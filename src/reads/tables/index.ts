@@ -1,6 +1,7 @@
 import type { Tables } from '../table';
 import { annotationTables } from './annotation';
 import { assetTables } from './asset';
+import { costTables } from './cost';
 import { librarianTables } from './librarian';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
@@ -25,6 +26,7 @@ export const TABLES: Tables = {
   ...useTables,
   ...runTables,
   ...runEventTables,
+  ...costTables,
   ...timelineTables,
   ...webhookTables,
   ...valueTables,

@@ -1,6 +1,7 @@
 import { JOB_ERROR_CODES, RUN_STATUSES } from '../../pipeline/runner/run';
 import type { Field, Paged, Place, Row, Table, Tables } from '../table';
 import { among, derived, embed, list, money, OLDEST, one, page, sql, toOne } from '../table';
+import { budgetsOfRun, costReport } from './cost';
 import { moneyFact, numberFact, textFact, timeFact, wholeFact, wordFact } from './facts';
 import { flagIn, isObject, objectIn, textIn, wordIn } from './json';
 
@@ -125,6 +126,8 @@ export const runTables: Tables = {
             WHERE jsonb_typeof(o.name) = 'string' ORDER BY o.ordinality)`,
       ),
       budget: one((run, budget) => `${budget('run_id')} = ${run('id')} AND ${budget('kind')} = 'RUN'`),
+      budgets: budgetsOfRun,
+      costReport: costReport('RUN'),
       error: failure((row) => row('error')),
       totals: derived(totals),
       stages: list({
@@ -149,6 +152,7 @@ export const runTables: Tables = {
     },
   },
   StageProgress: { project: null },
+  RunEstimate: { made: true },
   JobError: {},
   Job: {
     from: 'job',
