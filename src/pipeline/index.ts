@@ -21,12 +21,11 @@ export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } fr
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
 export { estimateExplainer } from './production/estimate-explainer.verb';
-export type { RunEstimate } from './production/explainer-estimate';
 export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
 export { assertRun } from './runner/assert-run.verb';
 export { cancelRun } from './runner/cancel-run.verb';
-export { type ReopenedSupplier, reopenSupplier } from './runner/reopen-supplier.verb';
+export { reopenSupplier } from './runner/reopen-supplier.verb';
 export { resumeRun } from './runner/resume-run.verb';
 export { RUN_LOG_CHANNEL } from './runner/run-log.verb';
 export { setCaps } from './runner/set-caps.verb';
