@@ -63,13 +63,14 @@ export class ExplainerResolver {
 
   @Needs('PRODUCER')
   @Mutation(() => ResumeRunPayload, {
-    description: 'Begins again what failed, what needed it and what was cancelled; what is done stays done.',
+    description:
+      'A paused run goes on where it was. Of one that is over, begins again what failed, what needed it and what was cancelled; what is done stays done.',
   })
   async resumeRun(
     @Arg('input', () => ResumeRunInput) input: ResumeRunInput,
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
     const runId = rowIdOf('Run', input.runId, ['input', 'runId']);
-    return { run: globalId('Run', await resumeRun(studio, caller, { runId })) };
+    return { run: globalId('Run', await resumeRun(studio, caller, { runId, cap: input.cap })) };
   }
 }

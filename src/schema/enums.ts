@@ -5,7 +5,7 @@ import { GENERATION_ACTIONS } from '../pipeline/library/librarian';
 import { EXPLAINER_STAGES } from '../pipeline/production/explainer';
 import { TIERS, TIERS_IN_WORDS } from '../pipeline/production/tiers';
 import { BUDGET_KINDS } from '../pipeline/runner/charge';
-import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
+import { HOLDS, JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
 import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
 import {
   CAMERA_MOVEMENTS,
@@ -15,6 +15,7 @@ import {
   STORY_FORMATS,
 } from '../pipeline/shots/shot';
 import { CAPABILITIES } from '../pipeline/values/capability';
+import { DELIVERY_STATUSES, MEANINGS, WEBHOOK_EVENTS } from '../pipeline/webhooks/webhook';
 import { ROLES } from '../pipeline/workspace/caller';
 import { PROJECT_MODES } from '../pipeline/workspace/project';
 
@@ -60,6 +61,7 @@ export const ProductionEnum = words('Production', PRODUCTIONS);
 export const RunStatusEnum = words('RunStatus', RUN_STATUSES);
 export const JobTypeEnum = words('JobType', JOB_TYPES);
 export const JobStatusEnum = words('JobStatus', JOB_STATUSES);
+export const JobHoldEnum = words('JobHold', HOLDS);
 export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);
 export const ExplainerStageEnum = words('ExplainerStage', EXPLAINER_STAGES);
 export const BudgetKindEnum = words(
@@ -74,3 +76,13 @@ export const CostGroupingEnum = words(
 );
 export const TierEnum = words('Tier', TIERS, `What a film may cost in pictures. ${TIERS_IN_WORDS}.`);
 export const GenerationActionEnum = words('GenerationAction', GENERATION_ACTIONS);
+export const WebhookEventEnum = words(
+  'WebhookEvent',
+  WEBHOOK_EVENTS,
+  `What a webhook is told of. ${WEBHOOK_EVENTS.map((event) => `${event}: ${MEANINGS[event].words}`).join('; ')}.`,
+);
+export const WebhookDeliveryStatusEnum = words(
+  'WebhookDeliveryStatus',
+  DELIVERY_STATUSES,
+  'PENDING waits for its first or its next attempt; FAILED was given up, after a day of attempts or because the webhook was disabled.',
+);

@@ -84,6 +84,11 @@ export class CancelRunInput {
 @InputType()
 export class ResumeRunInput {
   @Field(() => ID) runId: string;
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'What it may cost from now on, all in all; as before where it is left out.',
+  })
+  cap?: MoneyInput | null;
 }
 
 @Noun('The run, under way, or why it was refused.', Payload)
@@ -96,7 +101,7 @@ export class CancelRunPayload extends Payload {
   @Field(() => Run, { nullable: true }) run: object | null;
 }
 
-@Noun('The run, under way again with what failed and what was cancelled.', Payload)
+@Noun('The run, under way again: where it was paused, or with what failed and what was cancelled.', Payload)
 export class ResumeRunPayload extends Payload {
   @Field(() => Run, { nullable: true }) run: object | null;
 }

@@ -16,6 +16,7 @@ import { ShotListConnection } from './shot';
 import { TimelineConnection } from './timeline';
 import { Payload } from './user-error';
 import { Budget, MoneyInput, Rate, RateInput, Size, SizeInput } from './values';
+import { WebhookConnection } from './webhook';
 
 @Noun('The wall: it owns a library, a budget, stories and runs.', [Node, SlotOwner])
 export class Project extends SlotOwner {
@@ -49,6 +50,7 @@ export class Project extends SlotOwner {
   @Argument('where', () => AssetFilter, { nullable: true })
   @Argument('orderBy', () => AssetOrderEnum, { defaultValue: 'NEWEST' })
   assets: object;
+  @Page(() => WebhookConnection, 'Oldest first.') webhooks: object;
 }
 
 export const ProjectConnection = connectionOf('Project', () => Project);

@@ -10,6 +10,7 @@ import { Rows } from './library/rows';
 import { addBudgets, addCharges, addRun, withinCap } from './library/runs';
 import { addClips, addScript, addShotList, addTimeline } from './library/stories';
 import { Takes } from './library/takes';
+import { addWebhooks } from './library/webhooks';
 import { Random } from './random';
 
 const SEGMENTS = [7, 0, 1];
@@ -59,6 +60,7 @@ function addProject(rows: Rows, key: string, index: number): Project {
   addProjectLog(rows, { ...told, ...filming });
   addRunLog(rows, { ...told, ...filming }, index === 2);
   if (index < 2) addRunLog(rows, { ...told, ...idle }, index === 0);
+  addWebhooks(rows, projectId);
   return project;
 }
 

@@ -12,6 +12,7 @@ import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
 import type { Trades } from '../../src/pipeline/runner/trade.tool';
 import { type CallingVendor, type Delivery, housed, type Vendor } from '../../src/pipeline/runner/vendor';
+import { UNWATCHED } from '../../src/pipeline/runner/watch';
 import type { Studio } from '../../src/pipeline/workspace/studio';
 import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
@@ -27,6 +28,8 @@ export interface TestHall {
   readonly storage: Storage;
   readonly projectId: string;
   readonly databaseUrl: string;
+  /** Where its blobs are. */
+  readonly dataDir: string;
   /** A place to fill by this wish, as a row id. */
   slot(prompt: string): Promise<{ id: string; wishHash: string }>;
   open(trades: Trades, more?: Partial<EngineOptions>): Promise<Engine>;
@@ -39,8 +42,9 @@ export interface TestHall {
   close(): Promise<void>;
 }
 
-export async function openHall(): Promise<TestHall> {
-  const database = await createDatabase();
+/** `databaseUrl`: of a migrated database that is not the tests' own, and stays. */
+export async function openHall(databaseUrl?: string): Promise<TestHall> {
+  const database = databaseUrl ? { url: databaseUrl, drop: async () => undefined } : await createDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'workprint-hall-'));
   const log = pino({ level: 'silent' });
   const store = await createDataSource(database.url, 12).initialize();
@@ -69,9 +73,20 @@ export async function openHall(): Promise<TestHall> {
     storage,
     projectId,
     databaseUrl: database.url,
+    dataDir,
     slot: (prompt) => insertSlot(store, { id: studio.newId(), projectId, prompt }),
     open: (trades, more) =>
-      openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true, ...more }),
+      openEngine({
+        studio,
+        trades,
+        storage,
+        wakes,
+        log,
+        watch: UNWATCHED,
+        databaseUrl: database.url,
+        sole: true,
+        ...more,
+      }),
     goLive: () => store.query("UPDATE project SET mode = 'LIVE', offline_for = '{}' WHERE id = $1", [projectId]),
     over,
     until: async (isSo) => {
@@ -86,7 +101,7 @@ export async function openHall(): Promise<TestHall> {
   };
 }
 
-async function insertProject(store: DataSource, id: string): Promise<string> {
+export async function insertProject(store: DataSource, id: string): Promise<string> {
   await store.query(
     `INSERT INTO project (id, key, name, mode, rate_numerator, rate_denominator, width, height, created_at)
      VALUES ($1, 'hall', 'Hall', 'OFFLINE', 24, 1, 1920, 1080, now())`,
@@ -96,7 +111,7 @@ async function insertProject(store: DataSource, id: string): Promise<string> {
   return id;
 }
 
-async function insertSlot(
+export async function insertSlot(
   store: DataSource,
   { id, projectId, prompt }: { id: string; projectId: string; prompt: string },
 ) {

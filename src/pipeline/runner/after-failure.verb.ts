@@ -9,7 +9,7 @@ import { appendToRunLog, moveRunTotals } from './run-log.verb';
 import { forgetSending } from './sending.verb';
 import { noteFailure } from './supplier-state.verb';
 import type { Workshop } from './take-in-hand.verb';
-import type { Vendor } from './vendor';
+import type { Resend, Vendor } from './vendor';
 
 /** What a failed order goes on with, the same however often it is asked. */
 export type Verdict =
@@ -117,7 +117,7 @@ function planOf({ order, vendor, tried, policy, random }: AfterFailure, isWanted
   const { failure, billed, isTaken, retryAfterSeconds } = tried;
   const terms = {
     billed: typeof billed === 'string' ? billed : ('AMOUNT' as const),
-    resend: vendor?.resend ?? ('FREE' as const),
+    resend: resendOf(vendor),
     isTaken,
   };
   const isLost = fateOf({ ...terms, isTriedAgain: true }) === 'LOST';
@@ -135,6 +135,12 @@ function planOf({ order, vendor, tried, policy, random }: AfterFailure, isWanted
   const isLeft = isTaken && failure.code === 'TIMED_OUT';
   const inSeconds = isWanted && !isLeft ? seconds : null;
   return { inSeconds, fate: fateOf({ ...terms, isTriedAgain: inSeconds !== null }) };
+}
+
+/** Who can be asked what became of an order does it once, as if it knew our key. */
+function resendOf(vendor: Vendor | null): Resend {
+  if (vendor?.answers === 'later' && vendor.find) return 'KEYED';
+  return vendor?.resend ?? 'FREE';
 }
 
 async function settleFate(manager: EntityManager, { order, tried }: AfterFailure, fate: Fate): Promise<void> {

@@ -67,14 +67,38 @@ interface Submitting {
 
 async function submitted(hall: Hall, { vendor, order, tools, sending }: Submitting): Promise<string> {
   const { manager } = hall.studio.store;
-  const isSent = sending.sentSecondsAgo !== null;
-  const found = isSent && vendor.find ? await vendor.find(order.idempotencyKey, tools.signal) : null;
+  const tooLong = AbortSignal.timeout(vendor.timeoutSeconds * 1000);
+  const signal = AbortSignal.any([tools.signal, tooLong]);
+  try {
+    const externalId =
+      (await foundAgain(vendor, { order, sending, signal })) ?? (await submit(hall, { vendor, order, tools, signal }));
+    // Not `tools.signal`: what the supplier has taken is written down, whoever wants it still.
+    await patiently(() => keepExternalId(manager, order, externalId), new AbortController().signal);
+    return externalId;
+  } catch (error) {
+    throw tooLong.aborted && !tools.signal.aborted ? tooSlow(vendor) : error;
+  }
+}
+
+interface Finding {
+  readonly order: MakeOrder;
+  readonly sending: Sending;
+  readonly signal: AbortSignal;
+}
+
+/** What may have been sent is looked for where it can be, and lost where it cannot. */
+async function foundAgain(vendor: QueueingVendor, { order, sending, signal }: Finding): Promise<string | null> {
   if (!vendor.find) assertNotLost(vendor, sending);
-  if (!found) await sent(hall, order, tools.signal);
-  const externalId = found ?? (await unlessAborted(vendor.submit(order, tools), tools.signal));
-  // Not `tools.signal`: what the supplier has taken is written down, whoever wants it still.
-  await patiently(() => keepExternalId(manager, order, externalId), new AbortController().signal);
-  return externalId;
+  if (!vendor.find || sending.sentSecondsAgo === null) return null;
+  return unlessAborted(vendor.find(order.idempotencyKey, signal), signal);
+}
+
+async function submit(
+  hall: Hall,
+  { vendor, order, tools, signal }: Omit<Submitting, 'sending'> & { signal: AbortSignal },
+): Promise<string> {
+  await sent(hall, order, signal);
+  return unlessAborted(vendor.submit(order, { ...tools, signal }), signal);
 }
 
 function sent({ studio, executorId }: Hall, order: MakeOrder, signal: AbortSignal): Promise<void> {

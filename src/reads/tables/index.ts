@@ -11,6 +11,7 @@ import { slotTables } from './slot';
 import { timelineTables } from './timeline';
 import { useTables } from './use';
 import { valueTables } from './values';
+import { webhookTables } from './webhook';
 
 /** One entry a type of the API that lives in Postgres. A test compares them with the schema and with the columns. */
 export const TABLES: Tables = {
@@ -27,5 +28,6 @@ export const TABLES: Tables = {
   ...runEventTables,
   ...costTables,
   ...timelineTables,
+  ...webhookTables,
   ...valueTables,
 };

@@ -37,6 +37,7 @@ export const projectTables: Tables = {
       timelines: ofProject({ default: NEWEST }),
       runs: ofProject({ default: NEWEST }, runFilter),
       assets: ofProject(ASSET_ORDERS, assetFilter),
+      webhooks: ofProject({ default: OLDEST }),
     },
   },
   ProjectEvent: {

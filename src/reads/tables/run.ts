@@ -68,6 +68,7 @@ export const runEventTables: Tables = {
         PROVIDER_OVERRAN: 'ProviderOverran',
         BUDGET_LOW: 'BudgetLow',
         BUDGET_REACHED: 'BudgetReached',
+        RUN_PAUSED: 'RunPaused',
         RUN_FINISHED: 'RunFinished',
       },
     },
@@ -95,6 +96,7 @@ export const runEventTables: Tables = {
   }),
   BudgetLow: line({ left: moneyFact('leftMicros') }),
   BudgetReached: line({ cap: moneyFact('capMicros'), notDoneCount: wholeFact('notDoneCount') }),
+  RunPaused: line({ run }),
   RunFinished: line({ run, status: wordFact('status', RUN_STATUSES) }),
 };
 
@@ -136,7 +138,7 @@ export const runTables: Tables = {
       jobs: page({
         on: (run, job) => `${job('run_id')} = ${run('id')}`,
         orders: { default: OLDEST },
-        where: oneOf({ types: 'type', statuses: 'status' }),
+        where: oneOf({ types: 'type', statuses: 'status', keys: 'key' }),
       }),
       outputs: page({ on: (run, asset) => `${asset('run_id')} = ${run('id')}`, orders: { default: OLDEST } }),
     },

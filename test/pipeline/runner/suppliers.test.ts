@@ -330,6 +330,33 @@ test('a supplier that can be asked for our order is asked before it is ordered a
   expect(await chargesOf(runId)).toMatchObject([{ status: 'SETTLED', actual: '50' }]);
 });
 
+test('an order whose answer broke off is looked for, and found, and made once', async () => {
+  let submitted = 0;
+  const vendor = queueing({
+    submit: async () => {
+      submitted += 1;
+      throw new SupplierFailed({ code: 'TRANSIENT', message: 'The connection broke.', billed: 'UNKNOWN' });
+    },
+    find: async () => 'job-10',
+    poll: async (_, { wish }) => pictureOf(wish.prompt ?? '', 50),
+  });
+  await open(vendor);
+  const runId = await drawn('broke off');
+  expect(submitted).toBe(1);
+  expect(await jobsOf(runId)).toMatchObject([{ status: 'COMPLETED', attempts: 2 }]);
+  expect(await chargesOf(runId)).toMatchObject([{ status: 'SETTLED', actual: '50', asset: true }]);
+});
+
+test('a supplier that never says whether it took an order is cut off at its stated time', async () => {
+  await open(
+    queueing({ submit: () => new Promise(() => undefined), poll: async () => null }, { timeoutSeconds: 0.05 }),
+    calling(async ({ wish }) => pictureOf(wish.prompt ?? ''), { name: 'other' }),
+  );
+  const runId = await drawn('no receipt');
+  expect(await jobsOf(runId)).toMatchObject([{ status: 'COMPLETED', provider: 'other' }]);
+  expect((await chargesOf(runId)).map(({ status }) => status)).toEqual(['LOST', 'LOST', 'SETTLED']);
+});
+
 test('what comes after we stopped waiting is kept, paid for, and used by whoever resumes', async () => {
   const ready = gate();
   let isReady = false;

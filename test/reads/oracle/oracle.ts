@@ -27,6 +27,7 @@ import { byGlobalId, type Resolvers, snake } from './types';
 import { useResolvers } from './use';
 import { verdict } from './verdict';
 import type { View } from './view';
+import { webhookResolvers } from './webhook';
 
 /** What the API means, said a second time: plain resolvers over rows in memory. Slow, simple, and ignorant of `src/reads`. */
 export class Oracle {
@@ -54,6 +55,7 @@ export class Oracle {
       ...runResolvers,
       ...runEventResolvers,
       ...timelineResolvers,
+      ...webhookResolvers,
     });
   }
 

@@ -57,6 +57,7 @@ export const projectResolvers: Resolvers = {
         descending: args.orderBy === 'NEWEST',
         word: args.orderBy,
       }),
+    webhooks: ({ id }, args, view, info) => connection(view.all('webhook', { project_id: id }), args, view, info),
   },
   Budget: {
     cap: amountIn('cap_micros'),

@@ -43,11 +43,12 @@ export const runResolvers: Resolvers = {
     },
     stages: ({ id }, _, view) => stages(view.all('job', { run_id: id })),
     jobs: ({ id }, args, view, info) => {
-      const { types = null, statuses = null } = args.where ?? {};
+      const { types = null, statuses = null, keys = null } = args.where ?? {};
       const jobs = view
         .all('job', { run_id: id })
         .filter((job) => types === null || types.includes(job.type))
-        .filter((job) => statuses === null || statuses.includes(job.status));
+        .filter((job) => statuses === null || statuses.includes(job.status))
+        .filter((job) => keys === null || keys.includes(job.key));
       return connection(jobs, args, view, info);
     },
     lastSeq: ({ id }, _, view) => view.one('run_log_head', { run_id: id })?.last_seq ?? 0,
