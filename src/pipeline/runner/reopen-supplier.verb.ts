@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { NotFound } from '../errors';
 import type { Studio } from '../workspace/studio';
 
-export interface ReopenedSupplier {
+interface ReopenedSupplier {
   readonly name: string;
   readonly stoppedReason: string | null;
   readonly failuresInRow: number;

@@ -10,8 +10,8 @@ import type { MakingTrade } from './trade.tool';
 
 /**
  * A take of an equal wish that nobody sent back: of this slot if there is one, otherwise the newest of the project, otherwise of one
- * that shares its takes. The intent of
- * the wish is locked first: of those who waited for one take and settle at once, the second sees what the first registered.
+ * that shares its takes. The intent of the wish is locked first: whoever begins while another registers the same sees its take,
+ * instead of an intent that is settled and a wish that nobody seems to have made, and pays for it once more.
  */
 export async function findTake(manager: EntityManager, slot: Slot): Promise<Asset | null> {
   await manager.query('SELECT 1 FROM make_intent WHERE project_id = $1 AND wish_hash = $2 FOR UPDATE', [
