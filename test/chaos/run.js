@@ -1,8 +1,11 @@
 /**
  * `node test/chaos/run.js [--rounds 20]`: kill -9 of the server, of Postgres and of both, in mid-write and in mid-initdb,
- * as whoever runs this and, for root, as an ordinary user too. Ends with 1 if a single promise was broken.
+ * as whoever runs this and, for root, as an ordinary user too. Then the runs: the matrix of `npm run chaos:runs`, a round for each
+ * ten of these. Ends with 1 if a single promise was broken.
  */
 require('../support/typescript.js');
+const { spawnSync } = require('node:child_process');
+const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { strike, VICTIMS, MOMENTS } = require('./postgres.chaos.ts');
 const { OURSELVES, NOBODY, cleanUp } = require('../support/postgres-server.ts');
@@ -51,7 +54,9 @@ async function main() {
   console.table(table);
   console.log('Times are least–median–most. No acknowledged row lost and nothing left running in a passed round.');
   for (const failure of allFailures) console.log(failure);
-  process.exitCode = allFailures.length === 0 ? 0 : 1;
+  const runs = [path.join(__dirname, 'runs.js'), 'faults', '--rounds', String(Math.ceil(Number(values.rounds) / 10))];
+  const { status } = spawnSync(process.execPath, runs, { stdio: 'inherit' });
+  process.exitCode = allFailures.length === 0 && status === 0 ? 0 : 1;
 }
 
 main();

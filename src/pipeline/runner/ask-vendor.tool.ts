@@ -24,8 +24,12 @@ export async function askVendor(hall: Hall, { order, vendor, signal, progress }:
     await sent(hall, order, signal);
     return answered(vendor, { order, tools });
   }
-  const externalId = sending.externalId ?? (await submitted(hall, { vendor, order, tools, sending }));
-  return fetched(vendor, { externalId, order, tools, elapsedSeconds: sending.sentSecondsAgo ?? 0 });
+  const { externalId, sentSecondsAgo } = sending;
+  const taken =
+    externalId === null
+      ? await submitted(hall, { vendor, order, tools, sending })
+      : { externalId, elapsedSeconds: sentSecondsAgo ?? 0 };
+  return fetched(vendor, { ...taken, order, tools });
 }
 
 async function answered(
@@ -65,16 +69,22 @@ interface Submitting {
   readonly sending: Sending;
 }
 
-async function submitted(hall: Hall, { vendor, order, tools, sending }: Submitting): Promise<string> {
-  const { manager } = hall.studio.store;
+interface Taken {
+  readonly externalId: string;
+  /** Since it was sent. */
+  readonly elapsedSeconds: number;
+}
+
+async function submitted(hall: Hall, { vendor, order, tools, sending }: Submitting): Promise<Taken> {
   const tooLong = AbortSignal.timeout(vendor.timeoutSeconds * 1000);
   const signal = AbortSignal.any([tools.signal, tooLong]);
   try {
-    const externalId =
-      (await foundAgain(vendor, { order, sending, signal })) ?? (await submit(hall, { vendor, order, tools, signal }));
+    const found = await foundAgain(vendor, { order, sending, signal });
+    const externalId = found ?? (await submit(hall, { vendor, order, tools, signal }));
     // Not `tools.signal`: what the supplier has taken is written down, whoever wants it still.
+    const { manager } = hall.studio.store;
     await patiently(() => keepExternalId(manager, order, externalId), new AbortController().signal);
-    return externalId;
+    return { externalId, elapsedSeconds: found === null ? 0 : (sending.sentSecondsAgo ?? 0) };
   } catch (error) {
     throw tooLong.aborted && !tools.signal.aborted ? tooSlow(vendor) : error;
   }
@@ -105,19 +115,22 @@ function sent({ studio, executorId }: Hall, order: MakeOrder, signal: AbortSigna
   return patiently(() => studio.store.transaction((manager) => markSent(manager, executorId, order)), signal);
 }
 
-interface Fetching {
-  readonly externalId: string;
+interface Fetching extends Taken {
   readonly order: MakeOrder;
   readonly tools: MakingTools;
-  readonly elapsedSeconds: number;
 }
+
+/** Who was away for longer than a supplier may take asks for this long all the same: it has finished, most likely. */
+const LEAST_SECONDS = 5;
 
 /** Asks until the job is done or has taken too long. That the answer to a question was not heard says nothing of the job. */
 async function fetched(
   vendor: QueueingVendor,
   { externalId, order, tools, elapsedSeconds }: Fetching,
 ): Promise<Delivery> {
-  const tooLong = AbortSignal.timeout(Math.ceil(Math.max(0, vendor.timeoutSeconds - elapsedSeconds) * 1000));
+  const { timeoutSeconds } = vendor;
+  const leftSeconds = Math.max(timeoutSeconds - elapsedSeconds, Math.min(timeoutSeconds, LEAST_SECONDS));
+  const tooLong = AbortSignal.timeout(Math.ceil(leftSeconds * 1000));
   const signal = AbortSignal.any([tools.signal, tooLong]);
   for (;;) {
     let waitSeconds = vendor.pollSeconds;

@@ -11,6 +11,7 @@ import { idempotencyKeyOf, openCharge } from './open-charge.verb';
 import type { Failure, MakeOrder, PassedOver } from './order';
 import { ENGINE_SCHEMA, MAKE } from './queue';
 import { reserve, stopSpending } from './reserve.verb';
+import { endReused, findTake } from './reuse-take.verb';
 import { appendToRunLog } from './run-log.verb';
 import { isOpen } from './supplier-state.verb';
 import { type Begun, takeInHand, type Workshop } from './take-in-hand.verb';
@@ -44,6 +45,8 @@ export async function placeOrder(
   if (intent?.status === 'OPEN' && !(await isDead(manager, slot, intent))) {
     return join(manager, workshop, { job, slot, trade, wish, intent });
   }
+  const made = intent?.status === 'SETTLED' ? await findTake(manager, slot) : null; // while its lock was waited for
+  if (made) return { do: 'nothing', next: await endReused(manager, workshop.studio, { job, slot, take: made, trade }) };
   const { vendor, before } = await firstOpen(manager, { job, trade, wish, passedOver });
   if (!vendor) return fail(manager, workshop, { job, failure });
   const ceilingMicros = vendor.ceilingMicros(wish);

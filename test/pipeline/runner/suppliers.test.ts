@@ -2,8 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import { cancelRun } from '../../../src/pipeline/runner/cancel-run.verb';
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
 import { openRun } from '../../../src/pipeline/runner/open-run.verb';
+import { placeOrder } from '../../../src/pipeline/runner/place-order.verb';
 import type { JobPlan, RunPlan } from '../../../src/pipeline/runner/plan';
 import { SupplierFailed } from '../../../src/pipeline/runner/supplier-failed';
+import { lockJob } from '../../../src/pipeline/runner/take-in-hand.verb';
 import { housed, type Vendor } from '../../../src/pipeline/runner/vendor';
 import type { Caller } from '../../../src/pipeline/workspace/caller';
 import type { Sha256 } from '../../../src/storage/storage';
@@ -345,6 +347,61 @@ test('an order whose answer broke off is looked for, and found, and made once', 
   expect(submitted).toBe(1);
   expect(await jobsOf(runId)).toMatchObject([{ status: 'COMPLETED', attempts: 2 }]);
   expect(await chargesOf(runId)).toMatchObject([{ status: 'SETTLED', actual: '50', asset: true }]);
+});
+
+test('what was made while its order waited for the lock is taken, and not ordered once more', async () => {
+  let calls = 0;
+  const vendor = calling(async ({ wish }) => {
+    calls += 1;
+    return pictureOf(wish.prompt ?? '', 50);
+  });
+  await open(vendor);
+  await drawn('meanwhile');
+  await close();
+  const runId = await begun('meanwhile');
+  const [{ id }] = await hall.store.query('SELECT id FROM job WHERE run_id = $1', [runId]);
+  const workshop = { studio: hall.studio, executorId: 'nobody', trades: asking([vendor]) };
+  const trade = { does: 'make' as const, capability: 'IMAGE' as const, vendors: [vendor] };
+  const placed = await hall.store.transaction(async (manager) => {
+    const { job, slot } = await lockJob(manager, id);
+    return slot && placeOrder(manager, workshop, { job, slot, trade, passedOver: [] });
+  });
+  expect(placed).toEqual({ do: 'nothing', next: null });
+  expect(await jobsOf(runId)).toMatchObject([{ status: 'REUSED' }]);
+  expect(await chargesOf(runId)).toEqual([]);
+  expect(calls).toBe(1);
+});
+
+test('a job that was done while the server was away for longer than it may take is fetched all the same', async () => {
+  const taken = gate();
+  const poll = jest.fn(async (): Promise<ReturnType<typeof pictureOf> | null> => {
+    taken.open();
+    return null;
+  });
+  const vendor = queueing({ submit: async () => 'job-11', poll }, { timeoutSeconds: 60 });
+  await open(vendor);
+  const runId = await begun('done meanwhile');
+  await taken.opened;
+  await close();
+  await hall.store.query("UPDATE charge SET sent_at = sent_at - interval '1 day' WHERE run_id = $1", [runId]);
+  poll.mockResolvedValue(pictureOf('done meanwhile', 40));
+  await open(vendor);
+  expect(await hall.over(runId)).toBe('SUCCEEDED');
+  expect(await chargesOf(runId)).toMatchObject([{ status: 'SETTLED', actual: '40', asset: true }]);
+});
+
+test('of ten who wait for the same picture one has paid for it, and the others have it for nothing', async () => {
+  await open(calling(async ({ wish }) => pictureOf(wish.prompt ?? '', 50)));
+  const slots = await Promise.all(Array.from({ length: 10 }, () => hall.slot('one for ten')));
+  const runId = await start(slots.map((slot, index) => pictureJob(`job ${index}`, slot)));
+  expect(await hall.over(runId)).toBe('SUCCEEDED');
+  const costs = await hall.store.query<{ cost: string }[]>(
+    'SELECT cost_micros AS cost FROM asset WHERE run_id = $1 ORDER BY cost_micros DESC',
+    [runId],
+  );
+  expect(costs.map(({ cost }) => Number(cost))).toEqual([50, ...Array(9).fill(0)]);
+  expect((await jobsOf(runId)).filter(({ status }) => status === 'COMPLETED')).toHaveLength(1);
+  expect(await moneyOf(runId)).toEqual({ reserved: 0, spent: 50, overrun: 0 });
 });
 
 test('a supplier that never says whether it took an order is cut off at its stated time', async () => {
