@@ -15,6 +15,10 @@ import { Revisions1795284500000 } from './1795284500000-Revisions';
 import { Librarian1795284600000 } from './1795284600000-Librarian';
 import { PlainMimeTypes1795284700000 } from './1795284700000-PlainMimeTypes';
 import { Ledger1795285000000 } from './1795285000000-Ledger';
+import { Control1795285100000 } from './1795285100000-Control';
+import { Webhooks1795285200000 } from './1795285200000-Webhooks';
+import { Sharing1795285300000 } from './1795285300000-Sharing';
+import { Fleet1795285400000 } from './1795285400000-Fleet';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -34,4 +38,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Librarian1795284600000,
   PlainMimeTypes1795284700000,
   Ledger1795285000000,
+  Control1795285100000,
+  Webhooks1795285200000,
+  Sharing1795285300000,
+  Fleet1795285400000,
 ];

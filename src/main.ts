@@ -12,7 +12,11 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   completion: () => (require('./cli/completion') as typeof import('./cli/completion')).completionCommand,
   migrate: () => (require('./cli/migrate') as typeof import('./cli/migrate')).migrateCommand,
   schema: () => (require('./cli/schema') as typeof import('./cli/schema')).schemaCommand,
+  runs: () => (require('./cli/runs') as typeof import('./cli/runs')).runsCommand,
   script: () => (require('./cli/script') as typeof import('./cli/script')).scriptCommand,
+  backup: () => (require('./cli/backup') as typeof import('./cli/backup')).backupCommand,
+  restore: () => (require('./cli/restore') as typeof import('./cli/restore')).restoreCommand,
+  worker: () => (require('./cli/worker') as typeof import('./cli/worker')).workerCommand,
 };
 const HELP = ['help', '--help', '-h'];
 

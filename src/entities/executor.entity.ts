@@ -11,4 +11,8 @@ export class Executor {
   @Column('timestamptz') startedAt: Date;
   @Column('timestamptz') heartbeatAt: Date;
   @Column('timestamptz', { nullable: true }) retiredAt: Date | null;
+  /** Of its engine: what another version has begun is not for it. */
+  @Column('text') version: string;
+  /** That it listens to; null: to all. */
+  @Column('text', { array: true, nullable: true }) queues: string[] | null;
 }

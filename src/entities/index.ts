@@ -23,6 +23,8 @@ import { StructuredScript } from './structured-script.entity';
 import { SupplierState } from './supplier-state.entity';
 import { RenderReport, Timeline } from './timeline.entity';
 import { Upload } from './upload.entity';
+import { Webhook } from './webhook.entity';
+import { WebhookDelivery } from './webhook-delivery.entity';
 import { Wish } from './wish.entity';
 
 /** Every table. A class that is not here does not exist for the migrations. */
@@ -62,5 +64,7 @@ export const ENTITIES = [
   SupplierState,
   Timeline,
   Upload,
+  Webhook,
+  WebhookDelivery,
   Wish,
 ];

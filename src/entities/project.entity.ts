@@ -15,5 +15,7 @@ export class Project {
   @Column('int') rateDenominator: number;
   @Column('int') width: number;
   @Column('int') height: number;
+  /** It uses takes of others that share theirs, and they use its own. */
+  @Column('boolean', { default: false }) sharesTakes: boolean;
   @Column('timestamptz') createdAt: Date;
 }

@@ -70,6 +70,10 @@ export class StaleVersion extends DomainError {
 export class Unsupported extends DomainError {
   readonly code = 'UNSUPPORTED';
 }
+/** A cap that is below what was spent and set aside under it. */
+export class BudgetExceeded extends DomainError {
+  readonly code = 'BUDGET_EXCEEDED';
+}
 export class IdempotencyMismatch extends DomainError {
   readonly code = 'IDEMPOTENCY_MISMATCH';
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Caller, ImportDesk, ProbeTools, Studio } from '../pipeline';
+import type { Caller, ImportDesk, ProbeTools, Studio, WebhookDesk } from '../pipeline';
+import type { Watch } from '../pipeline/runner/watch';
 import type { GlobalId } from '../pipeline/values/global-id';
 import type { TreeReads } from '../reads/reads';
 
@@ -12,11 +13,13 @@ export interface Context {
   readonly caller: Caller;
   readonly studio: Studio<DataSource>;
   readonly reads: TreeReads;
+  readonly watch: Watch;
   readonly followProject: Follow;
   readonly followRun: Follow;
   readonly storage: ImportDesk['storage'];
   /** For probes of what was brought; or why there is none. */
   readonly ffmpeg: () => Promise<ProbeTools['ffmpeg']>;
+  readonly webhooks: WebhookDesk;
   /** Takes one PUT until then. */
   readonly uploadUrl: (uploadId: GlobalId, expiresAt: Date) => string;
 }

@@ -1,20 +1,41 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { cancelRun, resumeRun, startExplainer } from '../pipeline';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { cancelRun, estimateExplainer, resumeRun, startExplainer } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
 import {
   CancelRunInput,
   CancelRunPayload,
+  EstimateExplainerInput,
   ResumeRunInput,
   ResumeRunPayload,
+  RunEstimate,
   StartExplainerInput,
   StartExplainerPayload,
 } from '../schema/explainer';
 import type { Context } from './context';
+import { Made, madeMoney } from './made';
 import { Needs } from './needs';
 import { rowIdOf } from './row-ids';
 
+const inRows = <I extends EstimateExplainerInput>(input: I): I => ({
+  ...input,
+  projectId: rowIdOf('Project', input.projectId, ['input', 'projectId']),
+  scriptId: rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']),
+});
+
 @Resolver()
 export class ExplainerResolver {
+  @Needs('VIEWER')
+  @Query(() => RunEstimate, {
+    description: 'What `startExplainer` with the same input would make, use again and cost; refused where it would be.',
+  })
+  async estimateExplainer(
+    @Arg('input', () => EstimateExplainerInput) input: EstimateExplainerInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const { costMicros, ...estimate } = await estimateExplainer(studio, caller, inRows(input));
+    return new Made({ ...estimate, cost: madeMoney(costMicros) });
+  }
+
   @Needs('PRODUCER')
   @Mutation(() => StartExplainerPayload, {
     description:
@@ -24,9 +45,7 @@ export class ExplainerResolver {
     @Arg('input', () => StartExplainerInput) input: StartExplainerInput,
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
-    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
-    const scriptId = rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']);
-    return { run: globalId('Run', await startExplainer(studio, caller, { ...input, projectId, scriptId })) };
+    return { run: globalId('Run', await startExplainer(studio, caller, inRows(input))) };
   }
 
   @Needs('PRODUCER')
@@ -44,13 +63,14 @@ export class ExplainerResolver {
 
   @Needs('PRODUCER')
   @Mutation(() => ResumeRunPayload, {
-    description: 'Begins again what failed, what needed it and what was cancelled; what is done stays done.',
+    description:
+      'A paused run goes on where it was. Of one that is over, begins again what failed, what needed it and what was cancelled; what is done stays done.',
   })
   async resumeRun(
     @Arg('input', () => ResumeRunInput) input: ResumeRunInput,
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
     const runId = rowIdOf('Run', input.runId, ['input', 'runId']);
-    return { run: globalId('Run', await resumeRun(studio, caller, { runId })) };
+    return { run: globalId('Run', await resumeRun(studio, caller, { runId, cap: input.cap })) };
   }
 }

@@ -1,8 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { assertProject, createProject } from '../pipeline';
+import { assertProject, createProject, setCaps, updateProject } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
-import { CreateProjectInput, CreateProjectPayload, Project, ProjectConnection } from '../schema/project';
+import {
+  CreateProjectInput,
+  CreateProjectPayload,
+  Project,
+  ProjectConnection,
+  SetCapsInput,
+  SetCapsPayload,
+  UpdateProjectInput,
+  UpdateProjectPayload,
+} from '../schema/project';
 import { ProjectEvent } from '../schema/project-event';
 import type { Context } from './context';
 import { assertPermitted, Needs } from './needs';
@@ -52,6 +61,29 @@ export class ProjectResolver {
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
     return { project: globalId('Project', await createProject(studio, caller, input)) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => UpdateProjectPayload, { description: 'Its name, and whether it shares its takes.' })
+  async updateProject(
+    @Arg('input', () => UpdateProjectInput) input: UpdateProjectInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
+    return { project: globalId('Project', await updateProject(studio, caller, { ...input, projectId })) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => SetCapsPayload, {
+    description:
+      'What the project may cost, and what its jobs of one type may. What was spent before counts. Jobs that wait for money ask again; a run that was stopped is resumed.',
+  })
+  async setCaps(
+    @Arg('input', () => SetCapsInput) input: SetCapsInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
+    return { project: globalId('Project', await setCaps(studio, caller, { ...input, projectId })) };
   }
 
   @Subscription(() => ProjectEvent, {

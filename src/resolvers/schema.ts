@@ -17,9 +17,12 @@ import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { RunResolver } from './run.resolver';
 import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
+import { SupplierResolver } from './supplier.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
 import { UploadResolver } from './upload.resolver';
+import { watchMutations } from './watch-mutations';
+import { WebhookResolver } from './webhook.resolver';
 
 /** type-graphql insists on one even when every subscription brings its own generator. */
 const NO_PUBSUB = {
@@ -47,10 +50,12 @@ export function buildContract(): GraphQLSchema {
       MigrationResolver,
       ReadingResolver,
       TokenResolver,
+      WebhookResolver,
+      SupplierResolver,
     ],
     orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-    globalMiddlewares: [reportUserErrors],
+    globalMiddlewares: [watchMutations, reportUserErrors],
     validate: false,
     pubSub: NO_PUBSUB,
   });

@@ -4,7 +4,8 @@ import { ASSET_STATUSES, ASSET_TYPES } from '../pipeline/library/asset';
 import { GENERATION_ACTIONS } from '../pipeline/library/librarian';
 import { EXPLAINER_STAGES } from '../pipeline/production/explainer';
 import { TIERS, TIERS_IN_WORDS } from '../pipeline/production/tiers';
-import { JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
+import { BUDGET_KINDS } from '../pipeline/runner/charge';
+import { HOLDS, JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
 import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
 import {
   CAMERA_MOVEMENTS,
@@ -14,6 +15,7 @@ import {
   STORY_FORMATS,
 } from '../pipeline/shots/shot';
 import { CAPABILITIES } from '../pipeline/values/capability';
+import { DELIVERY_STATUSES, MEANINGS, WEBHOOK_EVENTS } from '../pipeline/webhooks/webhook';
 import { ROLES } from '../pipeline/workspace/caller';
 import { PROJECT_MODES } from '../pipeline/workspace/project';
 
@@ -59,7 +61,28 @@ export const ProductionEnum = words('Production', PRODUCTIONS);
 export const RunStatusEnum = words('RunStatus', RUN_STATUSES);
 export const JobTypeEnum = words('JobType', JOB_TYPES);
 export const JobStatusEnum = words('JobStatus', JOB_STATUSES);
+export const JobHoldEnum = words('JobHold', HOLDS);
 export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);
 export const ExplainerStageEnum = words('ExplainerStage', EXPLAINER_STAGES);
+export const BudgetKindEnum = words(
+  'BudgetKind',
+  BUDGET_KINDS,
+  'Whose money it is: of a whole project or run, of one pilot of a run, or of the jobs of one type.',
+);
+export const CostGroupingEnum = words(
+  'CostGrouping',
+  ['PROVIDER', 'STAGE', 'SEGMENT', 'STATUS', 'PILOT'] as const,
+  'STATUS is what became of the money: used, rejected, replaced by another take, failed (billed, and no take came of it), lost, open (still set aside), not billed.',
+);
 export const TierEnum = words('Tier', TIERS, `What a film may cost in pictures. ${TIERS_IN_WORDS}.`);
 export const GenerationActionEnum = words('GenerationAction', GENERATION_ACTIONS);
+export const WebhookEventEnum = words(
+  'WebhookEvent',
+  WEBHOOK_EVENTS,
+  `What a webhook is told of. ${WEBHOOK_EVENTS.map((event) => `${event}: ${MEANINGS[event].words}`).join('; ')}.`,
+);
+export const WebhookDeliveryStatusEnum = words(
+  'WebhookDeliveryStatus',
+  DELIVERY_STATUSES,
+  'PENDING waits for its first or its next attempt; FAILED was given up, after a day of attempts or because the webhook was disabled.',
+);

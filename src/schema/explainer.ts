@@ -1,15 +1,29 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import type { AssetType } from '../pipeline/library/asset';
 import type { ExplainerStage } from '../pipeline/production/explainer';
+import type { JobType } from '../pipeline/runner/run';
 import { Noun } from './decorators';
-import { ExplainerStageEnum } from './enums';
+import { AssetTypeEnum, ExplainerStageEnum, JobTypeEnum } from './enums';
 import { Run } from './run';
 import { Payload } from './user-error';
-import { MoneyInput } from './values';
+import { Money, MoneyInput } from './values';
 
 @InputType()
-export class StartExplainerInput {
+export class EstimateExplainerInput {
   @Field(() => ID) projectId: string;
   @Field(() => ID) scriptId: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Which segments, as people type them: `1-10`. What is left out is neither made nor paid for, and neither is the ambience, which is of no segment. The film takes what is there of the rest; `Run.leftOut` names what is not.',
+  })
+  numbers?: string | null;
+  @Field(() => [AssetTypeEnum], {
+    nullable: true,
+    description:
+      'Which types: AUDIO is narration and ambience, IMAGE pictures; VIDEO alone makes the film of what is there. All of them unless given.',
+  })
+  parts?: AssetType[] | null;
   @Field(() => ExplainerStageEnum, {
     defaultValue: 'FILM',
     description: 'How far to go: AUDIO narrates, VISUALS draws too, CUT lays it out, FILM renders it.',
@@ -29,8 +43,37 @@ export class StartExplainerInput {
       'With onlyApproved: what has no approved take is left out, a segment with its narration, instead of refusing. `Run.leftOut` names it.',
   })
   allowMissing: boolean;
+}
+
+@InputType()
+export class JobTypeCapInput {
+  @Field(() => JobTypeEnum) jobType: JobType;
+  @Field(() => MoneyInput) cap: MoneyInput;
+}
+
+@InputType()
+export class StartExplainerInput extends EstimateExplainerInput {
   @Field(() => MoneyInput, { nullable: true }) cap?: MoneyInput | null;
+  @Field(() => [JobTypeCapInput], {
+    nullable: true,
+    description: 'What the jobs of one type may cost within the run; each holds beside the cap of the run.',
+  })
+  caps?: JobTypeCapInput[] | null;
   @Field(() => String) idempotencyKey: string;
+}
+
+@Noun('What a run would do, as things stand.')
+export class RunEstimate {
+  @Field(() => Int, {
+    description: 'Takes to be made, the film among them. What several places wish for alike is made once.',
+  })
+  toGenerate: number;
+  @Field(() => Int, { description: 'Takes that are there and are used again.' }) reused: number;
+  @Field(() => Money, { description: 'At most, by the price list.' }) cost: object;
+  @Field(() => Float, {
+    description: 'A guess: as long as such jobs took in the latest runs, as if one were done after the other.',
+  })
+  seconds: number;
 }
 
 @InputType()
@@ -41,6 +84,11 @@ export class CancelRunInput {
 @InputType()
 export class ResumeRunInput {
   @Field(() => ID) runId: string;
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'What it may cost from now on, all in all; as before where it is left out.',
+  })
+  cap?: MoneyInput | null;
 }
 
 @Noun('The run, under way, or why it was refused.', Payload)
@@ -53,7 +101,7 @@ export class CancelRunPayload extends Payload {
   @Field(() => Run, { nullable: true }) run: object | null;
 }
 
-@Noun('The run, under way again with what failed and what was cancelled.', Payload)
+@Noun('The run, under way again: where it was paused, or with what failed and what was cancelled.', Payload)
 export class ResumeRunPayload extends Payload {
   @Field(() => Run, { nullable: true }) run: object | null;
 }

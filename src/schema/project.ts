@@ -1,10 +1,12 @@
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { JobType } from '../pipeline/runner/run';
 import type { Capability } from '../pipeline/values/capability';
 import type { ProjectMode } from '../pipeline/workspace/project';
 import { AssetConnection, AssetFilter } from './asset';
 import { connectionOf } from './connection';
+import { CostLine } from './cost';
 import { Argument, Noun, Page } from './decorators';
-import { AssetOrderEnum, CapabilityEnum, ProjectModeEnum } from './enums';
+import { AssetOrderEnum, CapabilityEnum, CostGroupingEnum, JobTypeEnum, ProjectModeEnum } from './enums';
 import { Node, SlotOwner } from './node';
 import { ProjectEventConnection } from './project-event';
 import { RunConnection, RunFilter } from './run';
@@ -14,6 +16,7 @@ import { ShotListConnection } from './shot';
 import { TimelineConnection } from './timeline';
 import { Payload } from './user-error';
 import { Budget, MoneyInput, Rate, RateInput, Size, SizeInput } from './values';
+import { WebhookConnection } from './webhook';
 
 @Noun('The wall: it owns a library, a budget, stories and runs.', [Node, SlotOwner])
 export class Project extends SlotOwner {
@@ -23,12 +26,22 @@ export class Project extends SlotOwner {
   @Field(() => [CapabilityEnum]) offlineFor: string[];
   @Field(() => Rate) rate: Rate;
   @Field(() => Size) size: Size;
+  @Field(() => Boolean, {
+    description:
+      'Projects that share use each other’s takes of equal wishes at no cost: a copy of its own, without what was said of the original.',
+  })
+  sharesTakes: boolean;
   @Field(() => DateTimeScalar) createdAt: string;
   @Field(() => Int, { description: 'The number of the last line of its log.' }) lastSeq: number;
   @Page(() => ProjectEventConnection, 'Its log, oldest first.')
   @Argument('afterSeq', () => Int, { defaultValue: 0 })
   events: object;
   @Field(() => Budget) budget: Budget;
+  @Field(() => [Budget], { description: 'Its own, and those of its types of jobs: each holds, over all its runs.' })
+  budgets: Budget[];
+  @Field(() => [CostLine], { description: 'Where the money of all its runs went.' })
+  @Argument('groupBy', () => CostGroupingEnum, { defaultValue: 'PROVIDER' })
+  costReport: CostLine[];
   @Page(() => StructuredScriptConnection, 'Newest first.') scripts: object;
   @Page(() => ShotListConnection, 'Newest first.') shotLists: object;
   @Page(() => TimelineConnection, 'Newest first.') timelines: object;
@@ -37,6 +50,7 @@ export class Project extends SlotOwner {
   @Argument('where', () => AssetFilter, { nullable: true })
   @Argument('orderBy', () => AssetOrderEnum, { defaultValue: 'NEWEST' })
   assets: object;
+  @Page(() => WebhookConnection, 'Oldest first.') webhooks: object;
 }
 
 export const ProjectConnection = connectionOf('Project', () => Project);
@@ -50,8 +64,41 @@ export class CreateProjectInput {
   @Field(() => RateInput, { nullable: true, description: '24/1 unless given.' }) rate?: RateInput | null;
   @Field(() => SizeInput, { nullable: true, description: '1920 × 1080 unless given; even numbers.' })
   size?: SizeInput | null;
+  @Field(() => Boolean, { defaultValue: false }) sharesTakes: boolean;
   @Field(() => MoneyInput, { nullable: true, description: 'No cap unless given.' }) cap?: MoneyInput | null;
   @Field(() => String) idempotencyKey: string;
+}
+
+@InputType({ description: 'What is left out, or null, stays as it is.' })
+export class UpdateProjectInput {
+  @Field(() => ID) projectId: string;
+  @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only by a token for the whole workspace.' })
+  sharesTakes?: boolean | null;
+}
+
+@InputType()
+export class ProjectCapInput {
+  @Field(() => JobTypeEnum, { nullable: true, description: 'Null: of the project as a whole.' })
+  jobType?: JobType | null;
+  @Field(() => MoneyInput, { nullable: true, description: 'Null: none any more.' }) cap?: MoneyInput | null;
+}
+
+@InputType()
+export class SetCapsInput {
+  @Field(() => ID) projectId: string;
+  @Field(() => [ProjectCapInput], { description: 'Those that are not named stay as they are.' })
+  caps: ProjectCapInput[];
+}
+
+@Noun('The project, or why it was refused.', Payload)
+export class UpdateProjectPayload extends Payload {
+  @Field(() => Project, { nullable: true }) project: object | null;
+}
+
+@Noun('The project with its budgets, or why it was refused: all caps are set, or none.', Payload)
+export class SetCapsPayload extends Payload {
+  @Field(() => Project, { nullable: true }) project: object | null;
 }
 
 @Noun('The project, or why it was refused.', Payload)

@@ -12,7 +12,7 @@ export abstract class RunEvent {
   @Field(noun('RunTotals'), { description: 'The run in numbers after this line.' }) totals: object;
 }
 
-@Noun('The run began.', RunEvent)
+@Noun('The run began, or goes on: resumed, or with jobs that are done again.', RunEvent)
 class RunStarted extends RunEvent {
   @Field(noun('Run')) run: object;
 }
@@ -97,6 +97,11 @@ class BudgetReached extends RunEvent {
   @Field(() => Int, { description: 'Jobs that were not begun when it was reached.' }) notDoneCount: number;
 }
 
+@Noun('Nothing of the run is begun until it is resumed; what is under way is finished.', RunEvent)
+class RunPaused extends RunEvent {
+  @Field(noun('Run')) run: object;
+}
+
 @Noun('The run is over, or waits for people.', RunEvent)
 class RunFinished extends RunEvent {
   @Field(noun('Run')) run: object;
@@ -118,5 +123,6 @@ export const RUN_EVENT_TYPES = [
   ProviderOverran,
   BudgetLow,
   BudgetReached,
+  RunPaused,
   RunFinished,
 ];

@@ -1,8 +1,17 @@
 import { createUnionType, Field, Float, InputType, Int } from 'type-graphql';
 import { Asset, AssetConnection } from './asset';
 import { connectionOf } from './connection';
+import { CostLine } from './cost';
 import { Argument, Noun, noun, Page, TYPE_KEY } from './decorators';
-import { JobErrorCodeEnum, JobStatusEnum, JobTypeEnum, ProductionEnum, RunStatusEnum } from './enums';
+import {
+  CostGroupingEnum,
+  JobErrorCodeEnum,
+  JobHoldEnum,
+  JobStatusEnum,
+  JobTypeEnum,
+  ProductionEnum,
+  RunStatusEnum,
+} from './enums';
 import { Node } from './node';
 import { RunEventConnection } from './run-event';
 import { DateTimeScalar, Sha256Scalar } from './scalars';
@@ -53,6 +62,7 @@ export const RunSubject = createUnionType({
 export class JobFilter {
   @Field(() => [JobTypeEnum], { nullable: true }) types?: string[] | null;
   @Field(() => [JobStatusEnum], { nullable: true }) statuses?: string[] | null;
+  @Field(() => [String], { nullable: true }) keys?: string[] | null;
 }
 
 @InputType()
@@ -74,6 +84,11 @@ export class Run extends Node {
   })
   leftOut: string[];
   @Field(() => Budget) budget: Budget;
+  @Field(() => [Budget], { description: 'Its own, and those of its pilots and types of jobs: each holds.' })
+  budgets: Budget[];
+  @Field(() => [CostLine], { description: 'Where its money went. `spent` adds up to `totals.spent`.' })
+  @Argument('groupBy', () => CostGroupingEnum, { defaultValue: 'PROVIDER' })
+  costReport: CostLine[];
   @Field(() => String) startedBy: string;
   @Field(() => JobError, { nullable: true }) error: JobError | null;
   @Field(() => RunTotals) totals: RunTotals;
@@ -96,6 +111,11 @@ export class Job extends Node {
   @Field(() => String) stage: string;
   @Field(() => JobTypeEnum) type: string;
   @Field(() => JobStatusEnum) status: string;
+  @Field(() => JobHoldEnum, {
+    nullable: true,
+    description: 'Why a job that is READY is not begun: its run is paused, or there is no money. Null otherwise.',
+  })
+  held: string | null;
   @Field(noun('Slot'), { nullable: true, description: 'The place it fills; null where it makes no asset.' }) slot:
     | object
     | null;

@@ -1,5 +1,6 @@
 import { Field, Float, InputType, Int } from 'type-graphql';
 import { Noun } from './decorators';
+import { BudgetKindEnum } from './enums';
 
 @Noun('An amount of money: decimal text, exact to the millionth.')
 export class Money {
@@ -47,6 +48,11 @@ export class SizeInput {
 
 @Noun('Money that is capped, set aside and spent.')
 export class Budget {
+  @Field(() => BudgetKindEnum) kind: string;
+  @Field(() => String, {
+    description: 'The name of the pilot, or the type of the jobs; empty where it is of them all.',
+  })
+  label: string;
   @Field(() => Money, { nullable: true, description: 'Null: no cap.' }) cap: Money | null;
   @Field(() => Money) reserved: Money;
   @Field(() => Money, { description: 'Never more than was set aside.' }) spent: Money;

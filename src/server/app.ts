@@ -12,8 +12,10 @@ import { databaseAway } from './database-refusal';
 import { answerFromFront } from './front';
 import { HttpError, httpErrorOf, masked, sendError } from './http-error';
 import { sendMedia } from './media';
+import { sendMetrics } from './metrics/send-metrics';
 import type { Services } from './services';
 import { openSubscriptions } from './subscriptions';
+import { tracedRequest } from './tracing/traced-request';
 import { receiveUpload } from './uploads';
 
 export interface App {
@@ -45,7 +47,7 @@ export async function createApp(services: Services): Promise<App> {
   );
   routes.use(() => {
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing at this address.', {
-      expected: '/graphql, /media/<sha256>, /uploads/<id>, /healthz or /readyz',
+      expected: '/graphql, /media/<sha256>, /uploads/<id>, /metrics, /healthz or /readyz',
       remedy: 'Send GraphQL to /graphql.',
     });
   });
@@ -55,7 +57,7 @@ export async function createApp(services: Services): Promise<App> {
   const server = createServer((request, response) => {
     // A connection that is kept alive would outlast the last answer on it, and the server with it.
     response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
-    void serve(desk, request, response);
+    tracedRequest(services.watching.tracer, { request, response }, () => void serve(desk, request, response));
   });
   // Node's 5 minutes for a whole request would cut off every upload of gigabytes; whoever stops sending is cut off sooner.
   server.requestTimeout = LONGEST_REQUEST_MS;
@@ -126,6 +128,11 @@ function routesOf(services: Services): Express {
     });
     response.json({ ok: true });
   });
+  const { metrics } = services.watching;
+  if (metrics) {
+    const scraped = { access: services.config.metrics, metrics, tokens: services.tokens };
+    routes.get('/metrics', (request, response) => sendMetrics(scraped, request, response));
+  }
   routes.get('/media/:sha256', (request, response) => sendMedia(services, request, response));
   routes.put('/uploads/:id', (request, response) => receiveUpload(services, request, response));
   return routes;
@@ -144,13 +151,16 @@ function fail({ log }: Services, response: ServerResponse, error: unknown): void
   else sendError(response, known ?? masked(requestId));
 }
 
+/** Asked for every few seconds by programs. */
+const UNTOLD = new Set(['/healthz', '/readyz', '/metrics']);
+
 function report(
   log: Logger,
   request: GraphQLRequest,
   response: ServerResponse,
   { requestId, begun, path }: { requestId: string; begun: number; path: string | undefined },
 ): void {
-  if (path === '/healthz' || path === '/readyz') return;
+  if (UNTOLD.has(path ?? '') && response.statusCode === 200) return;
   const { method, caller } = request;
   const ms = Math.round(performance.now() - begun);
   log.info({ requestId, method, path, status: response.statusCode, ms, caller: caller?.name }, 'request');

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { InvalidInput } from '../pipeline/errors';
+import { type Limits, parseLimits } from '../pipeline/runner/limits';
+import { type Allowance, NOBODY, parseAllowance } from '../pipeline/webhooks/target';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -18,18 +20,37 @@ const SETTINGS = z.object({
   WORKPRINT_SECRET: z.string().min(32).max(500).optional(),
   WORKPRINT_INTROSPECTION: flag.default(true),
   WORKPRINT_WORK: flag.default(true),
+  WORKPRINT_AT_ONCE: z
+    .string()
+    .refine((text) => parseLimits({ atOnce: text, rates: '' }) !== null)
+    .default(''),
+  WORKPRINT_RATES: z
+    .string()
+    .refine((text) => parseLimits({ atOnce: '', rates: text }) !== null)
+    .default(''),
   WORKPRINT_RENDERS_GB: z.coerce.number().min(0).max(1_000_000).default(20),
+  WORKPRINT_WEBHOOK_ALLOW: z
+    .string()
+    .refine((text) => parseAllowance(text) !== null)
+    .optional(),
   WORKPRINT_URL: z.url({ protocol: /^https?$/ }).optional(),
   WORKPRINT_TOKEN: z
     .string()
     .regex(/^\S{1,500}$/)
     .optional(),
+  WORKPRINT_METRICS: z.enum(['open', 'token', 'off']).default('token'),
   WORKPRINT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }).optional(),
   FFMPEG_PATH: z.string().min(1).optional(),
   FFMPEG_PACKAGED: flag.default(true),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^[\w-]+=[^,\s]*(,[\w-]+=[^,\s]*)*$/)
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).max(200).default('workprint'),
 });
 
 /** The rule of each setting in words, for the person who got it wrong. */
@@ -42,15 +63,24 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_SECRET: '32 to 500 characters, the same on every server that shares a database',
   WORKPRINT_INTROSPECTION: 'true or false',
   WORKPRINT_WORK: 'true or false',
+  WORKPRINT_AT_ONCE:
+    'how much is done at once: pilots, scenes, generations, judgements or a supplier, such as pilots=3, openai=10',
+  WORKPRINT_RATES: 'suppliers with calls/seconds, such as openai=50/10, elevenlabs=2/1',
   WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
+  WORKPRINT_WEBHOOK_ALLOW:
+    'a list of hosts and blocks of addresses that webhooks may call though they are private, such as hooks.internal, 10.20.0.0/16',
   WORKPRINT_URL: 'the http:// or https:// URL of a server, for the commands that speak to one',
   WORKPRINT_TOKEN: 'a token of that server: at most 500 characters without spaces',
+  WORKPRINT_METRICS: 'open, token or off',
   WORKPRINT_LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   DATABASE_URL: 'a postgres:// URL',
   DATABASE_POOL: 'a whole number from 2 to 200',
   STORAGE_URL: 'a file:// or s3:// URL',
   FFMPEG_PATH: 'the path of an FFmpeg binary',
   FFMPEG_PACKAGED: 'true or false',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the http:// or https:// URL of a collector, without /v1/traces',
+  OTEL_EXPORTER_OTLP_HEADERS: 'name=value pairs with commas between, values percent-encoded',
+  OTEL_SERVICE_NAME: 'a name of at most 200 characters',
 };
 
 /** A secret is never repeated, not even a wrong one. */
@@ -60,7 +90,17 @@ const SECRETS = new Set([
   'WORKPRINT_SECRET',
   'DATABASE_URL',
   'STORAGE_URL',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ]);
+
+export type MetricsAccess = 'open' | 'token' | 'off';
+
+/** Where traces go. */
+export interface TracesTo {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+}
 
 export interface Config {
   readonly dataDir: string;
@@ -78,8 +118,16 @@ export interface Config {
   readonly introspection: boolean;
   /** False: this process answers, and leaves the work to others on the same database. */
   readonly work: boolean;
+  /** How much is done at once, and how often suppliers are asked. */
+  readonly limits: Limits;
   /** How much of what films were rendered from is kept, so that the next film need not make it again. */
   readonly rendersGigabytes: number;
+  /** Whom webhooks may call on private networks, and over plain http. Nobody, unless told. */
+  readonly webhookAllowance: Allowance;
+  /** Who may read `/metrics`: everybody, administrators, nobody. */
+  readonly metrics: MetricsAccess;
+  /** Null: nothing is traced. */
+  readonly traces: TracesTo | null;
   readonly logLevel: string;
   /** Null: the embedded server under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -116,7 +164,11 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: settings.WORKPRINT_SECRET ?? null,
     introspection: settings.WORKPRINT_INTROSPECTION,
     work: settings.WORKPRINT_WORK,
+    limits: limitsOf(settings),
     rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
+    webhookAllowance: parseAllowance(settings.WORKPRINT_WEBHOOK_ALLOW ?? '') ?? NOBODY,
+    metrics: settings.WORKPRINT_METRICS,
+    traces: tracesTo(settings),
     logLevel: settings.WORKPRINT_LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePool: settings.DATABASE_POOL,
@@ -124,6 +176,27 @@ export function readConfig(environment: Environment = process.env): Config {
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ffmpegPackaged: settings.FFMPEG_PACKAGED,
   };
+}
+
+function limitsOf({ WORKPRINT_AT_ONCE: atOnce, WORKPRINT_RATES: rates }: z.infer<typeof SETTINGS>): Limits {
+  return parseLimits({ atOnce, rates }) ?? { atOnce: new Map(), rates: new Map() };
+}
+
+/** The path of traces is fixed by the protocol; the headers are those of OpenTelemetry's own settings. */
+function tracesTo(settings: z.infer<typeof SETTINGS>): TracesTo | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = '' } = settings;
+  if (!endpoint) return null;
+  const pairs = headers.split(',').filter(Boolean);
+  return {
+    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+    headers: Object.fromEntries(pairs.map(headerOf)),
+    serviceName: settings.OTEL_SERVICE_NAME,
+  };
+}
+
+function headerOf(pair: string): [string, string] {
+  const cut = pair.indexOf('=');
+  return [pair.slice(0, cut), decodeURIComponent(pair.slice(cut + 1))];
 }
 
 /** Where programs that we start look for theirs: the one variable of ours that they are given. */

@@ -6,14 +6,17 @@ import { MIGRATIONS } from '../../migrations';
 import { ENTITIES } from '../entities';
 import { SnakeNaming } from '../entities/naming';
 import { ENGINE_SCHEMA } from '../pipeline/runner/queue';
+import { newerDatabase } from './newer-database';
 
 /** Any number that no other program on the same database is likely to lock. */
 const MIGRATION_LOCK = 7_761_726_007;
 const LOOK_AGAIN_MS = 100;
+const SESSION = ['timezone=UTC', 'idle_in_transaction_session_timeout=5000', 'tcp_user_timeout=10000'];
 
 /**
  * The writer's pool. Migrations only: `synchronize` would drop what it does not know.
- * A process that was stopped in mid-transaction holds its locks; after 5 s the server ends that transaction.
+ * A process that was stopped in mid-transaction holds its locks; after 5 s the server ends that transaction, or, where it was
+ * about to take an answer, after 10.
  */
 export function createDataSource(url: string, poolSize = 10): DataSource {
   return new DataSource({
@@ -26,7 +29,7 @@ export function createDataSource(url: string, poolSize = 10): DataSource {
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     applicationName: 'workprint',
-    extra: { options: '-c timezone=UTC -c idle_in_transaction_session_timeout=5000', connectionTimeoutMillis: 10_000 },
+    extra: { options: SESSION.map((setting) => `-c ${setting}`).join(' '), connectionTimeoutMillis: 10_000 },
   });
 }
 
@@ -39,6 +42,8 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   await session.connect();
   try {
     await lock(session);
+    const newer = await newerDatabase(session);
+    if (newer) throw newer;
     const applied = await dataSource.runMigrations({ transaction: 'each' });
     await migrateEngine(dataSource);
     return applied.map(({ name }) => name);

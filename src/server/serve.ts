@@ -8,7 +8,8 @@ import { startEmbeddedPostgres } from './postgres/embedded';
 import { openServices } from './services';
 import { admitCommand, ensureAdminToken } from './tokens';
 import { sweepUploadsHourly } from './upload-sweep';
-import { openWorkshop } from './workshop';
+import { startWebhooks } from './webhooks/start-webhooks';
+import { ALL_WORK, openWorkshop } from './workshop';
 
 /** Requests under way at a stop have this long to finish. */
 const GRACE_MS = 10_000;
@@ -69,8 +70,9 @@ export async function serve(config: Config, log: Logger, signal?: AbortSignal): 
     const firstToken = await ensureAdminToken({ ...door, fromEnvironment: config.adminToken });
     if (config.commandToken) await admitCommand({ ...door, token: config.commandToken });
     undo.push(sweepUploadsHourly(services));
-    const workshop = config.work ? await openWorkshop(services, database.url, signal) : null;
+    const workshop = config.work ? await openWorkshop(services, database.url, { ...ALL_WORK, signal }) : null;
     if (workshop) undo.push(workshop.close);
+    if (config.work) undo.push(startWebhooks(services));
     const app = await createApp(services);
     undo.push(() => app.close(GRACE_MS));
     const port = await listen(app.server, config);

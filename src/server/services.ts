@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { type Caller, FREE, type Studio } from '../pipeline';
+import { type Caller, FREE, type Studio, WEBHOOKS_CHANNEL } from '../pipeline';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -13,7 +13,7 @@ import type { Config } from './config';
 import { createDataSource, migrate } from './database';
 import { databaseRefusal } from './database-refusal';
 import { type FfmpegHere, ffmpegHere } from './ffmpeg';
-import { follow, LINES_A_PAGE, PROJECT_LOG, RUN_LOG } from './follow';
+import { type Follow, LINES_A_PAGE, notOverHttp, PROJECT_LOG, RUN_LOG } from './follow';
 import { createIds } from './ids';
 import { LogSignals } from './log-signals';
 import { MediaLinks } from './media-links';
@@ -21,6 +21,9 @@ import { ReadPool } from './read-pool';
 import { readSecret } from './secret';
 import { newToken, TokenBook } from './tokens';
 import { UploadLinks } from './upload-links';
+import { openWatch, type Watching } from './watch';
+import { webhookDesk } from './webhooks/desk';
+import { SecretBox } from './webhooks/secrets';
 
 /** Everything that a request may need, made once. */
 export interface Services {
@@ -34,9 +37,12 @@ export interface Services {
   readonly storage: Storage;
   readonly mediaLinks: MediaLinks;
   readonly uploadLinks: UploadLinks;
+  readonly webhookSecrets: SecretBox;
   readonly ffmpeg: FfmpegHere;
+  readonly watching: Watching;
   momentOf(caller: Caller): Moment;
-  contextOf(caller: Caller): Context;
+  /** `follow`: what becomes of a subscription. */
+  contextOf(caller: Caller, follow?: Follow): Context;
   close(): Promise<void>;
 }
 
@@ -49,54 +55,64 @@ export interface Wiring {
 }
 
 /** Connected and up to date, or a refusal that says what is wrong with the database. */
-async function ready(store: DataSource): Promise<string[]> {
+export async function openStore({ config, databaseUrl, log }: Omit<Wiring, 'publicUrl'>): Promise<DataSource> {
+  const store = createDataSource(databaseUrl, config.databasePool);
   try {
-    return await migrate(await store.initialize());
+    const applied = await migrate(await store.initialize());
+    if (applied.length > 0) log.info({ applied }, 'the database is up to date');
+    return store;
   } catch (error) {
     if (store.isInitialized) await store.destroy();
     throw databaseRefusal(error) ?? error;
   }
 }
 
+export function studioOf(store: DataSource): Studio<DataSource> {
+  return { store, now: () => new Date(), newId: createIds(), newToken, prices: FREE };
+}
+
 export async function openServices({ config, databaseUrl, publicUrl, log }: Wiring): Promise<Services> {
   const storage = await openStorage(config.storageUrl ?? '', config.dataDir);
-  const store = createDataSource(databaseUrl, config.databasePool);
-  const applied = await ready(store);
-  if (applied.length > 0) log.info({ applied }, 'the database is up to date');
-  const now = () => new Date();
-  const newId = createIds();
-  const studio: Studio<DataSource> = { store, now, newId, newToken, prices: FREE };
+  const store = await openStore({ config, databaseUrl, log });
+  const studio = studioOf(store);
+  const { now } = studio;
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
   const reads = new Reads(schema, TABLES, pool);
-  const signals = new LogSignals(databaseUrl, [PROJECT_LOG.channel, RUN_LOG.channel], log);
+  const signals = new LogSignals(databaseUrl, [PROJECT_LOG.channel, RUN_LOG.channel, WEBHOOKS_CHANNEL], log);
   await signals.start();
   const secret = await readSecret(config);
   const mediaLinks = new MediaLinks(publicUrl, secret);
   const uploadLinks = new UploadLinks(publicUrl, secret);
+  const webhookSecrets = new SecretBox(secret);
+  const webhooks = webhookDesk(schema, webhookSecrets, config.webhookAllowance);
   const ffmpeg = ffmpegHere(config, log);
+  const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId: studio.newId, log });
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
     return { caller, nowMs, mediaLink: (seconds) => mediaLinks.at(nowMs, seconds) };
   };
-  const contextOf = (caller: Caller): Context => {
+  const contextOf = (caller: Caller, follow: Follow = notOverHttp): Context => {
     const tree = reads.tree(() => momentOf(caller));
     const following =
       ({ type, owner, channel }: typeof RUN_LOG): Context['followRun'] =>
       (ownerId, afterSeq, info) => {
-        const read = tree.events({ type, owner, ownerId, most: LINES_A_PAGE }, info);
-        return follow(read, { signals, topic: `${channel}:${ownerId}`, afterSeq });
+        const reader = () => tree.events({ type, owner, ownerId, most: LINES_A_PAGE }, info);
+        return follow({ topic: `${channel}:${ownerId}`, afterSeq, reader });
       };
     const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
     const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
-    return { caller, studio, storage, ffmpeg, reads: tree, uploadUrl, followProject, followRun };
+    const { watch } = watching;
+    return { caller, studio, storage, ffmpeg, watch, reads: tree, uploadUrl, webhooks, followProject, followRun };
   };
   const close = async () => {
+    await watching.close();
     await signals.stop();
     await pool.end();
     await store.destroy();
   };
   const tokens = new TokenBook(store, now);
-  const known = { config, log, schema, studio, reads, tokens, signals, storage, mediaLinks, uploadLinks, ffmpeg };
-  return { ...known, momentOf, contextOf, close };
+  const links = { mediaLinks, uploadLinks, webhookSecrets };
+  const known = { config, log, schema, studio, reads, tokens, signals, storage, ffmpeg, watching };
+  return { ...known, ...links, momentOf, contextOf, close };
 }

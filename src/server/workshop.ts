@@ -10,6 +10,9 @@ import { speaking } from '../pipeline/production/speech.stage';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
 import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import { type Engine, openEngine } from '../pipeline/runner/engine.tool';
+import { limitedTrades } from '../pipeline/runner/limited-trades.tool';
+import { lanesWithin } from '../pipeline/runner/limits';
+import { queuesNamed, queuesOf } from '../pipeline/runner/queues-named';
 import type { MakingTrade, Trades } from '../pipeline/runner/trade.tool';
 import { housed } from '../pipeline/runner/vendor';
 import type { Capability } from '../pipeline/values/capability';
@@ -19,19 +22,48 @@ import { openSpeechSuppliers } from '../providers/speech';
 import { assetPath } from './assets';
 import { type Config, programPath } from './config';
 import { sweepLeftovers } from './leftovers';
+import { newerDatabase } from './newer-database';
 import type { Services } from './services';
+import { watchedTrades } from './watched-trades';
 
 /** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
 const MOST_ENCODERS = 4;
 
+/** What the work needs of a process; the rest of its services is for those who ask. */
+export type WorkServices = Pick<Services, 'config' | 'studio' | 'storage' | 'signals' | 'log' | 'ffmpeg' | 'watching'>;
+
+/** What a process takes of the work. */
+export interface Shift {
+  /** As people name them. Null: all. */
+  readonly queues: readonly string[] | null;
+  /** Of each queue. Null: what the queue says. */
+  readonly mostAtOnce: number | null;
+}
+
+export const ALL_WORK: Shift = { queues: null, mostAtOnce: null };
+
 /** The engine, with everybody who works for it. */
-export async function openWorkshop(services: Services, databaseUrl: string, signal?: AbortSignal): Promise<Engine> {
+export async function openWorkshop(
+  services: WorkServices,
+  databaseUrl: string,
+  { queues, mostAtOnce, signal }: Shift & { signal?: AbortSignal } = ALL_WORK,
+): Promise<Engine> {
   const { config, studio, storage, signals, log } = services;
   const crew = await openCrew(services, signal);
   try {
-    const { trades } = crew;
-    const sole = isSole(config);
-    const engine = await openEngine({ studio, trades, storage, wakes: signals, log, databaseUrl, sole });
+    const { watch } = services.watching;
+    const trades = watchedTrades(limitedTrades(crew.trades, config.limits), watch);
+    const shift = { queues: queues && queuesNamed(queues, queuesOf(trades)), mostAtOnce };
+    const hall = { studio, trades, storage, wakes: signals, log, watch };
+    const outdated = () => newerDatabase(studio.store);
+    const engine = await openEngine({
+      ...hall,
+      ...shift,
+      lanes: lanesWithin(config.limits),
+      databaseUrl,
+      sole: isSole(config),
+      outdated,
+    });
     return { failed: engine.failed, close: () => engine.close().finally(crew.close) };
   } catch (error) {
     await crew.close();
@@ -53,7 +85,7 @@ interface Crew {
   close(): Promise<void>;
 }
 
-async function openCrew(services: Services, signal = new AbortController().signal): Promise<Crew> {
+async function openCrew(services: WorkServices, signal = new AbortController().signal): Promise<Crew> {
   const { config, storage } = services;
   const scratchDir = join(config.dataDir, 'scratch');
   if (isSole(config)) {
@@ -82,7 +114,7 @@ interface Filming {
   readonly scratchDir: string;
 }
 
-function withFfmpeg({ config, studio, storage }: Services, { ffmpeg, speech, scratchDir }: Filming): Crew {
+function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, speech, scratchDir }: Filming): Crew {
   const [sound] = openSoundSuppliers({ ffmpeg });
   if (!sound) throw new Error('The list of suppliers of sound is empty.');
   const workers = Math.min(MOST_ENCODERS, availableParallelism());

@@ -19,6 +19,7 @@ const LINE = `__typename seq at totals { jobs done reused failed secondsLeft est
   ... on AssetMade { jobKey provider cost { amount currency } asset { id take } }
   ... on AssetReused { jobKey saved { amount } asset { id } }
   ... on JobFinished { jobKey job { id } }
+  ... on RunPaused { run { id } }
   ... on RunFinished { status run { id } }`;
 const FOLLOW = `subscription($id: ID!, $after: Int!) { events: runEvents(runId: $id, afterSeq: $after) { ${LINE} } }`;
 
@@ -83,6 +84,7 @@ function randomLine({ runId, jobId, assetId }: Subject, random: Random): RunLine
     },
     { kind: 'ASSET_REUSED', jobId, assetId, facts: { jobKey, savedMicros: 1 }, change: { done: 1, reused: 1 } },
     { kind: 'JOB_FINISHED', jobId, facts: { jobKey }, change: { done: 1 } },
+    { kind: 'RUN_PAUSED' },
     { kind: 'RUN_FINISHED', facts: { status: 'PARTIAL' } },
   ];
   return { runId, ...random.pick(lines) };
@@ -156,7 +158,7 @@ test.each([1, 2, 3])(
     const seen = await Promise.all(followers);
     const log = await wholeLog(subject.runId);
     expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: LINES }, (_, index) => index + 1));
-    expect(new Set(log.map(({ __typename }) => __typename)).size).toBe(8);
+    expect(new Set(log.map(({ __typename }) => __typename)).size).toBe(9);
     for (const { lines: theirs, cuts } of seen) {
       expect(theirs).toEqual(log);
       expect(cuts).toBeGreaterThan(5);

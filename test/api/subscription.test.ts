@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { Follower } from '../support/follower';
+import { Listener } from '../support/listener';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -112,6 +113,22 @@ test('what is too deep is refused over the socket too', async () => {
     payload: [{ message: expect.stringMatching(/depth/) }],
   });
   socket.close();
+});
+
+test('a subscription whose field is left out is refused, and its socket goes on', async () => {
+  const listener = await Listener.open(server.url, ADMIN_TOKEN);
+  const query = (skip: boolean) =>
+    `subscription($id: ID!) { projectEvents(projectId: $id) @skip(if: ${skip}) { seq } }`;
+  listener.subscribe('a', { query: query(true), variables: { id: projectId } });
+  expect(await listener.first('a', 1)).toMatchObject([
+    {
+      type: 'error',
+      payload: [{ message: expect.stringMatching(/follows nothing/), extensions: { code: 'INVALID_INPUT' } }],
+    },
+  ]);
+  listener.subscribe('b', { query: query(false), variables: { id: projectId } });
+  expect(await listener.first('b', 1)).toMatchObject([{ payload: { data: { projectEvents: { seq: 1 } } } }]);
+  await listener.close();
 });
 
 test('a server that stops tells its followers to go, and does not wait for them', async () => {

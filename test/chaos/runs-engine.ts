@@ -4,6 +4,7 @@ import { FREE } from '../../src/pipeline/library/price';
 import { openEngine } from '../../src/pipeline/runner/engine.tool';
 import type { RetryPolicy } from '../../src/pipeline/runner/retry';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
+import { UNWATCHED } from '../../src/pipeline/runner/watch';
 import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
 import { LogSignals } from '../../src/server/log-signals';
@@ -38,7 +39,18 @@ async function open({ databaseUrl, dataDir, stubUrl, sole, blow, timeoutSeconds,
   const studio = { store, now: () => new Date(), newId: createIds(), newToken: () => 'none', prices: FREE };
   const storage = watched(await openStorage('', dataDir), { failpoints, fullDisk });
   const trades = outsideTrades({ stubUrl, store, failpoints, timeoutSeconds });
-  const engine = await openEngine({ studio, trades, storage, wakes, log, databaseUrl, sole, retry, tidyMs: 200 });
+  const engine = await openEngine({
+    watch: UNWATCHED,
+    studio,
+    trades,
+    storage,
+    wakes,
+    log,
+    databaseUrl,
+    sole,
+    retry,
+    tidyMs: 200,
+  });
   const [{ id }] = await store.query('SELECT id FROM executor ORDER BY started_at DESC, id DESC LIMIT 1');
   say({ ready: id });
   const { message } = await engine.failed;

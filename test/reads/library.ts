@@ -3,12 +3,14 @@ import { AccessToken } from '../../src/entities/access-token.entity';
 import { Budget } from '../../src/entities/budget.entity';
 import type { Job } from '../../src/entities/job.entity';
 import { Project } from '../../src/entities/project.entity';
+import { SupplierState } from '../../src/entities/supplier-state.entity';
 import type { Caller } from '../../src/pipeline/workspace/caller';
 import { addProjectLog, addRunLog } from './library/logs';
 import { Rows } from './library/rows';
-import { addRun, withinCap } from './library/runs';
+import { addBudgets, addCharges, addRun, withinCap } from './library/runs';
 import { addClips, addScript, addShotList, addTimeline } from './library/stories';
 import { Takes } from './library/takes';
+import { addWebhooks } from './library/webhooks';
 import { Random } from './random';
 
 const SEGMENTS = [7, 0, 1];
@@ -23,6 +25,7 @@ export async function fillLibrary(store: DataSource, seed: number): Promise<Call
   const callers = ['all' as const, [first ?? ''], [first ?? '', second ?? ''], [rows.newId()], []].map((projectIds) =>
     addCaller(rows, projectIds),
   );
+  for (const name of ['voice', 'Voice', 'paint "co"']) rows.add(SupplierState, { name });
   await rows.insert();
   return callers;
 }
@@ -36,6 +39,7 @@ function addProject(rows: Rows, key: string, index: number): Project {
   const project = rows.add(Project, { key, offlineFor: index === 0 ? ['SPEECH', 'IMAGE'] : [] });
   const projectId = project.id;
   rows.add(Budget, { projectId, runId: null, kind: 'PROJECT', label: '', ...withinCap(rows) });
+  addBudgets(rows, { projectId, runId: null }, ['JOB_TYPE']);
   const jobs: Job[] = [];
   const takes = new Takes(rows, () => {
     const job = jobs.length > 0 ? rows.random.pick(jobs) : null;
@@ -51,10 +55,12 @@ function addProject(rows: Rows, key: string, index: number): Project {
   if (index < 2) addTimeline(rows, takes, other, false);
   takes.slot({ projectId, id: projectId, type: 'PROJECT' }, 'poster');
   for (const job of jobs) linkResults(rows, job, takes);
+  addCharges(rows, jobs, takes.assets);
   const told = { projectId, script, assets: takes.assets };
   addProjectLog(rows, { ...told, ...filming });
   addRunLog(rows, { ...told, ...filming }, index === 2);
   if (index < 2) addRunLog(rows, { ...told, ...idle }, index === 0);
+  addWebhooks(rows, projectId);
   return project;
 }
 

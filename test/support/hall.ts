@@ -12,6 +12,7 @@ import type { JobPlan } from '../../src/pipeline/runner/plan';
 import { RUN_LOG_CHANNEL } from '../../src/pipeline/runner/run-log.verb';
 import type { Trades } from '../../src/pipeline/runner/trade.tool';
 import { type CallingVendor, type Delivery, housed, type Vendor } from '../../src/pipeline/runner/vendor';
+import { UNWATCHED } from '../../src/pipeline/runner/watch';
 import type { Studio } from '../../src/pipeline/workspace/studio';
 import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
@@ -75,7 +76,17 @@ export async function openHall(databaseUrl?: string): Promise<TestHall> {
     dataDir,
     slot: (prompt) => insertSlot(store, { id: studio.newId(), projectId, prompt }),
     open: (trades, more) =>
-      openEngine({ studio, trades, storage, wakes, log, databaseUrl: database.url, sole: true, ...more }),
+      openEngine({
+        studio,
+        trades,
+        storage,
+        wakes,
+        log,
+        watch: UNWATCHED,
+        databaseUrl: database.url,
+        sole: true,
+        ...more,
+      }),
     goLive: () => store.query("UPDATE project SET mode = 'LIVE', offline_for = '{}' WHERE id = $1", [projectId]),
     over,
     until: async (isSo) => {
@@ -90,7 +101,7 @@ export async function openHall(databaseUrl?: string): Promise<TestHall> {
   };
 }
 
-async function insertProject(store: DataSource, id: string): Promise<string> {
+export async function insertProject(store: DataSource, id: string): Promise<string> {
   await store.query(
     `INSERT INTO project (id, key, name, mode, rate_numerator, rate_denominator, width, height, created_at)
      VALUES ($1, 'hall', 'Hall', 'OFFLINE', 24, 1, 1920, 1080, now())`,
@@ -100,7 +111,7 @@ async function insertProject(store: DataSource, id: string): Promise<string> {
   return id;
 }
 
-async function insertSlot(
+export async function insertSlot(
   store: DataSource,
   { id, projectId, prompt }: { id: string; projectId: string; prompt: string },
 ) {

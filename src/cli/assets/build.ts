@@ -1,39 +1,47 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { capIn } from '../runs/cap';
 import { deliver } from '../watching/delivery';
+import { counted } from '../words/counted';
 import type { Words } from '../words/parse';
 import { WrongUsage } from '../words/usage';
+import { resumeFilm, startFilm } from './film-run';
 import { findRun } from './find-run';
 import { assertSucceeded, followRun } from './follow-run';
 import { approvedTake, type Library, type PlaceRow, type TakeRow } from './library';
 import type { Act, Outcome, Scene } from './outcome';
+import { numbersOfPart, type Part, partIn } from './part';
 import { numbersText } from './ranges';
 import { readLibrary } from './read-library';
 
-const START = `mutation ($input: StartExplainerInput!) {
-  startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
+const ESTIMATE = `query ($input: EstimateExplainerInput!) {
+  estimateExplainer(input: $input) { toGenerate reused cost { amount currency } }
 }`;
 
 /** From what there is to the film. What it will do without is named before it begins. */
 export const build: Act = (words) => {
-  const how = howIn(words);
-  return (scene) => built(scene, how);
+  const [how, part, cap] = [howIn(words), partIn(words), capIn(words)];
+  return (scene) => built(scene, { how, part, cap });
 };
 
-async function built(scene: Scene, how: How): Promise<Outcome> {
+interface Asked {
+  readonly how: How;
+  readonly part: Part | null;
+  readonly cap: ReturnType<typeof capIn>;
+}
+
+async function built(scene: Scene, { how, part, cap }: Asked): Promise<Outcome> {
   const { session, words, signal, say } = scene;
   const { client } = session;
   const target = await findRun({ client, words, signal, say }, words.operands[0] ?? '');
   const library = await readLibrary(client, target.scriptId);
   const lacking = lackingIn(library, how);
   for (const line of lacking.lines) say(line);
-  const without = lacking.ambienceAlone ? { allowMissing: true } : {};
-  const input = { projectId: target.projectId, scriptId: target.scriptId, stopAfter: 'FILM', ...how, ...without };
-  const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, {
-    input: { ...input, idempotencyKey: `build ${randomUUID()}` },
-  });
-  const runId = startExplainer.run.id;
+  const without: Pick<How, 'allowMissing'> = lacking.ambienceAlone ? { allowMissing: true } : {};
+  const resumedId = words.text('resume');
+  if (resumedId) await resumeFilm(client, target, { runId: resumedId, cap });
+  const runId =
+    resumedId ?? (await begun(scene, target, { how: { ...how, ...without, ...numbersIn(part, library) }, cap }));
   if (words.has('no-wait')) {
     return { lines: [`${runId} makes the film.`], json: { runId, status: 'STARTED', lacking: lacking.json } };
   }
@@ -50,6 +58,32 @@ async function built(scene: Scene, how: How): Promise<Outcome> {
   };
 }
 
+function numbersIn(part: Part | null, { segments }: Library): { numbers?: string } {
+  return part ? { numbers: numbersOfPart(part, segments.length) } : {};
+}
+
+type Target = Awaited<ReturnType<typeof findRun>>;
+
+/** The bill comes first. */
+async function begun(
+  { session: { client }, say }: Scene,
+  target: Target,
+  { how, cap }: { how: How & { numbers?: string }; cap: Asked['cap'] },
+): Promise<string> {
+  const { projectId, scriptId } = target;
+  say(await bill(client, { projectId, scriptId, stopAfter: 'FILM', ...how }));
+  return startFilm(client, target, { ...how, cap });
+}
+
+/** Said before it is started: what it makes, and what that costs at most. */
+async function bill(client: Scene['session']['client'], input: object): Promise<string> {
+  const { estimateExplainer } = await client.query<{
+    estimateExplainer: { toGenerate: number; reused: number; cost: { amount: string; currency: string } };
+  }>(ESTIMATE, { input });
+  const { toGenerate, reused, cost } = estimateExplainer;
+  return `${counted(toGenerate, 'take')} to make, at most ${cost.amount} ${cost.currency}; ${reused} used again.`;
+}
+
 interface How {
   readonly onlyApproved: boolean;
   readonly skipRejected?: true;
@@ -59,6 +93,10 @@ interface How {
 function howIn(words: Words): How {
   const wrong = (flag: string, expected: string) =>
     new WrongUsage(`--${flag} takes "${expected}"; it got "${words.text(flag)}".`, words.command);
+  const start = ['only', 'skip', 'allow-missing', 'start', 'limit'].find((flag) => words.has(flag));
+  if (start && words.has('resume')) {
+    throw new WrongUsage(`--${start} is for a new run; with --resume it goes on as it was started.`, words.command);
+  }
   if (![undefined, 'approved'].includes(words.text('only'))) throw wrong('only', 'approved');
   if (![undefined, 'rejected'].includes(words.text('skip'))) throw wrong('skip', 'rejected');
   return {

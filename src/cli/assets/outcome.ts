@@ -8,6 +8,8 @@ export interface Scene {
   readonly signal: AbortSignal;
   /** For people, on standard error; results go to standard output. */
   readonly say: (line: string) => void;
+  /** A result that is told before the others are known. */
+  readonly print: (line: string) => void;
   /** Of the terminal; endless where there is none. */
   readonly columns: number;
 }
@@ -15,7 +17,8 @@ export interface Scene {
 /** What came of it: lines for people, one document for scripts. */
 export interface Outcome {
   readonly lines: readonly string[];
-  readonly json: object;
+  /** Null where all was told already. */
+  readonly json: object | null;
   /** 0 unless said otherwise. */
   readonly status?: number;
 }

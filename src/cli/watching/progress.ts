@@ -62,11 +62,17 @@ export function reduce(state: RunState, line: RunLine): RunState {
   const whole = wholeOf(state.whole, line.totals, { runningJobs: runningJobs(running), atMs });
   return {
     seq: line.seq,
-    status: line.__typename === 'RunFinished' ? line.status : state.status,
+    status: statusAfter(state.status, line),
     stages,
     whole,
     running,
   };
+}
+
+/** A run that goes on has not finished. */
+function statusAfter(status: string | null, line: RunLine): string | null {
+  if (line.__typename === 'RunFinished') return line.status;
+  return line.__typename === 'RunStarted' ? null : status;
 }
 
 type Running = RunState['running'];
@@ -103,6 +109,9 @@ function runningJobs(running: Running, stage?: string): number {
 
 function countedStages(before: readonly StageLine[], line: RunLine): StageLine[] {
   if (line.stages) return withCounts(before, line.stages);
+  if (line.__typename === 'RunStarted' && line.totals.failed === 0) {
+    return before.map((one) => ({ ...one, failed: 0 })); // all that had failed is done again
+  }
   const stage = stageOf(line);
   if (stage === null) return [...before];
   const moved = movedBy(known(before, stage), line);

@@ -39,6 +39,7 @@ export interface RunStarted extends EveryLine {
 }
 export interface JobStarted extends JobLine {
   readonly __typename: 'JobStarted';
+  readonly provider?: string | null;
 }
 export interface JobProgressed extends JobLine {
   readonly __typename: 'JobProgressed';
@@ -82,6 +83,10 @@ export interface BudgetReached extends EveryLine {
   readonly cap: Amount;
   readonly notDoneCount: number;
 }
+/** Nothing is begun until the run is resumed, which is another `RunStarted`. */
+export interface RunPaused extends EveryLine {
+  readonly __typename: 'RunPaused';
+}
 export interface RunFinished extends EveryLine {
   readonly __typename: 'RunFinished';
   readonly status: string;
@@ -99,6 +104,7 @@ export type RunLine =
   | ProviderOverran
   | BudgetLow
   | BudgetReached
+  | RunPaused
   | RunFinished;
 
 /** What people should read of a line while bars move; null for what the bars say already. */
@@ -114,6 +120,8 @@ export function noticeOf(line: RunLine): string | null {
       return `The budget is low: $${line.left.amount} left.`;
     case 'BudgetReached':
       return `The budget of $${line.cap.amount} is reached; ${line.notDoneCount} jobs are not done.`;
+    case 'RunPaused':
+      return 'The run is paused: what is under way is finished, and nothing else begun until it is resumed.';
     default:
       return null;
   }

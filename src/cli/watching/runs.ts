@@ -34,11 +34,12 @@ const RESUME = `mutation ($runId: ID!) {
   resumeRun(input: { runId: $runId }) { run { id } userErrors { code message expected got remedy } }
 }`;
 
-const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
+/** Lines of a run's log as commands ask for them. */
+export const RUN_EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
   runEvents(runId: $runId, afterSeq: $afterSeq) {
     __typename seq at
     totals { jobs done reused failed secondsLeft spent { amount } }
-    ... on JobStarted { jobKey }
+    ... on JobStarted { jobKey provider }
     ... on JobProgressed { jobKey fraction note }
     ... on JobFailed { jobKey error { code message remedy } willRetryAt }
     ... on AssetMade { jobKey cost { amount } }
@@ -100,24 +101,24 @@ interface Shown {
 
 async function show(client: StudioClient, { run, stageOf, screen, afterSeq }: Shown): Promise<RunState> {
   let state = BEFORE_RUN;
-  // The log is read from its beginning, so the stages are shown as they were then: all of it still to do.
-  const begun = afterSeq > 0 ? run.stages : run.stages.map((stage) => ({ ...stage, done: 0, reused: 0, failed: 0 }));
+  // From its beginning the log is shown as it was then, all of it still to do; once resumed, with nothing failed any more.
+  const begun = run.stages.map((stage) => ({ ...stage, ...(afterSeq > 0 ? {} : { done: 0, reused: 0 }), failed: 0 }));
   await client.follow<RunLine>({
-    document: EVENTS,
+    document: RUN_EVENTS,
     variables: { runId: run.id, afterSeq },
     onLine: (line) => {
-      state = reduce(state, staged(line, stageOf, begun));
+      state = reduce(state, staged(line, stageOf, line.seq === afterSeq + 1 ? begun : null));
       const notice = noticeOf(line);
       if (notice) screen.say(notice);
       screen.show(state);
     },
-    until: ({ __typename }) => __typename === 'RunFinished',
+    until: ({ __typename, seq }) => __typename === 'RunFinished' && seq >= run.lastSeq, // before that it was resumed
   });
   return state;
 }
 
 /** A line as it comes names its job; which stage that belongs to was asked beforehand. */
-function staged(line: RunLine, stageOf: ReadonlyMap<string, string>, begun: readonly StageProgress[]): RunLine {
-  if (line.__typename === 'RunStarted') return { ...line, stages: begun };
+function staged(line: RunLine, stageOf: ReadonlyMap<string, string>, begun: readonly StageProgress[] | null): RunLine {
+  if (line.__typename === 'RunStarted' && begun) return { ...line, stages: begun };
   return 'jobKey' in line ? { ...line, stage: stageOf.get(line.jobKey) ?? '' } : line;
 }

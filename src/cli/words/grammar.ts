@@ -38,6 +38,10 @@ const SERVER: readonly Flag[] = [
   json,
   help,
 ];
+/** Of a command that follows a run. */
+const LOG: readonly Flag[] = SERVER.map((flag) =>
+  flag === json ? { name: 'json', about: 'each line of the log as one line of JSON, for scripts' } : flag,
+);
 const RUN: readonly Flag[] = [
   { name: 'project', value: 'KEY', about: 'the project, where its key is not the name of the run' },
   { name: 'script', value: 'ID', about: 'another script than the newest of the project' },
@@ -61,6 +65,63 @@ const PICKS: readonly Flag[] = [
 ];
 const note: Flag = { name: 'note', value: 'TEXT', about: 'for the audit' };
 const wait: Flag = { name: 'no-wait', about: 'start the run and do not follow it' };
+
+const cap: Flag = { name: 'cap', value: 'USD', about: 'the most that the run may cost, all in all, such as 12.50' };
+const job: Flag = { name: 'job', value: 'KEY', about: 'this job alone; `runs show` tells the keys' };
+export const RUN_STATUSES = [
+  'queued',
+  'running',
+  'paused',
+  'waiting_for_review',
+  'succeeded',
+  'partial',
+  'failed',
+  'cancelled',
+];
+
+const runs = (name: string, rest: Omit<CommandLine, 'name'>): CommandLine => ({ name: `runs ${name}`, ...rest });
+const RUN_LINES: readonly CommandLine[] = [
+  runs('list', {
+    operands: [],
+    about: 'Runs, newest first: of one project, or the newest of each.',
+    flags: [
+      { name: 'project', value: 'KEY', about: 'only of this project' },
+      { name: 'status', value: 'STATUS', offers: RUN_STATUSES, about: 'only runs in this state' },
+      ...SERVER,
+    ],
+  }),
+  runs('show', {
+    operands: ['RUN'],
+    about: 'A run by its id, or the newest of a project by its key: stages, what is under way, what failed.',
+    flags: SERVER,
+  }),
+  runs('follow', {
+    operands: ['RUN'],
+    about: 'The log of a run as it is written, until it ends: 0 when it succeeded, 1 when not.',
+    flags: [{ name: 'after', value: 'NUMBER', about: 'only lines after this number' }, ...LOG],
+  }),
+  runs('cancel', {
+    operands: ['RUN'],
+    about: 'Stops what is under way within seconds. What was made stays.',
+    flags: SERVER,
+  }),
+  runs('pause', {
+    operands: ['RUN'],
+    about: 'Begins nothing more until it is resumed. What is under way is finished.',
+    flags: SERVER,
+  }),
+  runs('resume', {
+    operands: ['RUN'],
+    about: 'Goes on with a run that is paused, failed, cancelled or out of money; follows it.',
+    flags: [cap, wait, ...LOG],
+  }),
+  runs('retry', { operands: ['RUN'], about: 'Does again what failed; follows the run.', flags: [job, wait, ...LOG] }),
+  runs('priority', {
+    operands: ['RUN', '0-20'],
+    about: 'When the jobs of a run have their turn, 20 first.',
+    flags: [job, ...SERVER],
+  }),
+];
 
 const assets = (name: string, rest: Omit<CommandLine, 'name'>): CommandLine => ({ name: `assets ${name}`, ...rest });
 
@@ -132,7 +193,11 @@ export const COMMAND_LINES: readonly CommandLine[] = [
         offers: ['rejected'],
         about: 'leaves out what was rejected and says what that is',
       },
+      { name: 'resume', value: 'RUN', about: 'goes on with this run of the film instead of starting another' },
+      cap,
       { name: 'allow-missing', about: 'with --only approved: leaves out places without an approved take' },
+      { name: 'start', value: 'N', about: 'passes over the first N segments; what is there of them is used' },
+      { name: 'limit', value: 'N', about: 'makes and pays for at most N segments; what is there of the rest is used' },
       { name: 'output', value: 'DIR', path: true, about: 'where the film goes; ./KEY-film otherwise' },
       wait,
       ...RUN,
@@ -154,6 +219,7 @@ export const COMMAND_LINES: readonly CommandLine[] = [
       ...RUN,
     ],
   }),
+  ...RUN_LINES,
   {
     name: 'script parse',
     operands: ['FILE'],
@@ -173,6 +239,16 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { name: 'serve', operands: [], about: 'The server, until somebody stops it.', flags: [help] },
   {
+    name: 'worker',
+    operands: [],
+    about: 'Works beside the server, on the same DATABASE_URL and STORAGE_URL, until somebody stops it.',
+    flags: [
+      { name: 'queues', value: 'NAME,…', about: 'listens to these: jobs, or suppliers; to all otherwise' },
+      { name: 'jobs', value: 'NUMBER', about: 'does no more than so many at once in each queue' },
+      help,
+    ],
+  },
+  {
     name: 'demo',
     operands: [],
     about: 'A film of two minutes, without keys or network.',
@@ -181,6 +257,18 @@ export const COMMAND_LINES: readonly CommandLine[] = [
       { name: 'treatment', value: 'DIR', path: true, about: 'a film of your own' },
       help,
     ],
+  },
+  {
+    name: 'backup',
+    operands: ['FOLDER'],
+    about: 'All rows of one moment and all media, each compared with its name, into an empty folder.',
+    flags: [help],
+  },
+  {
+    name: 'restore',
+    operands: ['FOLDER'],
+    about: 'A backup into an empty database and an empty storage, compared with what it was.',
+    flags: [help],
   },
   { name: 'migrate', operands: [], about: 'Brings the database up to date.', flags: [help] },
   { name: 'schema', operands: [], about: 'Writes the contract to schema.graphql.', flags: [help] },

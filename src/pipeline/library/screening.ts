@@ -7,12 +7,19 @@ export interface Screening {
   readonly allowMissing: boolean;
 }
 
+interface Screened {
+  readonly hasTake: boolean;
+  readonly isSentBack: boolean;
+  /** False: nobody asked to have it made, so it is used where it is there and not missed where it is not. */
+  readonly isAsked?: boolean;
+}
+
 /** A picture that is left out lets the one before it stand, a narration takes its segment with it. */
 export function isLeftOut(
-  { hasTake, isSentBack }: { readonly hasTake: boolean; readonly isSentBack: boolean },
+  { hasTake, isSentBack, isAsked = true }: Screened,
   { onlyApproved, skipRejected, allowMissing }: Screening,
 ): boolean {
-  return !hasTake && ((onlyApproved && allowMissing) || (skipRejected && isSentBack));
+  return !hasTake && (!isAsked || (onlyApproved && allowMissing) || (skipRejected && isSentBack));
 }
 
 /** As a run keeps it among its options. */

@@ -1,22 +1,33 @@
 import type { EntityManager } from 'typeorm';
 import { Project } from '../../entities/project.entity';
 import { Run } from '../../entities/run.entity';
-import { type Screening, screeningOf } from '../library/screening';
+import { screeningOf } from '../library/screening';
 import { wishHash } from '../library/wish';
 import type { WritingTrade } from '../runner/trade.tool';
 import { clipsOf } from '../timeline/clips';
 import type { Cut } from '../timeline/cut';
 import { type Explainer, explainerCut } from '../timeline/explainer-cut';
+import { isPartial } from './asked-parts';
 import { filmWish } from './film-wish';
-import { type FoundSegment, screened } from './screened-segments';
+import { type CutScreening, type FoundSegment, screened } from './screened-segments';
 
 /** The trade that lays out the takes as they are now, and says what the film is to be. */
 export const cutting: WritingTrade = {
   does: 'write',
   write: async (manager, { runId }) => {
     const run = await manager.findOneByOrFail(Run, { id: runId });
-    const screening = screeningOf(run.options);
-    const leftOut = await buildCut(manager, { scriptId: run.subjectId, screening });
+    const [timeline] = await manager.query<[{ id: string; projectId: string }]>(
+      'SELECT id, project_id AS "projectId" FROM timeline WHERE script_id = $1 FOR NO KEY UPDATE',
+      [run.subjectId],
+    );
+    const screening = { ...screeningOf(run.options), isPartial: isPartial(run.options) };
+    const { cut, leftOut } = await cutAsOfNow(manager, {
+      projectId: timeline.projectId,
+      scriptId: run.subjectId,
+      timelineId: timeline.id,
+      screening,
+    });
+    await keepCut(manager, timeline.id, cut);
     await manager.query(`UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1`, [
       runId,
       leftOut,
@@ -24,19 +35,22 @@ export const cutting: WritingTrade = {
   },
 };
 
-/** Answers what was left out, by name. */
-async function buildCut(
+export interface Cutting {
+  readonly projectId: string;
+  readonly scriptId: string;
+  readonly timelineId: string;
+  readonly screening: CutScreening;
+}
+
+/** The cut as the takes of this moment make it, and what is left out of it, by name. */
+export async function cutAsOfNow(
   manager: EntityManager,
-  { scriptId, screening }: { scriptId: string; screening: Screening },
-): Promise<string[]> {
-  const [timeline] = await manager.query<[{ id: string; projectId: string }]>(
-    'SELECT id, project_id AS "projectId" FROM timeline WHERE script_id = $1 FOR NO KEY UPDATE',
-    [scriptId],
-  );
+  { projectId, scriptId, timelineId, screening }: Cutting,
+): Promise<{ cut: Cut; leftOut: string[] }> {
   const { onlyApproved } = screening;
-  const project = await manager.findOneByOrFail(Project, { id: timeline.projectId });
+  const project = await manager.findOneByOrFail(Project, { id: projectId });
   const found = await foundSegments(manager, { scriptId, onlyApproved });
-  const ambience = await ambienceOf(manager, { timelineId: timeline.id, onlyApproved });
+  const ambience = await ambienceOf(manager, { timelineId, onlyApproved });
   const { segments, leftOut } = screened(found, screening);
   const cut = explainerCut({
     segments,
@@ -44,8 +58,7 @@ async function buildCut(
     rate: { numerator: project.rateNumerator, denominator: project.rateDenominator },
     size: { width: project.width, height: project.height },
   });
-  await keepCut(manager, timeline.id, cut);
-  return leftOut;
+  return { cut, leftOut };
 }
 
 /** Which of a slot's takes is laid out. */

@@ -1,115 +1,77 @@
 import type { EntityManager } from 'typeorm';
-import { isLeftOut, type Screening } from '../library/screening';
-import { settledWish, type WishTerms } from '../library/wish';
-import type { DisplayMode } from '../script/segment';
-import type { Studio } from '../workspace/studio';
-import { showsOwnPicture } from './dop';
-import type { ExplainerPlaces, Place } from './explainer';
+import { sharedTakes } from '../library/sharing';
+import { wishHash } from '../library/wish';
+import type { PlaceRow } from './explainer-places';
+import { ambienceWish } from './film-wish';
 
-/** A place with what was decided about it. */
-export interface ScreenedPlace {
-  readonly name: string;
-  readonly hasApproved: boolean;
-  readonly isLeftOut: boolean;
-}
-
-export interface ScreenedPlaces extends ExplainerPlaces {
-  /** All that the film has a use for, in its order. */
-  readonly used: readonly ScreenedPlace[];
-  readonly narratedCount: number;
-  readonly pictureCount: number;
-}
-
-interface SlotRow extends WishTerms {
-  readonly number: number | null;
-  readonly part: string;
-  readonly displayMode: DisplayMode | null;
-  readonly slotId: string;
-  readonly wishHash: string;
-  readonly hasTake: boolean;
-  readonly hasApproved: boolean;
-  readonly hasEqual: boolean;
-  readonly isSentBack: boolean;
-}
+const SHARED = sharedTakes({
+  project: 's.project_id',
+  wishHash: 's.wish_hash',
+  type: 's.type',
+  capability: 's.capability',
+});
 
 interface Asked {
+  readonly projectId: string;
   readonly scriptId: string;
-  readonly timelineId: string;
-  readonly screening: Screening;
-  readonly prices: Studio<unknown>['prices'];
+  /** Null: the film has no timeline yet. */
+  readonly timelineId: string | null;
 }
 
-/** The places of a script and its timeline, and which of them are left out or have nothing made for them. */
-export async function explainerPlaces(
-  manager: EntityManager,
-  { scriptId, timelineId, screening, prices }: Asked,
-): Promise<ScreenedPlaces> {
-  const rows = await slotRows(manager, { scriptId, timelineId });
-  const placed = new Map(rows.map((row) => [`${row.number} ${row.part}`, placeOf(row, screening, prices)]));
-  const found = (number: number | null, part: string): Placed => {
-    const place = placed.get(`${number} ${part}`);
-    if (!place) throw new Error(`${part} of segment ${number} has no slot.`);
-    return place;
-  };
-  const numbers = [...new Set(rows.map(({ number }) => number))].filter((number) => number !== null);
-  const segments = numbers.map((number) => withUses(number, found(number, 'audio'), found(number, 'picture')));
-  const [ambience, film] = [found(null, 'ambience'), found(null, 'film')];
-  return {
-    segments: segments.map(({ number, audio, picture }) => ({
-      number,
-      audio: audio.make,
-      picture: picture?.make ?? null,
-    })),
-    ambience: ambience.make,
-    film: { slotId: film.slotId },
-    used: [...segments.flatMap(({ audio, picture }) => (picture ? [audio, picture] : [audio])), ambience],
-    narratedCount: segments.filter(({ audio }) => !audio.isLeftOut).length,
-    pictureCount: segments.filter(({ picture }) => picture && !picture.isLeftOut).length,
-  };
+/** The places of a script and of its film, with what there is for them. */
+export async function placeRows(manager: EntityManager, asked: Asked): Promise<PlaceRow[]> {
+  const rows = await slotRows(manager, asked);
+  return asked.timelineId ? rows : [...rows, await futureAmbience(manager, asked)];
 }
 
-interface Placed extends ScreenedPlace {
-  readonly slotId: string;
-  readonly displayMode: DisplayMode | null;
-  readonly make: Place | null;
-}
-
-/** A segment that falls out of the film, or shows another's picture, has no use for one of its own. */
-function withUses(number: number, audio: Placed, picture: Placed) {
-  const isUsed = !audio.isLeftOut && showsOwnPicture(picture.displayMode);
-  return { number, audio, picture: isUsed ? picture : null };
-}
-
-function placeOf(row: SlotRow, screening: Screening, prices: Asked['prices']): Placed {
-  const { slotId, wishHash, displayMode, hasApproved, isSentBack } = row;
-  const hasTake = screening.onlyApproved ? hasApproved : row.hasTake;
-  const leftOut = isLeftOut({ hasTake, isSentBack }, screening);
-  const isMade = !leftOut && !(screening.skipRejected && isSentBack);
-  const estimateMicros = row.hasEqual ? 0n : prices.ceilingMicros(settledWish(row));
-  return {
-    name: row.number === null ? row.part : `segment ${row.number} / ${row.part}`,
-    slotId,
-    displayMode,
-    hasApproved,
-    isLeftOut: leftOut,
-    make: isMade ? { slotId, wishHash, estimateMicros } : null,
-  };
-}
-
-function slotRows(
-  manager: EntityManager,
-  { scriptId, timelineId }: Pick<Asked, 'scriptId' | 'timelineId'>,
-): Promise<SlotRow[]> {
-  return manager.query<SlotRow[]>(
-    `SELECT g.idx + 1 AS number, s.part, g.display_mode AS "displayMode", s.id AS "slotId", s.wish_hash AS "wishHash",
+function slotRows(manager: EntityManager, { scriptId, timelineId }: Asked): Promise<PlaceRow[]> {
+  return manager.query<PlaceRow[]>(
+    `SELECT g.idx + 1 AS number, s.part, s.type, g.display_mode AS "displayMode", s.id AS "slotId", s.wish_hash AS "wishHash",
        s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation,
        s.current_id IS NOT NULL AS "hasTake", s.approved_id IS NOT NULL AS "hasApproved",
-       EXISTS (SELECT 1 FROM asset e WHERE e.project_id = s.project_id AND e.wish_hash = s.wish_hash AND e.type = s.type
-         AND e.status <> 'REJECTED') AS "hasEqual",
+       coalesce(c.wish_hash = s.wish_hash OR c.status IN ('APPROVED', 'PUBLISHED'), false) AS "isSettled",
+       e.here IS NOT NULL OR EXISTS (${SHARED}) AS "hasEqual", coalesce(e.here, false) AS "hasEqualHere",
        coalesce((SELECT n.status = 'REJECTED' FROM asset n WHERE n.slot_id = s.id ORDER BY n.take DESC LIMIT 1), false)
          AS "isSentBack"
      FROM slot s LEFT JOIN segment g ON g.id = s.owner_id AND g.script_id = $1
+       LEFT JOIN asset c ON c.id = s.current_id
+       CROSS JOIN LATERAL (SELECT bool_or(a.slot_id = s.id) AS here FROM asset a
+         WHERE a.project_id = s.project_id AND a.wish_hash = s.wish_hash AND a.type = s.type AND a.status <> 'REJECTED') e
      WHERE s.owner_id = $2 OR g.id IS NOT NULL AND s.part IN ('audio', 'picture') ORDER BY g.idx, s.part`,
     [scriptId, timelineId],
   );
+}
+
+/** As it will be once the film has a timeline. */
+async function futureAmbience(manager: EntityManager, { projectId }: Asked): Promise<PlaceRow> {
+  const wish = ambienceWish();
+  const hash = wishHash(wish);
+  return {
+    ...wish,
+    number: null,
+    part: 'ambience',
+    type: 'AUDIO',
+    displayMode: null,
+    slotId: null,
+    wishHash: hash,
+    hasTake: false,
+    hasApproved: false,
+    isSettled: false,
+    hasEqual: await hasEqual(manager, { projectId, type: 'AUDIO', capability: wish.capability, wishHash: hash }),
+    hasEqualHere: false,
+    isSentBack: false,
+  };
+}
+
+/** Whether a take of this wish would be used again. */
+export async function hasEqual(
+  manager: EntityManager,
+  wish: Pick<PlaceRow, 'type' | 'capability' | 'wishHash'> & { readonly projectId: string },
+): Promise<boolean> {
+  const found = await manager.query(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM asset WHERE project_id = $1 AND wish_hash = $2 AND type = $3 AND status <> 'REJECTED')
+       OR EXISTS (${sharedTakes({ project: '$1', wishHash: '$2', type: '$3', capability: '$4' })})`,
+    [wish.projectId, wish.wishHash, wish.type, wish.capability],
+  );
+  return found.length > 0;
 }

@@ -6,9 +6,14 @@ export type ExplainerStage = (typeof EXPLAINER_STAGES)[number];
 
 /** A place to fill, as planning sees it. */
 export interface Place {
-  readonly slotId: string;
+  /** Null where the place itself is still to be made. */
+  readonly slotId: string | null;
   readonly wishHash: string;
-  readonly estimateMicros: bigint;
+  readonly priceMicros: bigint;
+  /** A take is there that will do, here or elsewhere. */
+  readonly isThere: boolean;
+  /** It is of this very place: the film stays as it is. */
+  readonly isHere: boolean;
 }
 
 /** Nothing is made for a place that is null. */
@@ -19,23 +24,49 @@ export interface ExplainerPlaces {
     readonly picture: Place | null;
   }[];
   readonly ambience: Place | null;
-  readonly film: { readonly slotId: string };
+  readonly film: { readonly slotId: string | null };
+}
+
+/** A job with what it will come to, as things stand: a take made, a take used again, or rows written. */
+export interface ExplainerJob extends JobPlan {
+  readonly stage: ExplainerStage;
+  readonly comesTo: 'MADE' | 'REUSED' | 'WRITTEN';
 }
 
 /** Whatever finishes the film goes before whatever begins another one. */
 const LATE_PRIORITY = 15;
 
+export const isCut = (stopAfter: ExplainerStage): boolean => reaches('CUT', stopAfter);
+
+const reaches = (stage: ExplainerStage, stopAfter: ExplainerStage): boolean =>
+  EXPLAINER_STAGES.indexOf(stage) <= EXPLAINER_STAGES.indexOf(stopAfter);
+
 /** The jobs up to a stage. What is approved stays in use though its wish has changed; the film is always of today's cut. */
-export function explainerJobs(places: ExplainerPlaces, stopAfter: ExplainerStage): JobPlan[] {
-  const parts = [...soundJobs(places), ...pictureJobs(places)];
+export function explainerJobs(places: ExplainerPlaces, stopAfter: ExplainerStage): ExplainerJob[] {
+  const parts = [...soundJobs(places), ...pictureJobs(places)].filter(({ stage }) => reaches(stage, stopAfter));
   const cut = cutJob(parts);
-  const reaches = EXPLAINER_STAGES.indexOf(stopAfter);
-  return [...parts, cut, filmJob(places, cut)].filter(({ stage }) => EXPLAINER_STAGES.indexOf(stage) <= reaches);
+  return [...madeOnce(parts), cut, filmJob(places, cut)].filter(({ stage }) => reaches(stage, stopAfter));
 }
 
-type StagedJob = JobPlan & { readonly stage: ExplainerStage };
+/** Whether the cut comes out as it would now. */
+export function leavesCut({ segments, ambience }: ExplainerPlaces): boolean {
+  const places = [...segments.flatMap(({ audio, picture }) => [audio, picture]), ambience];
+  return places.every((place) => place === null || place.isHere);
+}
 
-function soundJobs({ segments, ambience }: ExplainerPlaces): StagedJob[] {
+/** Of several that wish for the same, which is not there yet, one is made and paid for; the others use it again. */
+function madeOnce(parts: readonly ExplainerJob[]): ExplainerJob[] {
+  const made = new Set<string | null>();
+  return parts.map((job) => {
+    if (job.comesTo !== 'MADE' || !made.has(job.wishHash)) {
+      if (job.comesTo === 'MADE') made.add(job.wishHash);
+      return job;
+    }
+    return { ...job, comesTo: 'REUSED', estimateMicros: 0n };
+  });
+}
+
+function soundJobs({ segments, ambience }: ExplainerPlaces): ExplainerJob[] {
   const speech = segments.flatMap(({ number, audio }) =>
     audio ? [partJob(audio, { key: `segment ${number} / audio`, stage: 'AUDIO', type: 'TTS' })] : [],
   );
@@ -43,25 +74,28 @@ function soundJobs({ segments, ambience }: ExplainerPlaces): StagedJob[] {
   return ambience ? [...speech, partJob(ambience, sound)] : speech;
 }
 
-function pictureJobs({ segments }: ExplainerPlaces): StagedJob[] {
+function pictureJobs({ segments }: ExplainerPlaces): ExplainerJob[] {
   return segments.flatMap(({ number, picture }) =>
     picture ? [partJob(picture, { key: `segment ${number} / picture`, stage: 'VISUALS', type: 'GENERATE_IMAGE' })] : [],
   );
 }
 
 function partJob(
-  { slotId, wishHash, estimateMicros }: Place,
-  part: Pick<StagedJob, 'key' | 'stage' | 'type'>,
-): StagedJob {
-  return { ...part, slotId, wishHash, estimateMicros, dependsOn: [], keepsApproved: true };
+  { slotId, wishHash, priceMicros, isThere }: Place,
+  part: Pick<ExplainerJob, 'key' | 'stage' | 'type'>,
+): ExplainerJob {
+  const comesTo = isThere ? 'REUSED' : 'MADE';
+  const estimateMicros = isThere ? 0n : priceMicros;
+  return { ...part, slotId, wishHash, estimateMicros, comesTo, dependsOn: [], keepsApproved: true };
 }
 
-function cutJob(parts: readonly JobPlan[]): StagedJob {
+function cutJob(parts: readonly JobPlan[]): ExplainerJob {
   const dependsOn = parts.map(({ key }) => key);
   return {
     key: 'cut',
     stage: 'CUT',
     type: 'BUILD_CUT',
+    comesTo: 'WRITTEN',
     slotId: null,
     wishHash: null,
     dependsOn,
@@ -70,13 +104,14 @@ function cutJob(parts: readonly JobPlan[]): StagedJob {
 }
 
 /** What the film is to be is known when it is cut: until then its job has no wish. */
-function filmJob({ film }: ExplainerPlaces, cut: JobPlan): StagedJob {
+function filmJob({ film }: ExplainerPlaces, cut: JobPlan): ExplainerJob {
   const { slotId } = film;
   const dependsOn = [cut.key];
   return {
     key: 'film',
     stage: 'FILM',
     type: 'RENDER_FILM',
+    comesTo: 'MADE',
     slotId,
     wishHash: null,
     dependsOn,

@@ -4,6 +4,7 @@ import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import { Slot } from '../../entities/slot.entity';
 import { RenderReport } from '../../entities/timeline.entity';
 import type { Storage } from '../../storage/storage';
 import { Conflict } from '../errors';
@@ -42,9 +43,10 @@ export function rendering(tools: FilmTools): MakingTrade {
     vendors: [housed(RENDERER, (order, making) => render(tools, order, making))],
     registered: (manager, { order, made, assetId }) =>
       keepReport(manager, { assetId, projectId: order.projectId, facts: made.facts }),
-    copied: async (manager, { fromAssetId, assetId }) => {
+    copied: async (manager, { fromAssetId, assetId, slotId }) => {
       const report = await manager.findOneByOrFail(RenderReport, { assetId: fromAssetId });
-      await manager.insert(RenderReport, { ...report, assetId });
+      const { projectId } = await manager.findOneByOrFail(Slot, { id: slotId }); // the film may come from another project
+      await manager.insert(RenderReport, { ...report, assetId, projectId });
     },
   };
 }

@@ -11,10 +11,13 @@ export interface FoundSegment extends NarratedSegment {
   readonly isPictureSentBack: boolean;
 }
 
+/** `isPartial`: a run that was asked for a part of the film takes what there is of the rest. */
+export type CutScreening = Screening & { readonly isPartial?: boolean };
+
 /** What goes into the cut, and what is left out of it, as people call it. */
 export function screened(
   found: readonly FoundSegment[],
-  screening: Screening,
+  screening: CutScreening,
 ): { segments: NarratedSegment[]; leftOut: string[] } {
   const told = found.map((segment) => ({ segment, missing: missingPart(segment, screening) }));
   return {
@@ -28,9 +31,10 @@ function shown(segment: FoundSegment): NarratedSegment {
 }
 
 /** A segment that falls out takes its picture along without a word. */
-function missingPart(segment: FoundSegment, screening: Screening): 'audio' | 'picture' | null {
+function missingPart(segment: FoundSegment, screening: CutScreening): 'audio' | 'picture' | null {
   const { audio, picture, isAudioSentBack, isPictureSentBack, displayMode } = segment;
-  if (isLeftOut({ hasTake: audio !== null, isSentBack: isAudioSentBack }, screening)) return 'audio';
+  const isAsked = screening.isPartial !== true;
+  if (isLeftOut({ hasTake: audio !== null, isSentBack: isAudioSentBack, isAsked }, screening)) return 'audio';
   if (!showsOwnPicture(displayMode)) return null;
-  return isLeftOut({ hasTake: picture !== null, isSentBack: isPictureSentBack }, screening) ? 'picture' : null;
+  return isLeftOut({ hasTake: picture !== null, isSentBack: isPictureSentBack, isAsked }, screening) ? 'picture' : null;
 }

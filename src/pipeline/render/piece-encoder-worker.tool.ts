@@ -1,22 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '../errors';
 import { sourceSize } from './motion';
 import { framesOf } from './piece-frames';
-import type { Failure, FromWorker, PieceFacts, PieceWork, ToWorker, WorkerSettings } from './piece-order';
+import type { Failure, FromWorker, PieceFacts, PieceWork, ToWorker } from './piece-order';
 import { writePiece } from './piece-writer.tool';
 import { Resampler } from './resampler';
 import { StillDecoder } from './still-decoder.tool';
 
-/** A thread that encodes one piece after the other. */
-const { ffmpeg, wasm } = workerData as WorkerSettings;
+/** A process that encodes one piece after the other, until nobody is left who could ask it. */
+const [ffmpeg = '', wasm = ''] = process.argv.slice(2);
 const resampler = new Resampler(readFileSync(wasm));
 const decoder = new StillDecoder(ffmpeg);
 let current: { readonly order: number; readonly abort: AbortController } | null = null;
 
-const answer = (message: FromWorker) => parentPort?.postMessage(message);
+const answer = (message: FromWorker) => process.send?.(message);
 
-parentPort?.on('message', (message: ToWorker) => {
+process.once('disconnect', () => process.exit());
+// Whoever stops a service may signal all of it at once: the server decides what is broken off, and its end is ours.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
+process.on('message', (message: ToWorker) => {
   if (message.kind === 'encode') void take(message.order, message.work);
   else if (current?.order === message.order) current.abort.abort();
 });

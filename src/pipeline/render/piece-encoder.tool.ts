@@ -1,4 +1,4 @@
-import { EncodingThread } from './encoding-thread.tool';
+import { EncodingProcess } from './encoding-process.tool';
 import type { Piece } from './piece';
 import type { PieceFacts } from './piece-order';
 
@@ -6,9 +6,9 @@ export interface PieceEncoderSettings {
   readonly ffmpeg: { readonly path: string };
   /** Path of `assets/resample.wasm`. */
   readonly wasm: string;
-  /** Threads, each with an FFmpeg of one thread: as many as there are cores to give. */
+  /** Processes, each with an FFmpeg of one thread: as many as there are cores to give. */
   readonly workers: number;
-  /** Node's own options for the threads: a hook that compiles TypeScript where it is not compiled yet. */
+  /** Node's own options for the processes: a hook that compiles TypeScript where it is not compiled yet. */
   readonly execArgv?: readonly string[];
 }
 
@@ -24,13 +24,13 @@ export interface PieceOrder {
 
 /**
  * Pieces to normalised, frame-exact, video-only MP4: the same piece, stills and FFmpeg give the same bytes, whichever
- * thread it comes to and whatever was there before. A file under its final name is whole, checked and has its facts.
+ * process it comes to and whatever was there before. A file under its final name is whole, checked and has its facts.
  */
 export class PieceEncoder {
   readonly #settings: PieceEncoderSettings;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
-  readonly #idle: EncodingThread[] = [];
+  readonly #idle: EncodingProcess[] = [];
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
@@ -47,31 +47,31 @@ export class PieceEncoder {
     return running;
   }
 
-  /** What is under way is aborted; resolves when no process and no thread is left. */
+  /** What is under way is aborted; resolves when no process is left. */
   async close(): Promise<void> {
     this.#closing.abort(new Error('The piece encoder was closed.'));
     await Promise.allSettled(this.#running);
-    await Promise.all(this.#idle.splice(0).map((thread) => thread.close()));
+    await Promise.all(this.#idle.splice(0).map((encoder) => encoder.close()));
   }
 
   async #encode({ piece, stillFile, to, signal, onFrame }: PieceOrder): Promise<PieceFacts> {
     signal.throwIfAborted();
     const stillPaths = await Promise.all(piece.sources.map(({ sha256 }) => stillFile(sha256)));
     await this.#turn(signal);
-    const thread = this.#thread();
+    const encoder = this.#encoder();
     try {
-      return await thread.encode({ piece, stillPaths, to, signal, onFrame });
+      return await encoder.encode({ piece, stillPaths, to, signal, onFrame });
     } finally {
-      if (thread.isAlive) this.#idle.push(thread);
+      if (encoder.isAlive) this.#idle.push(encoder);
       this.#pass();
     }
   }
 
-  #thread(): EncodingThread {
+  #encoder(): EncodingProcess {
     const { ffmpeg, wasm, execArgv = [] } = this.#settings;
-    const alive = this.#idle.splice(0).filter((thread) => thread.isAlive);
+    const alive = this.#idle.splice(0).filter((encoder) => encoder.isAlive);
     this.#idle.push(...alive);
-    return this.#idle.pop() ?? new EncodingThread({ ffmpeg: ffmpeg.path, wasm }, execArgv);
+    return this.#idle.pop() ?? new EncodingProcess({ ffmpeg: ffmpeg.path, wasm }, execArgv);
   }
 
   /** First come, first served. */

@@ -10,7 +10,7 @@ export interface PieceFacts {
   readonly frozenSpans: readonly FrameSpan[];
 }
 
-/** To the thread that encodes. `order` tells an abort that comes late from one that is meant. */
+/** To the process that encodes. `order` tells an abort that comes late from one that is meant. */
 export type ToWorker =
   | { readonly kind: 'encode'; readonly order: number; readonly work: PieceWork }
   | { readonly kind: 'abort'; readonly order: number };
@@ -27,7 +27,7 @@ export type FromWorker =
   | { readonly kind: 'done'; readonly facts: PieceFacts }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** An error on its way between threads, which keeps no classes. */
+/** An error on its way between processes, which keeps no classes. */
 export interface Failure {
   readonly name: string;
   readonly message: string;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { endFailed } from './end-job.verb';
 import { assertEnrolled } from './executor.verb';
+import { holdIfPaused } from './hold-job.verb';
 import type { Failure } from './order';
 import { placeOrder } from './place-order.verb';
 import { endReused, findTake } from './reuse-take.verb';
@@ -16,6 +17,7 @@ export async function beginJob(manager: EntityManager, workshop: Workshop<unknow
   await assertEnrolled(manager, executorId);
   const { slot, job } = await lockJob(manager, jobId);
   if (job.status !== 'READY' && job.status !== 'PROCESSING') return { do: 'nothing', next: job.nextJobId };
+  if (await holdIfPaused(manager, job)) return { do: 'nothing', next: null };
   const trade = trades[job.type];
   if (!trade) {
     await endFailed(manager, studio, { job, failure: unknownTrade(job.type) });

@@ -2,11 +2,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../workspace/caller';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { dequeue } from './dequeue.verb';
 import { runStatusLine } from './end-job.verb';
-import { dequeueCancelled } from './enqueue-jobs.verb';
 import { lockRun } from './lock-run.verb';
 import { ENDED_RUN_STATUSES, OPEN_JOB_STATUSES } from './run';
-import { appendToRunLog } from './run-log.verb';
+import { appendToRunLog, RUN_LOG_CHANNEL } from './run-log.verb';
 
 /**
  * Nothing of the run is begun any more, and what is under way for it alone is stopped by whoever does it, as soon as the log
@@ -25,13 +25,28 @@ export async function cancelRun(
 }
 
 async function cancel(manager: EntityManager, caller: Caller, run: { id: string; projectId: string }): Promise<void> {
+  await wakeSharers(manager, run.id);
   const [, cancelled] = await manager.query<[unknown, number]>(
-    "UPDATE job SET status = 'CANCELLED', finished_at = clock_timestamp(), next_job_id = NULL WHERE run_id = $1 AND status = ANY($2)",
+    "UPDATE job SET status = 'CANCELLED', finished_at = clock_timestamp(), next_job_id = NULL, held = NULL WHERE run_id = $1 AND status = ANY($2)",
     [run.id, OPEN_JOB_STATUSES],
   );
-  await dequeueCancelled(manager, run.id);
+  await dequeue(manager, { runId: run.id, status: 'CANCELLED' });
   await manager.query("UPDATE run SET status = 'CANCELLED', finished_at = clock_timestamp() WHERE id = $1", [run.id]);
   const status = 'CANCELLED';
   await appendToRunLog(manager, { runId: run.id, kind: 'RUN_FINISHED', facts: { status }, change: { cancelled } });
   await appendToProjectLog(manager, runStatusLine(run.projectId, run.id, { actor: caller.name, status }));
+}
+
+/**
+ * What is under way for this run may have been ordered by another that wished for the same, whose log its maker listens to: that
+ * one is woken too, or it would look by itself after 5 s.
+ */
+async function wakeSharers(manager: EntityManager, runId: string): Promise<void> {
+  await manager.query(
+    `SELECT pg_notify($2, s.run_id::text) FROM (
+       SELECT DISTINCT o.run_id FROM job j JOIN job o ON o.project_id = j.project_id AND o.wish_hash = j.wish_hash
+       WHERE j.run_id = $1 AND j.status = 'PROCESSING' AND o.run_id <> $1
+     ) s`,
+    [runId, RUN_LOG_CHANNEL],
+  );
 }

@@ -14,6 +14,7 @@ import { takeTurn } from './supplier-turn.tool';
 import type { Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
 import type { Vendor } from './vendor';
+import type { Watch } from './watch';
 
 /** What wakes those who follow a log; see server/log-signals.ts. */
 export interface Wakes {
@@ -31,6 +32,7 @@ export interface Hall extends Workshop<DataSource> {
   readonly storage: Storage;
   readonly wakes: Wakes;
   readonly log: EngineLog;
+  readonly watch: Watch;
 }
 
 /**

@@ -141,7 +141,8 @@ async function closeLogs(
 }
 
 async function endRun(manager: EntityManager, job: EndedJob, head: RunHead): Promise<ProjectLine[]> {
-  const status = head.failed === 0 ? 'SUCCEEDED' : head.done > 0 ? 'PARTIAL' : 'FAILED';
+  // What was cancelled stays so where one job of a cancelled run was done again.
+  const status = head.failed + head.cancelled === 0 ? 'SUCCEEDED' : head.done > 0 ? 'PARTIAL' : 'FAILED';
   await manager.query('UPDATE run SET status = $2, finished_at = clock_timestamp() WHERE id = $1', [job.runId, status]);
   await appendToRunLog(manager, { runId: job.runId, kind: 'RUN_FINISHED', facts: { status } });
   return [runStatusLine(job.projectId, job.runId, { actor: 'workprint', status })];

@@ -1,18 +1,20 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 import type { EntityManager } from 'typeorm';
 import { ExecutorRetired } from '../errors';
 import { afterFailure, type Verdict } from './after-failure.verb';
 import { beginJob } from './begin-job.verb';
 import { carryOut, type EngineLog, type Hall, logFailure, named } from './carry-out.tool';
-import { calmQueues } from './enqueue-jobs.verb';
-import { assertEnrolled, beat, enrol, retire, retireSilent } from './executor.verb';
+import { enrol, retire } from './executor.verb';
 import { failureOf } from './failure';
-import { harvestOverdue } from './harvest.tool';
-import { LANE_LIMITS, LANES, type Lane } from './lanes';
+import { fenced } from './fence.tool';
+import { type House, keepHouse, takeOver } from './housekeeping.tool';
+import { LANES, type Lane } from './lanes';
+import { keepLeftovers } from './leftovers.tool';
+import { lanesWithin } from './limits';
 import type { FailedTry, MakeOrder, Outcome } from './order';
 import { isOutage } from './outage';
+import { setPace } from './pace.tool';
+import { openPulse } from './pulse.tool';
 import {
   ENGINE_NAME,
   ENGINE_SCHEMA,
@@ -30,7 +32,7 @@ import { failJob, settleJob } from './settle-job.verb';
 import type { Begun } from './take-in-hand.verb';
 import type { Trades } from './trade.tool';
 import type { Vendor } from './vendor';
-import { wakeHeld } from './wait-for-money.verb';
+import { JOB_SPAN } from './watch';
 
 export interface EngineOptions extends Omit<Hall, 'executorId' | 'retry'> {
   readonly retry?: RetryPolicy;
@@ -41,6 +43,14 @@ export interface EngineOptions extends Omit<Hall, 'executorId' | 'retry'> {
   readonly databaseUrl: string;
   /** The database is ours alone: whoever else is enrolled is dead for certain. */
   readonly sole: boolean;
+  /** The queues that this process listens to; null: all. */
+  readonly queues?: readonly string[] | null;
+  /** The most that this process does at once of each queue; null: what the queue says. */
+  readonly mostAtOnce?: number | null;
+  /** Of the engine: what others have begun is left to them while there are any. */
+  readonly version?: string;
+  /** Asked every few seconds: why this program may not go on with this database. */
+  readonly outdated?: () => Promise<Error | null>;
 }
 
 export interface Engine {
@@ -52,8 +62,11 @@ export interface Engine {
 
 /** Jobs wait for suppliers most of the time; how many work at once is each supplier's limit. */
 const JOBS_AT_ONCE = 32;
-const BEAT_MS = 3_000;
 const TIDY_MS = 10_000;
+/** A process that was stopped holds its locks for so long: less than it takes until it counts as dead. */
+const IDLE_TRANSACTION_MS = 5_000;
+/** What is under way at a stop has this long to end; what has not is left as after a crash. */
+const GRACE_MS = 8_000;
 /** A database that is restarted is away for seconds: 0.25 s, doubled eleven times, is some eight minutes. */
 const PATIENCE = {
   retriesAllowed: true,
@@ -65,16 +78,20 @@ const PATIENCE = {
 /** DBOS drops a workflow after its 100th start, and its job would be under way for ever. Each restart of a server counts. */
 const ALWAYS_TAKEN_OVER = { maxRecoveryAttempts: Number.MAX_SAFE_INTEGER - 1 };
 
+/** Nothing is said of any limit. */
+const UNLIMITED = { atOnce: new Map(), rates: new Map() };
+
 /** The one engine of this process: DBOS is one a process too, and its workflows are found by name. */
 let hall: Floor | null = null;
 
-interface Floor extends Hall {
+interface Floor extends Hall, House {
   readonly retry: RetryPolicy;
   readonly tidyMs: number;
   readonly lanes: Readonly<Record<Lane, number>>;
-  readonly closing: AbortController;
   readonly underWay: Set<Promise<unknown>>;
-  fail(error: Error): void;
+  readonly queues: readonly string[] | null;
+  /** Ends what this process changed of DBOS for itself. */
+  readonly unset: () => void;
 }
 
 function floor(): Floor {
@@ -95,7 +112,7 @@ const make = DBOS.registerWorkflow(
   async (first: MakeOrder): Promise<Outcome> => {
     const shop = floor();
     for (let order = first; ; ) {
-      const tried = await step(shop, 'carry out', () => carryOut(shop, order, shop.closing.signal));
+      const tried = await step(shop, 'carry out', () => fenced(shop, () => carryOut(shop, order, shop.closing.signal)));
       if ('made' in tried) return { made: tried.made, chargeId: order.chargeId };
       const verdict = await transact(shop, 'after failure', (manager) => decide(manager, shop, { order, tried }));
       if (verdict.do === 'give up') return { failure: verdict.failure };
@@ -121,17 +138,24 @@ async function workOn(shop: Floor, jobId: string): Promise<string | null> {
 
 async function doJob(shop: Floor, jobId: string): Promise<string | null> {
   let begun = await transact<Begun>(shop, 'begin', (manager) => beginJob(manager, shop, jobId));
-  while (begun.do === 'make') {
-    const { order, workflowId, priority } = begun;
+  while (begun.do === 'make') begun = await haveMade(shop, begun);
+  return begun.next;
+}
+
+/** Has it made by whoever makes it already, or by a supplier, and settles what came of it. */
+function haveMade(shop: Floor, { order, workflowId, priority }: Begun & { do: 'make' }): Promise<Begun> {
+  const { runId: run, jobId: job, type, tries } = order;
+  return shop.watch.span(JOB_SPAN, { run, job, type, tries }, async () => {
     const making = await DBOS.startWorkflow(make, {
       workflowID: workflowId,
       queueName: makeQueue(order.provider),
       enqueueOptions: { priority: HIGHEST_PRIORITY - priority },
     })(order);
     const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-    begun = await transact<Begun>(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
-  }
-  return begun.next;
+    const next = await transact<Begun>(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
+    if (next.do === 'nothing') shop.watch.endedJob({ type, code: 'failure' in outcome ? outcome.failure.code : null });
+    return next;
+  });
 }
 
 function decide(
@@ -176,25 +200,33 @@ function never<T>(): Promise<T> {
 }
 
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { databaseUrl, sole, retry = RETRY, tidyMs = TIDY_MS, lanes = LANE_LIMITS, ...given } = options;
+  const { databaseUrl, sole, retry = RETRY, tidyMs = TIDY_MS, lanes = lanesWithin(UNLIMITED), ...given } = options;
   if (hall) throw new Error('An engine runs in this process already.');
   const executorId = given.studio.newId();
-  const { shop, failed } = openFloor({ ...given, retry, tidyMs, lanes, executorId });
+  const pulse = openPulse(databaseUrl, executorId);
+  const { shop, failed } = openFloor({ ...given, retry, tidyMs, lanes, executorId, pulse });
+  const { version, queues } = shop;
   hall = shop;
   try {
-    await enrol(given.studio.store.manager, executorId);
-    await launch(databaseUrl, executorId, shop);
+    await given.studio.store.transaction((manager) => enrol(manager, { executorId, version, queues }));
+    await launch(databaseUrl, shop);
     await takeOver(shop, sole);
   } catch (error) {
     await close(shop);
     throw error;
   }
-  void keepBeating(shop);
-  void keepTidy(shop);
+  keepHouse(shop);
+  void keepLeftovers(shop, tidyMs);
   return { failed, close: () => close(shop) };
 }
 
-function openFloor(given: Omit<Floor, 'closing' | 'underWay' | 'fail'>): { shop: Floor; failed: Promise<Error> } {
+type Given = Omit<EngineOptions, 'databaseUrl' | 'sole' | 'retry' | 'tidyMs' | 'lanes'> &
+  Pick<Floor, 'executorId' | 'pulse' | 'retry' | 'tidyMs' | 'lanes'>;
+
+function openFloor({ version = ENGINE_VERSION, queues = null, mostAtOnce = null, outdated, ...given }: Given): {
+  shop: Floor;
+  failed: Promise<Error>;
+} {
   const closing = new AbortController();
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => {
@@ -203,17 +235,23 @@ function openFloor(given: Omit<Floor, 'closing' | 'underWay' | 'fail'>): { shop:
       resolve(error);
     };
   });
-  return { shop: { ...given, closing, underWay: new Set(), fail }, failed };
+  const ours = { version, queues, outdated: outdated ?? (async () => null), unset: setPace(mostAtOnce) };
+  return { shop: { ...given, ...ours, closing, underWay: new Set(), fail }, failed };
 }
 
-async function launch(databaseUrl: string, executorID: string, { trades, lanes, log, closing }: Floor): Promise<void> {
+async function launch(
+  databaseUrl: string,
+  { trades, lanes, log, closing, executorId, version, queues }: Floor,
+): Promise<void> {
   DBOS.setConfig({
     name: ENGINE_NAME,
     systemDatabaseUrl: databaseUrl,
     systemDatabaseSchemaName: ENGINE_SCHEMA,
     systemDatabasePoolSize: 8,
-    applicationVersion: ENGINE_VERSION,
-    executorID,
+    systemDatabaseIdleTransactionTimeoutMs: IDLE_TRANSACTION_MS,
+    applicationVersion: version,
+    executorID: executorId,
+    ...(queues && { listenQueues: [...queues] }),
     logger: plain(log, closing.signal),
     runMigrations: false,
   });
@@ -249,61 +287,18 @@ function plain(log: EngineLog, closing: AbortSignal) {
   };
 }
 
-/**
- * Frees the work of those who are gone. DBOS recovers an executor's workflows only when told its id; this is the part that is
- * ours. Asking the workflows themselves who holds them also finds those whom a survivor retired before it died.
- */
-async function takeOver({ studio, executorId, log }: Floor, others: boolean): Promise<void> {
-  await retireSilent(studio.store.manager, { executorId, others });
-  const held = await studio.store.manager.query<{ id: string }[]>(
-    `SELECT DISTINCT w.executor_id AS id FROM ${ENGINE_SCHEMA}.workflow_status w
-     WHERE w.status = 'PENDING' AND w.application_version = $1
-       AND NOT EXISTS (SELECT 1 FROM executor e WHERE e.id = w.executor_id AND e.retired_at IS NULL)`,
-    [ENGINE_VERSION],
-  );
-  if (held.length === 0) return;
-  const freed = await DBOSExecutor.globalInstance?.recoverPendingWorkflows(held.map(({ id }) => id));
-  log.info({ from: held.length, workflows: freed?.length }, 'took over work that was left');
-}
-
-async function keepBeating(shop: Floor): Promise<void> {
-  const { signal } = shop.closing;
-  const { store } = shop.studio;
-  while (!signal.aborted) {
-    try {
-      await delay(BEAT_MS, undefined, { signal });
-      if (!(await beat(store.manager, shop.executorId))) return shop.fail(new ExecutorRetired(shop.executorId));
-      await takeOver(shop, false);
-      await calmQueues(store.manager);
-    } catch (error) {
-      if (!signal.aborted) shop.log.warn({ err: error }, 'no heartbeat was written');
-    }
-  }
-}
-
-/** What nobody else comes back for: jobs that wait for money, and suppliers that were late. */
-async function keepTidy(shop: Floor): Promise<void> {
-  const { signal } = shop.closing;
-  while (!signal.aborted) {
-    try {
-      await delay(shop.tidyMs, undefined, { signal });
-      await shop.studio.store.transaction(async (manager) => {
-        await assertEnrolled(manager, shop.executorId);
-        await wakeHeld(manager, { projectId: null });
-      });
-      await harvestOverdue(shop, signal);
-    } catch (error) {
-      if (!signal.aborted) shop.log.warn({ err: error }, 'what was left over was not looked after');
-    }
-  }
-}
-
 async function close(shop: Floor): Promise<void> {
   shop.closing.abort(new Error('The engine is closing.'));
-  await Promise.allSettled(shop.underWay);
+  await Promise.race([Promise.allSettled(shop.underWay), pause(GRACE_MS)]);
   await DBOS.shutdown();
   await retire(shop.studio.store.manager, shop.executorId).catch((error) =>
     shop.log.warn({ err: error }, 'the executor could not be retired: its work is free after a while'),
   );
+  await shop.pulse.stop();
+  shop.unset();
   hall = null;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

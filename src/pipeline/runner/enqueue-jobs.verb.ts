@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { holdWherePaused } from './hold-job.verb';
 import {
   ENGINE_NAME,
   ENGINE_SCHEMA,
@@ -12,9 +13,10 @@ import {
 
 /**
  * Hands jobs to whichever process is free, within the transaction that made them ready: no job is ready and forgotten. A
- * workflow that is in the queue already is left alone, so this may be asked twice.
+ * workflow that is in the queue already is left alone, so this may be asked twice. Jobs of a paused run are held instead.
  */
-export async function enqueueJobs(manager: EntityManager, jobIds: readonly string[]): Promise<void> {
+export async function enqueueJobs(manager: EntityManager, readyIds: readonly string[]): Promise<void> {
+  const jobIds = readyIds.length === 0 ? [] : await holdWherePaused(manager, readyIds);
   if (jobIds.length === 0) return;
   await manager.query(
     `SELECT ${ENGINE_SCHEMA}.enqueue_workflow(workflow_name => $2, queue_name => concat_ws(' ', $3::text, lower(j.lane)), positional_args => ARRAY[to_json(j.id::text)],
@@ -37,19 +39,5 @@ export async function calmQueues(manager: EntityManager): Promise<void> {
     `UPDATE ${ENGINE_SCHEMA}.queues SET polling_interval_sec = $1 WHERE application_name = $2 AND polling_interval_sec < $1
        AND NOT EXISTS (SELECT 1 FROM ${ENGINE_SCHEMA}.workflow_status w WHERE w.status IN ('ENQUEUED', 'PENDING') AND w.application_name = $2)`,
     [IDLE_POLL_MS / 1000, ENGINE_NAME],
-  );
-}
-
-/**
- * Takes the jobs of a run that are cancelled out of the queue, within the transaction that cancels them: ten thousand
- * workflows would be begun to find nothing to do. One that a process has taken meanwhile finds that out by itself.
- */
-export async function dequeueCancelled(manager: EntityManager, runId: string): Promise<void> {
-  await manager.query(
-    `UPDATE ${ENGINE_SCHEMA}.workflow_status w SET status = 'CANCELLED', queue_name = NULL, deduplication_id = NULL,
-       updated_at = extract(epoch FROM now()) * 1000, completed_at = extract(epoch FROM now()) * 1000
-     FROM job j
-     WHERE j.run_id = $1 AND j.status = 'CANCELLED' AND w.workflow_uuid = concat('job:', j.id, ':', j.tries) AND w.status = 'ENQUEUED'`,
-    [runId],
   );
 }

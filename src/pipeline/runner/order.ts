@@ -14,6 +14,8 @@ export interface Failure {
 /** What a supplier is asked for: a wish of a slot, with everything settled. */
 export interface MakeOrder {
   readonly jobId: string;
+  /** Of the job when it ordered: a workflow that is left over from before it was begun anew has no say. */
+  readonly tries: number;
   readonly runId: string;
   readonly projectId: string;
   readonly slotId: string;

@@ -1,8 +1,8 @@
 /** SQLSTATE classes and codes of a database that is away, full of callers, or that gave one of two transactions up. */
 const PASSING = /^(08|53|57P0|40001|40P01|55P03|25P0)/;
-/** The last is TypeORM's, where the connection was lost between two statements of a transaction. */
+/** The last is TypeORM's: the connection of a transaction was lost between two of its statements. */
 const LOST =
-  /Connection terminated|Connection ended|Client has encountered a connection error|timeout exceeded when trying to connect|not queryable|Query runner already released/i;
+  /Connection terminated|Connection ended|Client has encountered a connection error|timeout exceeded when trying to connect|not queryable|already released/i;
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** Whether the same transaction may succeed in a moment: what is wrong is not with what it does. */

@@ -170,6 +170,7 @@ function begun({ job, slot, vendor, wish, chargeId, attempt, passedOver }: Order
   const { name: provider, model } = vendor;
   const order: MakeOrder = {
     jobId: job.id,
+    tries: job.tries,
     runId: job.runId,
     projectId,
     slotId: slot.id,

@@ -1,61 +1,68 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { IllegalTransition } from '../errors';
 import type { Caller } from '../workspace/caller';
+import { capMicros } from '../workspace/cap';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { beginAgain, type LockedRun, undoneJobs } from './begin-again.verb';
+import { capRun } from './cap-run.verb';
 import { runStatusLine } from './end-job.verb';
 import { enqueueJobs } from './enqueue-jobs.verb';
 import { lockRun } from './lock-run.verb';
 import { appendToRunLog } from './run-log.verb';
 
+export interface Resuming {
+  /** A row id. */
+  readonly runId: string;
+  /** What it may cost from now on, all in all; as before where it is left out. */
+  readonly cap?: { readonly amount: string; readonly currency: string } | null;
+}
+
 /**
- * Begins again what failed, what needed it and what was cancelled; what is done stays done. A run that is under way is left
- * alone. Answers the row id.
+ * A paused run goes on where it was. Of one that is over, begins again what failed, what needed it and what was cancelled; what is
+ * done stays done. A run that is under way is left alone but for its cap. Answers the row id.
  */
-export async function resumeRun(
-  studio: Studio<DataSource>,
-  caller: Caller,
-  { runId }: { runId: string },
-): Promise<string> {
+export async function resumeRun(studio: Studio<DataSource>, caller: Caller, { runId, cap }: Resuming): Promise<string> {
+  const micros = capMicros(cap);
   return studio.store.transaction(async (manager) => {
     const run = await lockRun(manager, caller, runId);
     if (run.status === 'SUCCEEDED') throw nothingToResume(run.status);
-    if (run.status !== 'RUNNING') await resume(manager, caller, run);
+    if (micros !== null) await capRun(manager, run.id, micros);
+    if (run.status === 'PAUSED') await goOn(manager, caller, run);
+    else if (run.status !== 'RUNNING') await resume(manager, caller, run);
+    else if (micros !== null) await freeHeld(manager, run.id);
     return run.id;
   });
 }
 
-async function resume(manager: EntityManager, caller: Caller, run: { id: string; projectId: string }): Promise<void> {
-  const [again] = await manager.query<[{ id: string; failed: boolean; ready: boolean }[], number]>(
-    `UPDATE job SET status = CASE WHEN w.waits = 0 THEN 'READY' ELSE 'PENDING' END, waits = w.waits, tries = job.tries + 1,
-       error = NULL, started_at = NULL, finished_at = NULL, next_job_id = NULL
-     FROM (
-       SELECT j.id, j.status = 'FAILED' AS failed, (
-         SELECT count(*)::int FROM job_dependency d JOIN job i ON i.id = d.depends_on_id
-         WHERE d.job_id = j.id AND i.status NOT IN ('COMPLETED', 'REUSED')) AS waits
-       FROM job j WHERE j.run_id = $1 AND j.status IN ('FAILED', 'SKIPPED', 'CANCELLED')
-     ) w
-     WHERE job.id = w.id RETURNING job.id, w.failed, w.waits = 0 AS ready`,
-    [run.id],
-  );
-  const failed = again.filter((job) => job.failed).length;
-  await manager.query(
-    "UPDATE run SET status = 'RUNNING', finished_at = NULL, error = NULL, budget_low_at = NULL, budget_reached_at = NULL WHERE id = $1",
-    [run.id],
+async function goOn(manager: EntityManager, caller: Caller, run: LockedRun): Promise<void> {
+  await manager.query("UPDATE run SET status = 'RUNNING' WHERE id = $1", [run.id]);
+  await freeHeld(manager, run.id);
+  await appendToRunLog(manager, { runId: run.id, kind: 'RUN_STARTED' });
+  await appendToProjectLog(manager, runStatusLine(run.projectId, run.id, { actor: caller.name, status: 'RUNNING' }));
+}
+
+/** Those that still lack money are held again when they are begun. */
+async function freeHeld(manager: EntityManager, runId: string): Promise<void> {
+  const [freed] = await manager.query<[{ id: string }[], number]>(
+    'UPDATE job SET held = NULL WHERE run_id = $1 AND held IS NOT NULL RETURNING id',
+    [runId],
   );
   await enqueueJobs(
     manager,
-    again.filter(({ ready }) => ready).map(({ id }) => id),
+    freed.map(({ id }) => id),
   );
-  const change = { failed: -failed, cancelled: failed - again.length };
-  await appendToRunLog(manager, { runId: run.id, kind: 'RUN_STARTED', change });
-  await appendToProjectLog(manager, runStatusLine(run.projectId, run.id, { actor: caller.name, status: 'RUNNING' }));
+}
+
+async function resume(manager: EntityManager, caller: Caller, run: LockedRun): Promise<void> {
+  const jobIds = await undoneJobs(manager, run.id, { wanted: 'UNDONE' });
+  await beginAgain(manager, { caller, run, jobIds });
 }
 
 function nothingToResume(status: string): IllegalTransition {
   return new IllegalTransition('The run has done all it had to do.', {
     field: ['input', 'runId'],
-    expected: 'a run that is PARTIAL, FAILED or CANCELLED',
+    expected: 'a run that is PAUSED, PARTIAL, FAILED or CANCELLED',
     got: status,
     remedy: 'Start another run; what exists is reused.',
   });

@@ -31,6 +31,7 @@ export interface RunHead {
   readonly open: number;
   readonly done: number;
   readonly failed: number;
+  readonly cancelled: number;
 }
 
 /**
@@ -53,7 +54,7 @@ export async function appendToRunLog(manager: EntityManager, line: RunLine): Pro
            / (h.done - h.reused) * (h.jobs - h.done - h.failed - h.cancelled) END
        FROM head h JOIN run r ON r.id = h.run_id
      )
-     SELECT h.last_seq AS "lastSeq", h.jobs - h.done - h.failed - h.cancelled AS open, h.done, h.failed, pg_notify($12, $1::text)
+     SELECT h.last_seq AS "lastSeq", h.jobs - h.done - h.failed - h.cancelled AS open, h.done, h.failed, h.cancelled, pg_notify($12, $1::text)
      FROM head h`,
     [
       line.runId,
@@ -110,7 +111,7 @@ export async function appendReusedToRunLog(
          h.failed, h.estimated_micros, h.reserved_micros, h.spent_micros
        FROM head h, reused r
      )
-     SELECT h.last_seq AS "lastSeq", h.jobs - h.done - h.failed - h.cancelled AS open, h.done, h.failed, pg_notify($4, $1::text)
+     SELECT h.last_seq AS "lastSeq", h.jobs - h.done - h.failed - h.cancelled AS open, h.done, h.failed, h.cancelled, pg_notify($4, $1::text)
      FROM head h`,
     [runId, jobIds, jobIds.length, RUN_LOG_CHANNEL, droppedMicros.toString()],
   );

@@ -65,6 +65,8 @@ export const JOB_ERROR_CODES = [
 ] as const;
 export type JobErrorCode = (typeof JOB_ERROR_CODES)[number];
 
+/** Jobs in one of these may be begun again. */
+export const UNDONE_JOB_STATUSES: readonly JobStatus[] = ['FAILED', 'SKIPPED', 'CANCELLED'];
 /** Jobs in one of these are still to be done. */
 export const OPEN_JOB_STATUSES: readonly JobStatus[] = ['PENDING', 'READY', 'PROCESSING'];
 /** Runs in one of these are over; `resumeRun` begins those again that did not succeed. */
@@ -83,6 +85,7 @@ export const RUN_EVENT_KINDS = [
   'PROVIDER_OVERRAN',
   'BUDGET_LOW',
   'BUDGET_REACHED',
+  'RUN_PAUSED',
   'RUN_FINISHED',
 ] as const;
 export type RunEventKind = (typeof RUN_EVENT_KINDS)[number];

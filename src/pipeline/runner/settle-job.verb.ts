@@ -35,6 +35,7 @@ export async function settleJob(
   const trade = workshop.trades[job.type];
   if (trade?.does !== 'make' || !slot) throw new Error(`Nothing makes ${job.key} here.`);
   const isOpen = job.status === 'PROCESSING';
+  if (isOpen && job.tries !== order.tries) return done(null);
   if ('made' in outcome) {
     await lockIntent(manager, order);
     const making = { job, slot, trade, order: { ...order, chargeId: outcome.chargeId }, made: outcome.made };

@@ -20,6 +20,7 @@ export interface NewProject {
   readonly offlineFor?: readonly Capability[] | null;
   readonly rate?: Rate | null;
   readonly size?: { readonly width: number; readonly height: number } | null;
+  readonly sharesTakes?: boolean;
   readonly cap?: { readonly amount: string; readonly currency: string } | null;
   readonly idempotencyKey: string;
 }
@@ -73,7 +74,7 @@ function projectOf(studio: Studio<DataSource>, input: NewProject): Project {
   const { width, height } = checkedSize(input.size ?? FULL_HD);
   const { numerator, denominator } = checkedRate(input.rate ?? FILM_RATE);
   if (!PROJECT_KEY.test(input.key)) throw badKey(input.key);
-  if (!isName(input.name)) throw badName(input.name);
+  assertProjectName(input.name);
   return {
     id: studio.newId(),
     key: input.key,
@@ -84,6 +85,7 @@ function projectOf(studio: Studio<DataSource>, input: NewProject): Project {
     rateDenominator: denominator,
     width,
     height,
+    sharesTakes: input.sharesTakes ?? false,
     createdAt: studio.now(),
   };
 }
@@ -119,8 +121,9 @@ function badKey(key: string): InvalidInput {
   });
 }
 
-function badName(name: string): InvalidInput {
-  return new InvalidInput('The name of a project must have from 1 to 200 characters.', {
+export function assertProjectName(name: string): void {
+  if (isName(name)) return;
+  throw new InvalidInput('The name of a project must have from 1 to 200 characters.', {
     field: ['input', 'name'],
     expected: '1 to 200 characters, not all of them spaces',
     got: `${name.length} characters`,

@@ -1,6 +1,7 @@
 import type { Tables } from '../table';
 import { annotationTables } from './annotation';
 import { assetTables } from './asset';
+import { costTables } from './cost';
 import { librarianTables } from './librarian';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
@@ -10,6 +11,7 @@ import { slotTables } from './slot';
 import { timelineTables } from './timeline';
 import { useTables } from './use';
 import { valueTables } from './values';
+import { webhookTables } from './webhook';
 
 /** One entry a type of the API that lives in Postgres. A test compares them with the schema and with the columns. */
 export const TABLES: Tables = {
@@ -24,6 +26,8 @@ export const TABLES: Tables = {
   ...useTables,
   ...runTables,
   ...runEventTables,
+  ...costTables,
   ...timelineTables,
+  ...webhookTables,
   ...valueTables,
 };

@@ -4,6 +4,7 @@ import { ROLES } from '../../pipeline/workspace/caller';
 import type { Field, Order, Tables } from '../table';
 import { embed, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
+import { budgetsOfProject, costReport, suppliers } from './cost';
 import { textFact, textsFact, wholeFact, wordFact } from './facts';
 import { runFilter } from './run';
 import { ownedSlots } from './slot';
@@ -29,11 +30,14 @@ export const projectTables: Tables = {
         orders: { default: { keys: [{ column: 'seq', type: 'int' }] } },
       }),
       budget: one((project, budget) => `${budget('project_id')} = ${project('id')} AND ${budget('kind')} = 'PROJECT'`),
+      budgets: budgetsOfProject,
+      costReport: costReport('PROJECT'),
       scripts: ofProject({ default: NEWEST }),
       shotLists: ofProject({ default: NEWEST }),
       timelines: ofProject({ default: NEWEST }),
       runs: ofProject({ default: NEWEST }, runFilter),
       assets: ofProject(ASSET_ORDERS, assetFilter),
+      webhooks: ofProject({ default: OLDEST }),
     },
   },
   ProjectEvent: {
@@ -90,6 +94,7 @@ export const queryTable: Tables = {
       node: { kind: 'node' },
       nodes: { kind: 'nodes' },
       blastRadius: resolved,
+      estimateExplainer: resolved,
       viewer: one((_, token, place) => `${token('id')} = ${place.moment(({ caller }) => caller.tokenId, 'uuid')}`),
       project: one((_, project, { args }) => `${project('key')} = ${args.value(['key'], 'text')}`),
       projects: page({ on: () => 'true', orders: { default: OLDEST } }),
@@ -99,6 +104,7 @@ export const queryTable: Tables = {
       asset: byId('Asset'),
       verifyAudit: resolved,
       timeline: byId('Timeline'),
+      suppliers,
     },
   },
 };

@@ -1,6 +1,7 @@
 import { JOB_ERROR_CODES, RUN_STATUSES } from '../../pipeline/runner/run';
 import type { Field, Paged, Place, Row, Table, Tables } from '../table';
 import { among, derived, embed, list, money, OLDEST, one, page, sql, toOne } from '../table';
+import { budgetsOfRun, costReport } from './cost';
 import { moneyFact, numberFact, textFact, timeFact, wholeFact, wordFact } from './facts';
 import { flagIn, isObject, objectIn, textIn, wordIn } from './json';
 
@@ -67,6 +68,7 @@ export const runEventTables: Tables = {
         PROVIDER_OVERRAN: 'ProviderOverran',
         BUDGET_LOW: 'BudgetLow',
         BUDGET_REACHED: 'BudgetReached',
+        RUN_PAUSED: 'RunPaused',
         RUN_FINISHED: 'RunFinished',
       },
     },
@@ -94,6 +96,7 @@ export const runEventTables: Tables = {
   }),
   BudgetLow: line({ left: moneyFact('leftMicros') }),
   BudgetReached: line({ cap: moneyFact('capMicros'), notDoneCount: wholeFact('notDoneCount') }),
+  RunPaused: line({ run }),
   RunFinished: line({ run, status: wordFact('status', RUN_STATUSES) }),
 };
 
@@ -123,6 +126,8 @@ export const runTables: Tables = {
             WHERE jsonb_typeof(o.name) = 'string' ORDER BY o.ordinality)`,
       ),
       budget: one((run, budget) => `${budget('run_id')} = ${run('id')} AND ${budget('kind')} = 'RUN'`),
+      budgets: budgetsOfRun,
+      costReport: costReport('RUN'),
       error: failure((row) => row('error')),
       totals: derived(totals),
       stages: list({
@@ -133,7 +138,7 @@ export const runTables: Tables = {
       jobs: page({
         on: (run, job) => `${job('run_id')} = ${run('id')}`,
         orders: { default: OLDEST },
-        where: oneOf({ types: 'type', statuses: 'status' }),
+        where: oneOf({ types: 'type', statuses: 'status', keys: 'key' }),
       }),
       outputs: page({ on: (run, asset) => `${asset('run_id')} = ${run('id')}`, orders: { default: OLDEST } }),
     },
@@ -147,6 +152,7 @@ export const runTables: Tables = {
     },
   },
   StageProgress: { project: null },
+  RunEstimate: { made: true },
   JobError: {},
   Job: {
     from: 'job',

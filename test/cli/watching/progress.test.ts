@@ -47,6 +47,17 @@ test('a narrow terminal loses the notes first, then the cost, the time, and the 
   ]);
 });
 
+test('a run that goes on has not ended, and nothing of it has failed any more', () => {
+  const log = logOf(2, [started({ AUDIO: 2 }), made('AUDIO', 1), failed('AUDIO', 2), finished('PARTIAL')]);
+  const [first, , , last] = log;
+  if (!first || !last) throw new Error('There are four lines.');
+  const { stages: _, ...again } = { ...first, seq: 5, at: last.at, totals: { ...last.totals, failed: 0 } };
+  const state = [...log, again].reduce(reduce, BEFORE_RUN);
+  expect(state.status).toBeNull();
+  expect(state.stages).toEqual([expect.objectContaining({ jobs: 2, done: 1, failed: 0 })]);
+  expect(reduce(state, { ...last, seq: 6 }).status).toBe('PARTIAL');
+});
+
 test('a line that was seen already changes nothing', () => {
   const log = logOf(2, [started({ AUDIO: 2 }), made('AUDIO', 1)]);
   const state = lastOf(log);

@@ -2,7 +2,7 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
@@ -93,7 +93,7 @@ test('a piece has exactly its frames, on a clock of whole ticks, with a key fram
   expect(JSON.parse(readFileSync(at('a.mp4.json'), 'utf8'))).toEqual(facts);
 });
 
-test('the same piece has the same bytes again, in another thread, and after an attempt that was cancelled', async () => {
+test('the same piece has the same bytes again, in another process, and after an attempt that was cancelled', async () => {
   const moving = piece([still('town', PUSH_IN)]);
   const one = encoder(1);
   await one.encode(order(moving, 'first.mp4'));
@@ -129,7 +129,7 @@ describe('refusals', () => {
     expect(readdirSync(directory).sort()).toEqual(['bad', 'sky', 'town']);
   });
 
-  test('a mistake in a piece reaches the caller with its words, and the thread goes on', async () => {
+  test('a mistake in a piece reaches the caller with its words, and the encoder goes on', async () => {
     const one = encoder();
     const short = { ...still('town', PUSH_IN), pathFrames: 10 };
     await expect(one.encode(order(piece([short]), 'short.mp4'))).rejects.toThrow(
@@ -256,6 +256,44 @@ describe('cancelling', () => {
     expect(readdirSync(directory)).not.toContain('a.mp4');
   });
 });
+
+(process.platform === 'linux' ? test : test.skip)(
+  'whoever encodes, and its FFmpeg, come after everybody else',
+  async () => {
+    const cancel = new AbortController();
+    let ranks: number[] = [];
+    const onFrame = (doneFrames: number) => {
+      if (doneFrames !== 20) return;
+      ranks = [...childrenOf(process.pid, 'piece-encoder-worker'), ...encodersOf(directory)].flatMap(rankOf);
+      cancel.abort(new Error('seen'));
+    };
+    const endless = piece([{ ...still('town', PUSH_IN), pathFrames: 100_000 }], 100_000);
+    await expect(encoder().encode(order(endless, 'a.mp4', { signal: cancel.signal, onFrame }))).rejects.toThrow('seen');
+    expect(ranks.length).toBeGreaterThan(1);
+    expect(Math.min(...ranks)).toBeGreaterThanOrEqual(10);
+  },
+);
+
+function childrenOf(parent: number, program: string): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && commandOf(name).includes(program));
+  return pids.filter((pid) => parentOf(pid) === parent).map(Number);
+}
+
+function parentOf(pid: string): number | null {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+  } catch {
+    return null; // it ended while we looked
+  }
+}
+
+function rankOf(pid: number): number[] {
+  try {
+    return [getPriority(pid)];
+  } catch {
+    return []; // likewise
+  }
+}
 
 /** Process ids of encoders that write into a directory. */
 function encodersOf(folder: string): number[] {

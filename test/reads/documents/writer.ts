@@ -45,7 +45,7 @@ export const COMPUTED: ReadonlySet<string> = new Set([
   'Query.verifyAudit',
 ]);
 /** What no read answers, and no oracle. */
-const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius']);
+const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius', 'Query.estimateExplainer']);
 
 const MOST_ROWS = 60;
 /** Where the rows of a connection are: most connections should show some. */
@@ -74,12 +74,25 @@ export class Writer {
   }
 
   document(): string {
-    const query = this.schema.getQueryType();
-    if (!query) throw new Error('The schema has no query type.');
-    const depth = 2 + this.random.below(5);
-    const selection = this.#selection(query, { depth, rows: 1, scope: new Scope(false) });
-    const fragments = this.#fragments.map(({ name, type, text }) => `fragment ${name} on ${type.name} ${text}`);
-    return [`query Q${this.variables.declarations} ${selection}`, ...fragments].join('\n');
+    const selection = this.#whole('Query');
+    return [`query Q${this.variables.declarations} ${selection}`, ...this.#fragmentTexts].join('\n');
+  }
+
+  /** A subscription to a log of such lines, by a head like `runEvents(runId: "…", afterSeq: $after)`. */
+  subscription(lines: 'RunEvent' | 'ProjectEvent', head: string): string {
+    const selection = this.#whole(lines);
+    const declared = `$after: Int!, ${this.variables.declarations.slice(1, -1)}`;
+    return [`subscription S(${declared}) { ${head} ${selection} }`, ...this.#fragmentTexts].join('\n');
+  }
+
+  #whole(typeName: string): string {
+    const type = this.schema.getType(typeName);
+    if (!isCompositeType(type)) throw new Error(`The schema has no ${typeName}.`);
+    return this.#selection(type, { depth: 2 + this.random.below(5), rows: 1, scope: new Scope(false) });
+  }
+
+  get #fragmentTexts(): string[] {
+    return this.#fragments.map(({ name, type, text }) => `fragment ${name} on ${type.name} ${text}`);
   }
 
   #selection(type: GraphQLCompositeType, here: Here): string {

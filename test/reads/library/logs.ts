@@ -102,6 +102,7 @@ function factsOf(rows: Rows, kind: RunEventKind): object {
     PROVIDER_OVERRAN: { jobKey, provider: maybe(TEXTS), ceilingMicros: micros, billedMicros: micros },
     BUDGET_LOW: { leftMicros: micros },
     BUDGET_REACHED: { capMicros: micros, notDoneCount: attempt },
+    RUN_PAUSED: {},
     RUN_FINISHED: { status: random.pick(RUN_STATUSES) },
   };
   return all[kind];

@@ -1,7 +1,10 @@
+import type { Asset } from '../../../src/entities/asset.entity';
 import { Budget } from '../../../src/entities/budget.entity';
+import { Charge } from '../../../src/entities/charge.entity';
 import { Job, JobDependency } from '../../../src/entities/job.entity';
 import { type JobFailure, Run } from '../../../src/entities/run.entity';
-import { JOB_ERROR_CODES, type RunSubjectType } from '../../../src/pipeline/runner/run';
+import { type BudgetKind, CHARGE_STATUSES } from '../../../src/pipeline/runner/charge';
+import { JOB_ERROR_CODES, JOB_TYPES, type RunSubjectType } from '../../../src/pipeline/runner/run';
 import type { Rows } from './rows';
 import { MICROS, TEXTS } from './wicked';
 
@@ -42,6 +45,7 @@ export function addRun(
     options: random.pick<object>([{}, { leftOut: random.some(TEXTS, 3) }, { leftOut: [7, null, 'plain', {}] }]),
   });
   rows.add(Budget, { projectId, runId: run.id, kind: 'RUN', label: '', ...withinCap(rows) });
+  if (jobs > 0) addBudgets(rows, { projectId, runId: run.id }, ['PILOT', 'JOB_TYPE']);
   const made: Job[] = [];
   for (let index = 0; index < jobs; index += 1) {
     const stage = STAGES[index % STAGES.length];
@@ -58,4 +62,41 @@ export function addRun(
     made.push(job);
   }
   return { run, jobs: made };
+}
+
+/** Of types of jobs and of pilots, some of which are called as their caps are not ordered. */
+export function addBudgets(
+  rows: Rows,
+  owner: { projectId: string; runId: string | null },
+  kinds: readonly BudgetKind[],
+): void {
+  for (const kind of kinds)
+    for (const label of rows.random.shuffled(kind === 'PILOT' ? ['b', 'B', 'a "pilot"'] : JOB_TYPES).slice(0, 2))
+      rows.add(Budget, { ...owner, kind, label, ...withinCap(rows) });
+}
+
+/** What the jobs of a run cost: some wished for the same, some were asked twice, of some nobody knows. */
+export function addCharges(rows: Rows, jobs: readonly Job[], assets: readonly Asset[]): void {
+  const { random } = rows;
+  const known = assets.filter(({ projectId }) => projectId === jobs[0]?.projectId);
+  const hashes = [rows.sha256(), rows.sha256()];
+  for (const job of jobs) {
+    job.pilot = random.pick([null, null, 'b', 'a "pilot"']);
+    if (random.chance(0.6)) job.wishHash = random.pick(hashes);
+    for (let calls = random.below(4); calls > 0; calls -= 1) {
+      const status = random.pick(CHARGE_STATUSES);
+      const isOpen = status === 'RESERVED' || status === 'OVERDUE';
+      const isBilled = status === 'SETTLED' || status === 'LOST';
+      rows.add(Charge, {
+        ...{ projectId: job.projectId, runId: job.runId, jobId: job.id, status, budgetIds: [], failure: null },
+        provider: random.pick(['paint "co"', 'voice', 'ffmpeg']),
+        wishHash: status === 'RESERVED' ? rows.sha256() : (job.wishHash ?? random.pick(hashes)),
+        ceilingMicros: BigInt(random.below(2 ** 31)),
+        estimateMicros: random.chance(0.5) ? job.estimateMicros : BigInt(random.below(2 ** 31)),
+        actualMicros: isBilled ? BigInt(random.below(2 ** 31)) : null,
+        assetId: status === 'SETTLED' && known.length > 0 && random.chance(0.8) ? random.pick(known).id : null,
+        closedAt: isOpen ? null : new Date('2026-11-21T09:30:00Z'),
+      });
+    }
+  }
 }

@@ -13,6 +13,7 @@ import {
 import { annotationResolvers } from './annotation';
 import { assetResolvers } from './asset';
 import { connection } from './connection';
+import { suppliers } from './cost';
 import { librarianResolvers } from './librarian';
 import type { Row } from './memory';
 import { projectResolvers } from './project';
@@ -26,6 +27,7 @@ import { byGlobalId, type Resolvers, snake } from './types';
 import { useResolvers } from './use';
 import { verdict } from './verdict';
 import type { View } from './view';
+import { webhookResolvers } from './webhook';
 
 /** What the API means, said a second time: plain resolvers over rows in memory. Slow, simple, and ignorant of `src/reads`. */
 export class Oracle {
@@ -53,6 +55,7 @@ export class Oracle {
       ...runResolvers,
       ...runEventResolvers,
       ...timelineResolvers,
+      ...webhookResolvers,
     });
   }
 
@@ -69,12 +72,12 @@ export class Oracle {
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
     const unreached =
-      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^UnreadableEntry$|Payload$/;
+      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^UnreadableEntry$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
-      .filter((field) => field !== 'Query.blastRadius'); // a plan of an edit, no read
+      .filter((field) => !['Query.blastRadius', 'Query.estimateExplainer'].includes(field)); // plans, no reads
   }
 
   #install(resolvers: Resolvers): void {
@@ -104,6 +107,7 @@ export class Oracle {
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),
       asset: (_, { id }, view) => byGlobalId(view, id, ['Asset']),
       timeline: (_, { id }, view) => byGlobalId(view, id, ['Timeline']),
+      suppliers,
       verifyAudit: (_, { projectId }, view) => verdict(view, projectId),
     };
   }

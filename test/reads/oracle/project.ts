@@ -1,5 +1,6 @@
 import { filteredAssets, segmentOf } from './asset';
 import { connection } from './connection';
+import { budgetsOf, costReport } from './cost';
 import { wordFact } from './run-event';
 import { SLOTS } from './slot';
 import { amountIn, link, money, type Resolvers } from './types';
@@ -34,6 +35,8 @@ export const projectResolvers: Resolvers = {
       return connection(events, args, view, info, { keys: (row) => [row.seq] });
     },
     budget: ({ id }, _, view) => view.one('budget', { project_id: id, kind: 'PROJECT' }),
+    budgets: budgetsOf('project_id'),
+    costReport: costReport('project_id'),
     scripts: ({ id }, args, view, info) =>
       connection(view.all('structured_script', { project_id: id }), args, view, info, NEWEST),
     shotLists: ({ id }, args, view, info) =>
@@ -54,6 +57,7 @@ export const projectResolvers: Resolvers = {
         descending: args.orderBy === 'NEWEST',
         word: args.orderBy,
       }),
+    webhooks: ({ id }, args, view, info) => connection(view.all('webhook', { project_id: id }), args, view, info),
   },
   Budget: {
     cap: amountIn('cap_micros'),

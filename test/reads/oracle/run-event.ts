@@ -13,6 +13,7 @@ export const RUN_EVENT_TYPES: Record<string, string> = {
   PROVIDER_OVERRAN: 'ProviderOverran',
   BUDGET_LOW: 'BudgetLow',
   BUDGET_REACHED: 'BudgetReached',
+  RUN_PAUSED: 'RunPaused',
   RUN_FINISHED: 'RunFinished',
 };
 
@@ -89,5 +90,6 @@ export const runEventResolvers: Resolvers = {
   },
   BudgetLow: { totals, left: moneyFact('leftMicros') },
   BudgetReached: { totals, cap: moneyFact('capMicros'), notDoneCount: numberFact('notDoneCount') },
+  RunPaused: { totals, run },
   RunFinished: { totals, run, status: wordFact('status') },
 };

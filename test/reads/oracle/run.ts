@@ -1,4 +1,5 @@
 import { connection } from './connection';
+import { budgetsOf, costReport } from './cost';
 import type { Row } from './memory';
 import { RUN_EVENT_TYPES } from './run-event';
 import { amountIn, link, money, type Resolvers, typed } from './types';
@@ -24,6 +25,8 @@ export const runResolvers: Resolvers = {
         : typed('StructuredScript', view.one('structured_script', { id: subject_id })),
     leftOut: ({ options }) => (options.leftOut ?? []).filter((name: unknown) => typeof name === 'string'),
     budget: ({ id }, _, view) => view.one('budget', { run_id: id, kind: 'RUN' }),
+    budgets: budgetsOf('run_id'),
+    costReport: costReport('run_id'),
     totals: ({ id }, _, view) => {
       const jobs = view.all('job', { run_id: id });
       const budget = view.one('budget', { run_id: id, kind: 'RUN' });
@@ -40,11 +43,12 @@ export const runResolvers: Resolvers = {
     },
     stages: ({ id }, _, view) => stages(view.all('job', { run_id: id })),
     jobs: ({ id }, args, view, info) => {
-      const { types = null, statuses = null } = args.where ?? {};
+      const { types = null, statuses = null, keys = null } = args.where ?? {};
       const jobs = view
         .all('job', { run_id: id })
         .filter((job) => types === null || types.includes(job.type))
-        .filter((job) => statuses === null || statuses.includes(job.status));
+        .filter((job) => statuses === null || statuses.includes(job.status))
+        .filter((job) => keys === null || keys.includes(job.key));
       return connection(jobs, args, view, info);
     },
     lastSeq: ({ id }, _, view) => view.one('run_log_head', { run_id: id })?.last_seq ?? 0,

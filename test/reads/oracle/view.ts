@@ -45,7 +45,7 @@ export class View {
     const rows = this.memory.get(table);
     if (!rows) throw new Error(`There is no table ${table}.`);
     const { projects } = this.caller;
-    if (projects === 'all' || table === 'access_token') return rows;
+    if (projects === 'all' || ['access_token', 'supplier_state'].includes(table)) return rows;
     return rows.filter((row) => projects.includes(table === 'project' ? row.id : row.project_id));
   }
 

@@ -1,0 +1,112 @@
+import type { AssetType } from '../library/asset';
+import type { PriceList } from '../library/price';
+import { isLeftOut, type Screening } from '../library/screening';
+import { settledWish, type WishTerms } from '../library/wish';
+import type { DisplayMode } from '../script/segment';
+import { isAsked, type PartSelection } from './asked-parts';
+import { showsOwnPicture } from './dop';
+import type { ExplainerPlaces, Place } from './explainer';
+
+/** A place of a script or of its film, as the database knows it. */
+export interface PlaceRow extends WishTerms {
+  /** Null: of the whole film. */
+  readonly number: number | null;
+  readonly part: string;
+  readonly type: AssetType;
+  readonly displayMode: DisplayMode | null;
+  /** Null where the film has no timeline yet. */
+  readonly slotId: string | null;
+  readonly wishHash: string;
+  readonly hasTake: boolean;
+  readonly hasApproved: boolean;
+  /** What is picked now stays: it is fresh, or approved. */
+  readonly isSettled: boolean;
+  /** Whether a take of an equal wish, of this place or elsewhere, would be used again. */
+  readonly hasEqual: boolean;
+  /** Whether it is of this place, so that nothing changes when it is. */
+  readonly hasEqualHere: boolean;
+  readonly isSentBack: boolean;
+}
+
+/** A place with what was decided about it. */
+export interface ScreenedPlace {
+  readonly name: string;
+  readonly hasApproved: boolean;
+  readonly isAsked: boolean;
+  readonly isLeftOut: boolean;
+}
+
+export interface ScreenedPlaces extends ExplainerPlaces {
+  /** All that the film has a use for, in its order. */
+  readonly used: readonly ScreenedPlace[];
+  readonly narratedCount: number;
+  readonly pictureCount: number;
+}
+
+interface Planning {
+  readonly screening: Screening;
+  readonly selection: PartSelection;
+  readonly prices: PriceList;
+}
+
+interface Placed extends ScreenedPlace {
+  readonly displayMode: DisplayMode | null;
+  readonly make: Place | null;
+}
+
+/** What is to be filled, and what is left out. Rows by number, those of the whole film last. */
+export function placesOf(rows: readonly PlaceRow[], planning: Planning): ScreenedPlaces {
+  const placed = new Map(rows.map((row) => [`${row.number} ${row.part}`, placeOf(row, planning)]));
+  const found = (number: number | null, part: string): Placed => {
+    const place = placed.get(`${number} ${part}`);
+    if (!place) throw new Error(`${part} of segment ${number} has no slot.`);
+    return place;
+  };
+  const numbers = [...new Set(rows.map(({ number }) => number))].filter((number) => number !== null);
+  const segments = numbers.map((number) => withUses(number, found(number, 'audio'), found(number, 'picture')));
+  const ambience = found(null, 'ambience');
+  return {
+    segments: segments.map(({ number, audio, picture }) => ({
+      number,
+      audio: audio.make,
+      picture: picture?.make ?? null,
+    })),
+    ambience: ambience.make,
+    film: { slotId: rows.find(({ part }) => part === 'film')?.slotId ?? null },
+    used: [
+      ...segments.flatMap(({ audio, picture, isShown }) => (isShown ? [audio, picture] : [audio])),
+      ambience,
+    ].filter((place) => place !== null),
+    narratedCount: segments.filter(({ audio }) => !audio.isLeftOut).length,
+    pictureCount: segments.filter(({ picture, isShown }) => isShown && picture && !picture.isLeftOut).length,
+  };
+}
+
+/**
+ * A segment that falls out of the film, or shows another's picture, has no use for one of its own. One whose narration nobody asked
+ * for gets its picture all the same: the narration may come later.
+ */
+function withUses(number: number, audio: Placed, picture: Placed) {
+  const isShown = !audio.isLeftOut && showsOwnPicture(picture.displayMode);
+  const isDrawn = isShown || (!audio.isAsked && showsOwnPicture(picture.displayMode));
+  return { number, audio, picture: isDrawn ? picture : null, isShown };
+}
+
+function placeOf(row: PlaceRow, { screening, selection, prices }: Planning): Placed {
+  const { slotId, wishHash, displayMode, hasApproved, isSentBack } = row;
+  const asked = isAsked(selection, row);
+  const hasTake = screening.onlyApproved ? hasApproved : row.hasTake;
+  const leftOut = isLeftOut({ hasTake, isSentBack, isAsked: asked }, screening);
+  const isMade = asked && !leftOut && !(screening.skipRejected && isSentBack);
+  const isHere = row.isSettled || row.hasEqualHere;
+  const isThere = isHere || row.hasEqual;
+  const priceMicros = prices.ceilingMicros(settledWish(row));
+  return {
+    name: row.number === null ? row.part : `segment ${row.number} / ${row.part}`,
+    displayMode,
+    hasApproved,
+    isAsked: asked,
+    isLeftOut: leftOut,
+    make: isMade ? { slotId, wishHash, priceMicros, isThere, isHere } : null,
+  };
+}

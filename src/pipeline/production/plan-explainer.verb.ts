@@ -1,0 +1,96 @@
+import type { EntityManager } from 'typeorm';
+import { StructuredScript } from '../../entities/structured-script.entity';
+import { NotFound } from '../errors';
+import { type Screening, screeningOf } from '../library/screening';
+import { assertProject } from '../workspace/assert-project.verb';
+import type { Caller } from '../workspace/caller';
+import type { Studio } from '../workspace/studio';
+import { type AskedParts, capabilitiesOf, isWhole, type PartSelection, selectionOf } from './asked-parts';
+import { type ExplainerJob, type ExplainerStage, explainerJobs, isCut } from './explainer';
+import { placesOf, type ScreenedPlaces } from './explainer-places';
+import { placeRows } from './explainer-places.verb';
+import { assertApproved, assertFilm, assertNumbers, assertSomething } from './explainer-refusals';
+import { assertSuppliers } from './suppliers-for.verb';
+
+/** What a film is to be made of, and how far to go. */
+export interface AskedExplainer extends AskedParts {
+  /** Row ids. */
+  readonly projectId: string;
+  readonly scriptId: string;
+  readonly stopAfter: ExplainerStage;
+  readonly onlyApproved: boolean;
+  readonly skipRejected?: boolean;
+  readonly allowMissing?: boolean;
+}
+
+interface Planning {
+  readonly caller: Caller;
+  readonly input: AskedExplainer;
+  /** Of whoever starts it: made where it is missing. Of whoever only asks: looked up, or null. */
+  readonly timelineOf: (script: StructuredScript) => Promise<string | null>;
+}
+
+export interface ExplainerPlan {
+  readonly timelineId: string | null;
+  readonly screening: Screening;
+  readonly isPartial: boolean;
+  readonly places: ScreenedPlaces;
+  readonly jobs: readonly ExplainerJob[];
+  /** By name. */
+  readonly leftOut: readonly string[];
+}
+
+/** What starting this does, or why it is refused: the same for whoever starts it and for whoever asks for the bill. */
+export async function planExplainer(
+  manager: EntityManager,
+  { prices }: Pick<Studio<unknown>, 'prices'>,
+  { caller, input, timelineOf }: Planning,
+): Promise<ExplainerPlan> {
+  const { projectId, scriptId, stopAfter } = input;
+  const selection = selectionOf(input);
+  await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
+  const script = await scriptOf(manager, input);
+  await assertSuppliers(manager, projectId, capabilitiesOf(selection));
+  const timelineId = await timelineOf(script);
+  const screening = screeningOf(input);
+  const rows = await placeRows(manager, { projectId, scriptId, timelineId });
+  assertNumbers(selection, rows);
+  const places = placesOf(rows, { screening, selection, prices });
+  if (screening.onlyApproved) assertApproved(places);
+  if (isCut(stopAfter)) assertFilm(places);
+  const jobs = explainerJobs(places, stopAfter);
+  assertSomething(selection, jobs);
+  return {
+    timelineId,
+    screening,
+    isPartial: !isWhole(selection),
+    places,
+    jobs,
+    leftOut: leftOutOf(places, { selection, stopAfter }),
+  };
+}
+
+/** What nobody asked for is left out of a film alone; of a run that cuts none it is simply not asked for. */
+function leftOutOf(
+  { used }: ScreenedPlaces,
+  { selection, stopAfter }: { selection: PartSelection; stopAfter: ExplainerStage },
+): string[] {
+  if (!isWhole(selection) && !isCut(stopAfter))
+    return used.filter((place) => place.isAsked && place.isLeftOut).map(nameOf);
+  return used.filter(({ isLeftOut }) => isLeftOut).map(nameOf);
+}
+
+const nameOf = ({ name }: { readonly name: string }): string => name;
+
+async function scriptOf(
+  manager: EntityManager,
+  { projectId, scriptId }: Pick<AskedExplainer, 'projectId' | 'scriptId'>,
+): Promise<StructuredScript> {
+  const script = await manager.findOneBy(StructuredScript, { id: scriptId, projectId });
+  if (script) return script;
+  throw new NotFound('The project has no such script.', {
+    field: ['input', 'scriptId'],
+    expected: 'the id of a script of this project',
+    remedy: 'Look it up with the field `scripts` of the project.',
+  });
+}
