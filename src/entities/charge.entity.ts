@@ -47,6 +47,8 @@ export class Charge {
   @Column('text', { nullable: true }) externalId: string | null;
   /** What was ordered, kept where it may have to be fetched later. */
   @Column('jsonb', { nullable: true }) order: object | null;
+  /** What was delivered, as soon as its bytes are kept: whoever comes after a crash asks for it no more. */
+  @Column('jsonb', { nullable: true }) made: object | null;
   @Column('timestamptz', { nullable: true }) sentAt: Date | null;
   /** When an overdue job is asked for next. */
   @Column('timestamptz', { nullable: true }) lookAt: Date | null;

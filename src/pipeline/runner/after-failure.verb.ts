@@ -50,7 +50,8 @@ export async function afterFailure(
     plan.inSeconds === null ? null : await nextOrder(manager, workshop, { ...failing, fate: plan.fate, jobs });
   const verdict = verdictOf(tried.failure, plan.inSeconds, next);
   await keepVerdict(manager, order, verdict);
-  if (tried.wasAsked && vendor?.reach === 'NETWORK') await noteFailure(manager, vendor.name, tried);
+  const isTold = tried.wasAsked && tried.failure.code !== 'CANCELLED';
+  if (isTold && vendor?.reach === 'NETWORK') await noteFailure(manager, vendor.name, tried);
   if (next) await tellOfRetry(manager, { order, jobs, failure: tried.failure, willRetryAt });
   return verdict;
 }

@@ -2,12 +2,12 @@ import type { DataSource } from 'typeorm';
 import type { Storage } from '../../storage/storage';
 import { askVendor } from './ask-vendor.tool';
 import { failedTry } from './failed-try.tool';
-import { ABANDONED } from './failure';
 import { keepDelivery } from './keep-delivery.tool';
 import type { Failure, MakeOrder, Tried } from './order';
 import { patiently } from './patience.tool';
 import { progressLines } from './progress-lines.tool';
 import { RUN_LOG_CHANNEL } from './run-log.verb';
+import { keepMade, sendingOf } from './sending.verb';
 import { isWanted } from './settle-job.verb';
 import { noteSuccess } from './supplier-state.verb';
 import { takeTurn } from './supplier-turn.tool';
@@ -43,16 +43,22 @@ export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSigna
   const found = named(hall, order);
   if (!found) return unsent(unknownHere(order));
   const { trade, vendor } = found;
+  const { manager } = hall.studio.store;
   const watch = watchWanted(hall, order, closing);
   const signal = AbortSignal.any([closing, watch.unwanted]);
   const progress = progressLines(hall, order);
   try {
-    if (!(await patiently(() => isWanted(hall.studio.store.manager, order), signal))) return unsent(ABANDONED);
+    const before = isPaid(vendor) ? await patiently(() => sendingOf(manager, order.chargeId), signal) : null;
+    if (before?.made) return { made: before.made };
+    if (!(await patiently(() => isWanted(manager, order), signal))) {
+      return await failedTry(hall, { order, vendor, error: null, isWithdrawn: true });
+    }
     await takeTurn(hall, vendor, signal);
     const delivery = await askVendor(hall, { order, vendor, signal, progress: progress.report });
     const { capability } = trade;
     const made = await keepDelivery(hall, { delivery, vendor, capability, signal, progress: progress.report });
-    if (vendor.reach === 'NETWORK') await patiently(() => noteSuccess(hall.studio.store.manager, vendor.name), signal);
+    if (isPaid(vendor)) await patiently(() => keepMade(manager, order, made), signal);
+    if (vendor.reach === 'NETWORK') await patiently(() => noteSuccess(manager, vendor.name), signal);
     return { made };
   } catch (error) {
     if (closing.aborted) throw error;
@@ -64,6 +70,11 @@ export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSigna
     watch.stop();
     await progress.done();
   }
+}
+
+/** Asking again costs something, so what is known of a call is looked up before. */
+function isPaid({ resend, answers }: Vendor): boolean {
+  return resend !== 'FREE' || answers === 'later';
 }
 
 /** Null: an order of a server that had other suppliers. */

@@ -38,7 +38,8 @@ export async function failedTry(hall: Hall, failing: Failing): Promise<FailedTry
 }
 
 async function sendingNow({ studio }: Hall, { order, vendor }: Failing): Promise<Sending> {
-  if (vendor.resend === 'FREE' && vendor.answers === 'at once') return { sentSecondsAgo: null, externalId: null };
+  if (vendor.resend === 'FREE' && vendor.answers === 'at once')
+    return { sentSecondsAgo: null, externalId: null, made: null };
   const signal = AbortSignal.timeout(PATIENCE_MS);
   return patiently(() => sendingOf(studio.store.manager, order.chargeId), signal);
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { assertEnrolled } from './executor.verb';
-import type { MakeOrder } from './order';
+import type { Made, MakeOrder } from './order';
 
 /** What is known of a call that may have been sent before. */
 export interface Sending {
@@ -8,11 +8,13 @@ export interface Sending {
   readonly sentSecondsAgo: number | null;
   /** The supplier's own name for the job. */
   readonly externalId: string | null;
+  /** It was answered, and the bytes are kept. */
+  readonly made: Made | null;
 }
 
 export async function sendingOf(manager: EntityManager, chargeId: string): Promise<Sending> {
   const [sending] = await manager.query<[Sending]>(
-    `SELECT extract(epoch FROM clock_timestamp() - sent_at)::float AS "sentSecondsAgo", external_id AS "externalId"
+    `SELECT extract(epoch FROM clock_timestamp() - sent_at)::float AS "sentSecondsAgo", external_id AS "externalId", made
      FROM charge WHERE id = $1`,
     [chargeId],
   );
@@ -34,7 +36,12 @@ export async function keepExternalId(manager: EntityManager, order: MakeOrder, e
   ]);
 }
 
+/** What is paid for and kept is not asked for again, though nobody has recorded the step yet. */
+export async function keepMade(manager: EntityManager, order: MakeOrder, made: Made): Promise<void> {
+  await manager.query('UPDATE charge SET made = $2 WHERE id = $1', [order.chargeId, made]);
+}
+
 /** The next call of the same charge is another one for the supplier, too. */
 export async function forgetSending(manager: EntityManager, chargeId: string): Promise<void> {
-  await manager.query('UPDATE charge SET sent_at = NULL, external_id = NULL WHERE id = $1', [chargeId]);
+  await manager.query('UPDATE charge SET sent_at = NULL, external_id = NULL, made = NULL WHERE id = $1', [chargeId]);
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { enqueueJobs } from './enqueue-jobs.verb';
 
 /** So many try at once when money comes back; each that goes through brings the next with its own end. */
-const WOKEN_AT_ONCE = 16;
+const WOKEN_AT_ONCE = 4;
 
 /** Back to the others that are READY, and out of the queue: its workflow ends, and the next one has another name. */
 export async function holdForMoney(manager: EntityManager, jobId: string): Promise<void> {
