@@ -147,5 +147,7 @@ test('both read paths say what an oracle says, whoever asks and whatever differs
   console.log(
     `${DOCUMENTS} documents, ${answers} answers, ${fallen} fallen through, 0 different; ${unasked.length} fields never asked: ${unasked.join(' ')}`,
   );
-  expect(unasked.length / oracle.fields().length).toBeLessThan(DOCUMENTS >= 2_000 ? 0.01 : 0.15);
+  expect(unasked.length / oracle.fields().length).toBeLessThan(
+    DOCUMENTS >= 10_000 ? 0.01 : DOCUMENTS >= 2_000 ? 0.05 : 0.25,
+  );
 }, 1_800_000);

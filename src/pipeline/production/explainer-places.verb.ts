@@ -20,26 +20,51 @@ interface Asked {
 
 /** The places of a script and of its film, with what there is for them. */
 export async function placeRows(manager: EntityManager, asked: Asked): Promise<PlaceRow[]> {
-  const rows = await slotRows(manager, asked);
+  const found = await slotRows(manager, asked);
+  const equal = await equalTakes(manager, asked.projectId, found);
+  const rows = found.map(({ isShared, ...row }) => {
+    const slots = equal.get(`${row.type} ${row.wishHash}`);
+    return { ...row, hasEqual: isShared || slots !== undefined, hasEqualHere: slots?.includes(row.slotId) ?? false };
+  });
   return asked.timelineId ? rows : [...rows, await futureAmbience(manager, asked)];
 }
 
-function slotRows(manager: EntityManager, { scriptId, timelineId }: Asked): Promise<PlaceRow[]> {
-  return manager.query<PlaceRow[]>(
+type FoundRow = Omit<PlaceRow, 'hasEqual' | 'hasEqualHere' | 'slotId'> & {
+  readonly slotId: string;
+  readonly isShared: boolean;
+};
+
+function slotRows(manager: EntityManager, { scriptId, timelineId }: Asked): Promise<FoundRow[]> {
+  return manager.query<FoundRow[]>(
     `SELECT g.idx + 1 AS number, s.part, s.type, g.display_mode AS "displayMode", s.id AS "slotId", s.wish_hash AS "wishHash",
        s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation,
        s.current_id IS NOT NULL AS "hasTake", s.approved_id IS NOT NULL AS "hasApproved",
        coalesce(c.wish_hash = s.wish_hash OR c.status IN ('APPROVED', 'PUBLISHED'), false) AS "isSettled",
-       e.here IS NOT NULL OR EXISTS (${SHARED}) AS "hasEqual", coalesce(e.here, false) AS "hasEqualHere",
+       EXISTS (${SHARED}) AS "isShared",
        coalesce((SELECT n.status = 'REJECTED' FROM asset n WHERE n.slot_id = s.id ORDER BY n.take DESC LIMIT 1), false)
          AS "isSentBack"
      FROM slot s LEFT JOIN segment g ON g.id = s.owner_id AND g.script_id = $1
        LEFT JOIN asset c ON c.id = s.current_id
-       CROSS JOIN LATERAL (SELECT bool_or(a.slot_id = s.id) AS here FROM asset a
-         WHERE a.project_id = s.project_id AND a.wish_hash = s.wish_hash AND a.type = s.type AND a.status <> 'REJECTED') e
      WHERE s.owner_id = $2 OR g.id IS NOT NULL AND s.part IN ('audio', 'picture') ORDER BY g.idx, s.part`,
     [scriptId, timelineId],
   );
+}
+
+/**
+ * Whose takes are equal, by type and wish. All wishes at once as one array: looked up place by place, Postgres took another
+ * index while its statistics were old, and 10,000 places took more than 30 s.
+ */
+async function equalTakes(
+  manager: EntityManager,
+  projectId: string,
+  rows: readonly FoundRow[],
+): Promise<Map<string, string[]>> {
+  const found = await manager.query<{ type: string; wishHash: string; slotIds: string[] }[]>(
+    `SELECT type, wish_hash AS "wishHash", array_agg(slot_id::text) AS "slotIds" FROM asset
+     WHERE project_id = $1 AND wish_hash = ANY($2) AND status <> 'REJECTED' GROUP BY type, wish_hash`,
+    [projectId, [...new Set(rows.map(({ wishHash: hash }) => hash))]],
+  );
+  return new Map(found.map(({ type, wishHash: hash, slotIds }) => [`${type} ${hash}`, slotIds]));
 }
 
 /** As it will be once the film has a timeline. */
