@@ -42,10 +42,10 @@ export async function placeOrder(
 ): Promise<Begun> {
   const wish = wishOf(slot);
   const intent = await lockIntent(manager, slot);
-  if (intent?.status === 'OPEN' && !(await isDead(manager, slot, intent))) {
+  if (intent.status === 'OPEN' && !(await isDead(manager, slot, intent))) {
     return join(manager, workshop, { job, slot, trade, wish, intent });
   }
-  const made = intent?.status === 'SETTLED' ? await findTake(manager, slot) : null; // while its lock was waited for
+  const made = intent.status === 'SETTLED' ? await findTake(manager, slot) : null; // while its lock was waited for
   if (made) return { do: 'nothing', next: await endReused(manager, workshop.studio, { job, slot, take: made, trade }) };
   const { vendor, before } = await firstOpen(manager, { job, trade, wish, passedOver });
   if (!vendor) return fail(manager, workshop, { job, failure });
@@ -98,17 +98,14 @@ interface Intent {
 }
 
 /** Locked, and there: of two who begin at once the second sees what the first wrote. */
-async function lockIntent(manager: EntityManager, { projectId, wishHash }: Slot): Promise<Intent | null> {
-  await manager.query(
-    `INSERT INTO make_intent (project_id, wish_hash, provider, attempt, status, at) VALUES ($1, $2, '', 0, 'FAILED', now())
-     ON CONFLICT DO NOTHING`,
+async function lockIntent(manager: EntityManager, { projectId, wishHash }: Slot): Promise<Intent> {
+  const [intent] = await manager.query<[Intent]>(
+    `INSERT INTO make_intent AS i (project_id, wish_hash, provider, attempt, status, at) VALUES ($1, $2, '', 0, 'FAILED', now())
+     ON CONFLICT (project_id, wish_hash) DO UPDATE SET at = i.at
+     RETURNING provider, attempt, status, charge_id AS "chargeId"`,
     [projectId, wishHash],
   );
-  const [intent] = await manager.query<[Intent?]>(
-    `SELECT provider, attempt, status, charge_id AS "chargeId" FROM make_intent WHERE project_id = $1 AND wish_hash = $2 FOR UPDATE`,
-    [projectId, wishHash],
-  );
-  return intent ?? null;
+  return intent;
 }
 
 /**

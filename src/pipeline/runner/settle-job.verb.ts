@@ -37,7 +37,6 @@ export async function settleJob(
   const isOpen = job.status === 'PROCESSING';
   if (isOpen && job.tries !== order.tries) return done(null);
   if ('made' in outcome) {
-    await lockIntent(manager, order);
     const making = { job, slot, trade, order: { ...order, chargeId: outcome.chargeId }, made: outcome.made };
     if (!isOpen) await harvest(manager, workshop, making);
     return done(isOpen ? await settleMade(manager, workshop, making) : job.nextJobId);
@@ -51,14 +50,6 @@ export async function settleJob(
   }
   await endFailed(manager, workshop.studio, { job, failure });
   return done(null);
-}
-
-/** Of those who waited for the same and hear of it at once, each sees whether one before it has registered it. */
-async function lockIntent(manager: EntityManager, { projectId, wishHash }: MakeOrder): Promise<void> {
-  await manager.query('SELECT 1 FROM make_intent WHERE project_id = $1 AND wish_hash = $2 FOR UPDATE', [
-    projectId,
-    wishHash,
-  ]);
 }
 
 const done = (next: string | null): Begun => ({ do: 'nothing', next });

@@ -19,11 +19,14 @@ export type Begun =
 
 /** Slots are locked before jobs, here and wherever a take is registered. */
 export async function lockJob(manager: EntityManager, jobId: string): Promise<{ job: Job; slot: Slot | null }> {
-  const { slotId } = await manager.findOneByOrFail(Job, { id: jobId });
-  if (slotId) await manager.query('SELECT 1 FROM slot WHERE id = $1 FOR NO KEY UPDATE', [slotId]);
-  await manager.query('SELECT 1 FROM job WHERE id = $1 FOR UPDATE', [jobId]);
-  const slot = slotId ? await manager.findOneByOrFail(Slot, { id: slotId }) : null;
-  return { slot, job: await manager.findOneByOrFail(Job, { id: jobId }) };
+  const [{ slotId }] = await manager.query<[{ slotId: string | null }]>(
+    'SELECT slot_id AS "slotId" FROM job WHERE id = $1',
+    [jobId],
+  );
+  const slot = slotId
+    ? await manager.findOneOrFail(Slot, { where: { id: slotId }, lock: { mode: 'for_no_key_update' } })
+    : null;
+  return { slot, job: await manager.findOneOrFail(Job, { where: { id: jobId }, lock: { mode: 'pessimistic_write' } }) };
 }
 
 export interface InHand {
