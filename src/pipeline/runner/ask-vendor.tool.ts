@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Hall } from './carry-out.tool';
+import type { Hall } from './hall.tool';
 import type { MakeOrder } from './order';
 import { patiently } from './patience.tool';
 import { keepExternalId, markSent, type Sending, sendingOf } from './sending.verb';

@@ -1,7 +1,6 @@
-import type { DataSource } from 'typeorm';
-import type { Storage } from '../../storage/storage';
 import { askVendor } from './ask-vendor.tool';
 import { failedTry } from './failed-try.tool';
+import type { EngineLog, Hall } from './hall.tool';
 import { keepDelivery } from './keep-delivery.tool';
 import type { Failure, MakeOrder, Tried } from './order';
 import { patiently } from './patience.tool';
@@ -11,29 +10,8 @@ import { keepMade, sendingOf } from './sending.verb';
 import { isWanted } from './settle-job.verb';
 import { noteSuccess } from './supplier-state.verb';
 import { takeTurn } from './supplier-turn.tool';
-import type { Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
 import type { Vendor } from './vendor';
-import type { Watch } from './watch';
-
-/** What wakes those who follow a log; see server/log-signals.ts. */
-export interface Wakes {
-  version(topic: string): number;
-  past(topic: string, version: number, signal: AbortSignal): Promise<void>;
-}
-
-export interface EngineLog {
-  info(facts: object, text: string): void;
-  warn(facts: object, text: string): void;
-  error(facts: object, text: string): void;
-}
-
-export interface Hall extends Workshop<DataSource> {
-  readonly storage: Storage;
-  readonly wakes: Wakes;
-  readonly log: EngineLog;
-  readonly watch: Watch;
-}
 
 /**
  * One try of an order: asks the supplier, and keeps the bytes before anything is said of them. Stops when nobody wants it any more.

@@ -3,35 +3,24 @@ import type { EntityManager } from 'typeorm';
 import { ExecutorRetired } from '../errors';
 import { afterFailure, type Verdict } from './after-failure.verb';
 import { beginJob } from './begin-job.verb';
-import { carryOut, type EngineLog, type Hall, logFailure, named } from './carry-out.tool';
+import { carryOut, logFailure, named } from './carry-out.tool';
 import { enrol, retire } from './executor.verb';
 import { failureOf } from './failure';
 import { fenced } from './fence.tool';
+import type { Hall } from './hall.tool';
 import { type House, keepHouse, takeOver } from './housekeeping.tool';
-import { LANES, type Lane } from './lanes';
+import type { Lane } from './lanes';
+import { launch } from './launch.tool';
 import { keepLeftovers } from './leftovers.tool';
 import { lanesWithin } from './limits';
 import type { FailedTry, MakeOrder, Outcome } from './order';
 import { isOutage } from './outage';
 import { setPace } from './pace.tool';
 import { openPulse } from './pulse.tool';
-import {
-  ENGINE_NAME,
-  ENGINE_SCHEMA,
-  ENGINE_VERSION,
-  HIGHEST_PRIORITY,
-  MAKE,
-  makeQueue,
-  POLL_MS,
-  WORK,
-  WORK_QUEUE,
-  workQueue,
-} from './queue';
+import { ENGINE_VERSION, HIGHEST_PRIORITY, MAKE, makeQueue, POLL_MS, WORK } from './queue';
 import { RETRY, type RetryPolicy } from './retry';
 import { failJob, settleJob } from './settle-job.verb';
 import type { Begun } from './take-in-hand.verb';
-import type { Trades } from './trade.tool';
-import type { Vendor } from './vendor';
 import { JOB_SPAN } from './watch';
 
 export interface EngineOptions extends Omit<Hall, 'executorId' | 'retry'> {
@@ -60,11 +49,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Jobs wait for suppliers most of the time; how many work at once is each supplier's limit. */
-const JOBS_AT_ONCE = 32;
 const TIDY_MS = 10_000;
-/** A process that was stopped holds its locks for so long: less than it takes until it counts as dead. */
-const IDLE_TRANSACTION_MS = 5_000;
 /** What is under way at a stop has this long to end; what has not is left as after a crash. */
 const GRACE_MS = 8_000;
 /** A database that is restarted is away for seconds: 0.25 s, doubled eleven times, is some eight minutes. */
@@ -237,54 +222,6 @@ function openFloor({ version = ENGINE_VERSION, queues = null, mostAtOnce = null,
   });
   const ours = { version, queues, outdated: outdated ?? (async () => null), unset: setPace(mostAtOnce) };
   return { shop: { ...given, ...ours, closing, underWay: new Set(), fail }, failed };
-}
-
-async function launch(
-  databaseUrl: string,
-  { trades, lanes, log, closing, executorId, version, queues }: Floor,
-): Promise<void> {
-  DBOS.setConfig({
-    name: ENGINE_NAME,
-    systemDatabaseUrl: databaseUrl,
-    systemDatabaseSchemaName: ENGINE_SCHEMA,
-    systemDatabasePoolSize: 8,
-    systemDatabaseIdleTransactionTimeoutMs: IDLE_TRANSACTION_MS,
-    applicationVersion: version,
-    executorID: executorId,
-    ...(queues && { listenQueues: [...queues] }),
-    logger: plain(log, closing.signal),
-    runMigrations: false,
-  });
-  await DBOS.launch();
-  const settings = { minPollingIntervalMs: POLL_MS, onConflict: 'always_update' as const };
-  await DBOS.registerQueue(WORK_QUEUE, { ...settings, workerConcurrency: JOBS_AT_ONCE });
-  for (const lane of LANES) {
-    await DBOS.registerQueue(workQueue(lane), { ...settings, globalConcurrency: lanes[lane] });
-  }
-  for (const { name, isShared, atOnce } of vendorsOf(trades)) {
-    const limit = isShared ? { globalConcurrency: atOnce } : { workerConcurrency: atOnce };
-    await DBOS.registerQueue(makeQueue(name), { ...settings, ...limit });
-  }
-}
-
-/** Each once: one supplier may serve several trades. */
-function vendorsOf(trades: Trades): Vendor[] {
-  const all = Object.values(trades).flatMap((trade) => (trade.does === 'make' ? trade.vendors : []));
-  return [...new Map(all.map((vendor) => [vendor.name, vendor])).values()];
-}
-
-/**
- * DBOS's own lines, at the levels of our log; its chatter at each start is of no use to anyone. Once we close, what was under
- * way finds its pool gone and says so, as it should: the work is left to whoever comes next.
- */
-function plain(log: EngineLog, closing: AbortSignal) {
-  const unlessClosing = (say: () => void) => (closing.aborted ? undefined : say());
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (entry: unknown) => unlessClosing(() => log.warn({ engine: String(entry) }, 'the engine warns')),
-    error: (entry: unknown) => unlessClosing(() => log.error({ err: entry }, 'the engine met an error')),
-  };
 }
 
 async function close(shop: Floor): Promise<void> {

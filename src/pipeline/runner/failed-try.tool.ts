@@ -1,6 +1,6 @@
 import { DomainError } from '../errors';
-import type { Hall } from './carry-out.tool';
 import { ABANDONED, failureOf } from './failure';
+import type { Hall } from './hall.tool';
 import type { FailedTry, MakeOrder } from './order';
 import { patiently } from './patience.tool';
 import { type Sending, sendingOf } from './sending.verb';

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { type Hall, named } from './carry-out.tool';
+import { named } from './carry-out.tool';
 import { closeCharge } from './close-charge.verb';
 import { assertEnrolled } from './executor.verb';
 import { failureOf } from './failure';
+import type { Hall } from './hall.tool';
 import { keepDelivery } from './keep-delivery.tool';
 import type { Failure, MakeOrder } from './order';
 import { settleJob } from './settle-job.verb';

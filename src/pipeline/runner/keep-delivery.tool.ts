@@ -6,7 +6,7 @@ import { DiskFull, isDiskFull, MediaRefused } from '../errors';
 import { MediaCheck } from '../library/media-check.tool';
 import type { Capability } from '../values/capability';
 import { claimedType, kindOf, type MediaKind } from '../values/media-type';
-import type { Hall } from './carry-out.tool';
+import type { Hall } from './hall.tool';
 import type { Made } from './order';
 import { type Billed, SupplierFailed } from './supplier-failed';
 import type { Delivery, Progress, Vendor } from './vendor';

@@ -1,5 +1,5 @@
-import type { Hall } from './carry-out.tool';
 import { assertEnrolled } from './executor.verb';
+import type { Hall } from './hall.tool';
 import type { MakeOrder } from './order';
 import { appendToRunLog } from './run-log.verb';
 import type { Progress } from './vendor';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Hall } from './carry-out.tool';
+import type { Hall } from './hall.tool';
 import { patiently } from './patience.tool';
 import { SupplierClosed } from './supplier-failed';
 import { askLeave } from './supplier-state.verb';
