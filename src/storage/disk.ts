@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { types } from 'node:util';
 import { clampByteRange } from '../pipeline/values/byte-range';
 import { BlobReader } from './blob-reader';
 import { ifThere, onDisk } from './disk-refusal';
@@ -13,13 +16,21 @@ import {
   type PutOptions,
   type Sha256,
   type Storage,
+  toSha256,
 } from './storage';
 import { assertSize, verifyBlob } from './verify';
+
+/** Some 2 MB of memory. */
+const MOST_REMEMBERED = 10_000;
+/** Small enough to be hashed in one go. */
+const MOST_PLAIN_BYTES = 1 << 20;
 
 /** Blobs as files: `ROOT/sha256/aa/bb/<hash>`, and `ROOT/incoming` for those that have not arrived. */
 export class DiskStorage implements Storage {
   readonly #root: string;
   readonly #spool: Spool;
+  /** Blobs that this process has seen reach the disk, each with what told its file from any other that may take its place. */
+  readonly #lasting = new Map<Sha256, string>();
 
   constructor(root: string) {
     this.#root = resolve(root);
@@ -27,8 +38,17 @@ export class DiskStorage implements Storage {
     this.#spool = new Spool(join(this.#root, 'incoming'));
   }
 
-  put(source: Readable | Uint8Array, options: PutOptions = {}): Promise<BlobInfo> {
-    return this.#spool.take(source, options, (spooled) => onDisk(this.#keep(spooled)));
+  async put(source: Readable | Uint8Array, options: PutOptions = {}): Promise<BlobInfo> {
+    const there = isPlain(source, options) ? await onDisk(this.#foundLasting(source)) : null;
+    return there ?? this.#spool.take(source, options, (spooled) => onDisk(this.#keep(spooled)));
+  }
+
+  /** What is made again byte for byte is not written again: 0.1 ms, and 2 ms by way of a temporary file and seven syncs. */
+  async #foundLasting(bytes: Uint8Array): Promise<BlobInfo | null> {
+    const sha256 = toSha256(createHash('sha256').update(bytes).digest('hex'));
+    const mark = this.#lasting.get(sha256);
+    const found = mark === undefined ? null : await ifThere(stat(this.#pathOf(sha256)));
+    return found && markOf(found) === mark ? { sha256, bytes: found.size } : null;
   }
 
   async head(sha256: Sha256, signal?: AbortSignal): Promise<BlobInfo | null> {
@@ -94,12 +114,29 @@ export class DiskStorage implements Storage {
       await rename(path, target);
     }
     await syncUpwards(dirname(target), this.#root);
+    this.#remember(sha256, markOf(await stat(target)));
     return { sha256, bytes };
+  }
+
+  #remember(sha256: Sha256, mark: string): void {
+    this.#lasting.set(sha256, mark);
+    const [oldest] = this.#lasting.keys();
+    if (this.#lasting.size > MOST_REMEMBERED && oldest) this.#lasting.delete(oldest);
   }
 
   #pathOf(sha256: Sha256): string {
     return join(this.#root, blobKey(sha256));
   }
+}
+
+/** In memory, and with nothing to be found out of it on the way in. */
+function isPlain(source: Readable | Uint8Array, options: PutOptions): source is Uint8Array {
+  const { maxBytes, expectedSha256, inspect } = options;
+  return types.isUint8Array(source) && source.length <= MOST_PLAIN_BYTES && !maxBytes && !expectedSha256 && !inspect;
+}
+
+function markOf({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
 }
 
 async function namesIn(directory: string): Promise<string[]> {

@@ -100,6 +100,21 @@ test('an equal blob stays the file that it is', async () => {
   expect((await stat(join(directory, 'blobs', blobKey(sha256)))).ino).toBe(before.ino);
 });
 
+test('bytes that it has kept are not written again, and are where their file is gone or another', async () => {
+  const bytes = Buffer.from('kept');
+  const { sha256 } = await storage.put(bytes);
+  const path = join(directory, 'blobs', blobKey(sha256));
+  await rm(join(directory, 'blobs', 'incoming'), { recursive: true });
+  await writeFile(join(directory, 'blobs', 'incoming'), 'nothing can be written by way of this');
+  expect(await storage.put(bytes)).toEqual({ sha256, bytes: 4 });
+  await rm(join(directory, 'blobs', 'incoming'));
+  for (const spoil of [() => rm(path), () => writeFile(path, 'other')]) {
+    await spoil();
+    await storage.put(bytes);
+    await expect(storage.verify(sha256)).resolves.toBeUndefined();
+  }
+});
+
 test('what others put beside the blobs is neither listed nor swept', async () => {
   const { sha256, bytes } = await storage.put(Buffer.from('film'));
   const shelf = join(directory, 'blobs', blobKey(sha256), '..');
