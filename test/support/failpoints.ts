@@ -2,9 +2,9 @@ import { Client } from 'pg';
 
 /** Where a blow may fall. `written`: within the transaction, before its commit. `durable`: when the commit was answered. */
 const STATEMENTS = {
-  claim: { sql: /^SELECT 1 FROM job WHERE id = \$1 FOR UPDATE/, when: 'written' },
-  'intent written': { sql: /^UPDATE make_intent SET provider/, when: 'written' },
-  'intent committed': { sql: /^UPDATE make_intent SET provider/, when: 'durable' },
+  claim: { sql: /^SELECT .* FROM "job" .* FOR UPDATE/s, when: 'written' },
+  'intent written': { sql: /^UPDATE make_intent (i )?SET provider/, when: 'written' },
+  'intent committed': { sql: /^UPDATE make_intent (i )?SET provider/, when: 'durable' },
   'sending committed': { sql: /^UPDATE charge SET sent_at = clock/, when: 'durable' },
   'external id kept': { sql: /^UPDATE charge SET external_id = \$2/, when: 'durable' },
   'try recorded': { sql: /INSERT INTO "dbos"\.operation_outputs/, value: 'carry out', when: 'durable' },
@@ -49,9 +49,10 @@ export class Failpoints {
     const begun = new WeakSet<Client>();
     const { query } = Client.prototype;
     const failpoints = this;
+    const word = 'value' in statement ? String(statement.value) : null;
     Client.prototype.query = function (this: Client, ...args: unknown[]) {
       const { text, values } = statementOf(args);
-      const isMeant = statement.sql.test(text) && (!('value' in statement) || values.includes(statement.value));
+      const isMeant = statement.sql.test(text) && (word === null || values.some((value) => says(value, word)));
       if (/^(BEGIN|START TRANSACTION)/i.test(text)) begun.add(this);
       const isCommit = /^COMMIT/i.test(text) && marked.delete(this);
       if (/^(COMMIT|ROLLBACK)/i.test(text)) begun.delete(this);
@@ -84,6 +85,11 @@ export class Failpoints {
     if (this.#passed !== this.blow?.nth) return;
     (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
   }
+}
+
+/** As a parameter, or as a word of one that is JSON. */
+function says(parameter: unknown, word: string): boolean {
+  return parameter === word || String(parameter).includes(`"${word}"`);
 }
 
 function statementOf(args: unknown[]): { text: string; values: readonly unknown[] } {

@@ -95,30 +95,48 @@ export type RegisteredTake =
 
 type Clock = Pick<Studio<unknown>, 'now' | 'newId'>;
 
-/**
- * The next take of a slot. The same bytes for the same wish are the same take: who registers it again gets the first one.
- * Of many who register at once one goes first, by the lock of the slot, which is taken before any other.
- */
+/** The next take of a slot. */
 export async function registerTake(manager: EntityManager, studio: Clock, take: NewTake): Promise<RegisteredTake> {
-  await lockSlot(manager, take);
-  const { same, newest } = await takesSoFar(manager, take);
-  if (same) return { ...same, existed: true, auditLine: null, projectLine: null };
-  const row = rowOf(studio, take, newest);
-  await manager.insert(Asset, row);
-  const { id, status } = row;
-  return { id, take: row.take, status, existed: false, ...linesOf(take, row) };
+  const [registered] = await registerTakes(manager, studio, [take]);
+  return registered as RegisteredTake;
+}
+
+/**
+ * The next takes of slots, of each of which there is one. The same bytes for the same wish are the same take: who registers it again
+ * gets the first one. Of many who register at once one goes first, by the locks of the slots, which are taken before any other.
+ */
+export async function registerTakes(
+  manager: EntityManager,
+  studio: Clock,
+  takes: readonly NewTake[],
+): Promise<RegisteredTake[]> {
+  await lockSlots(manager, takes);
+  const soFar = await takesSoFar(manager, takes);
+  const added: ReturnType<typeof rowOf>[] = [];
+  const registered = takes.map((take, index): RegisteredTake => {
+    const { same, newest } = soFar[index] ?? NO_TAKES;
+    if (same) return { ...same, existed: true, auditLine: null, projectLine: null };
+    const row = rowOf(studio, take, newest);
+    added.push(row);
+    const { id, status } = row;
+    return { id, take: row.take, status, existed: false, ...linesOf(take, row) };
+  });
+  if (added.length > 0) await manager.insert(Asset, added);
+  return registered;
 }
 
 /** NO KEY: a plain FOR UPDATE would wait for the key share that other rows hold on the slot. */
-async function lockSlot(manager: EntityManager, { slotId, projectId }: NewTake): Promise<void> {
-  const found = await manager.query('SELECT 1 FROM slot WHERE id = $1 AND project_id = $2 FOR NO KEY UPDATE', [
-    slotId,
-    projectId,
-  ]);
-  if (found.length > 0) return;
+async function lockSlots(manager: EntityManager, takes: readonly NewTake[]): Promise<void> {
+  const found = await manager.query<{ id: string; projectId: string }[]>(
+    'SELECT id, project_id AS "projectId" FROM slot WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
+    [takes.map(({ slotId }) => slotId)],
+  );
+  const projectOf = new Map(found.map(({ id, projectId }) => [id, projectId]));
+  const unknown = takes.find(({ slotId, projectId }) => projectOf.get(slotId) !== projectId);
+  if (!unknown) return;
   throw new NotFound('There is no such place to fill.', {
     expected: 'a slot of this project',
-    got: slotId,
+    got: unknown.slotId,
     remedy: 'Look up what the project has with the field `slots` of whatever owns them.',
   });
 }
@@ -128,20 +146,20 @@ interface TakesSoFar {
   readonly newest: Registered | null;
 }
 
-/** A statement of its own: it must see what was committed while the slot's lock was waited for. */
-async function takesSoFar(manager: EntityManager, { slotId, media, wishHash }: NewTake): Promise<TakesSoFar> {
-  const rows = await manager.query<(Registered & { isSame: boolean })[]>(
-    `(SELECT id, take, status, true AS "isSame" FROM asset WHERE slot_id = $1 AND sha256 = $2 AND wish_hash = $3
-      ORDER BY take DESC LIMIT 1)
-     UNION ALL
-     (SELECT id, take, status, false FROM asset WHERE slot_id = $1 ORDER BY take DESC LIMIT 1)`,
-    [slotId, media.sha256, wishHash],
+const NO_TAKES: TakesSoFar = { same: null, newest: null };
+
+/** A statement of its own: it must see what was committed while the slots' locks were waited for. */
+function takesSoFar(manager: EntityManager, takes: readonly NewTake[]): Promise<TakesSoFar[]> {
+  return manager.query(
+    `SELECT CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'take', s.take, 'status', s.status) END AS same,
+       CASE WHEN n.id IS NOT NULL THEN jsonb_build_object('id', n.id, 'take', n.take, 'status', n.status) END AS newest
+     FROM unnest($1::uuid[], $2::text[], $3::text[]) WITH ORDINALITY AS t(slot_id, sha256, wish_hash, nth)
+       LEFT JOIN LATERAL (SELECT id, take, status FROM asset a
+         WHERE a.slot_id = t.slot_id AND a.sha256 = t.sha256 AND a.wish_hash = t.wish_hash ORDER BY take DESC LIMIT 1) s ON true
+       LEFT JOIN LATERAL (SELECT id, take, status FROM asset a WHERE a.slot_id = t.slot_id ORDER BY take DESC LIMIT 1) n ON true
+     ORDER BY t.nth`,
+    [takes.map(({ slotId }) => slotId), takes.map(({ media }) => media.sha256), takes.map(({ wishHash }) => wishHash)],
   );
-  const pick = (wanted: boolean): Registered | null => {
-    const row = rows.find(({ isSame }) => isSame === wanted);
-    return row ? { id: row.id, take: row.take, status: row.status } : null;
-  };
-  return { same: pick(true), newest: pick(false) };
 }
 
 function rowOf(studio: Clock, take: NewTake, newest: Registered | null) {

@@ -6,7 +6,7 @@ import { dequeue } from './dequeue.verb';
 import { runStatusLine } from './end-job.verb';
 import { lockRun } from './lock-run.verb';
 import { ENDED_RUN_STATUSES, OPEN_JOB_STATUSES } from './run';
-import { appendToRunLog, RUN_LOG_CHANNEL } from './run-log.verb';
+import { appendToRunLog, RUN_LOG_CHANNEL, UNWANTED } from './run-log.verb';
 
 /**
  * Nothing of the run is begun any more, and what is under way for it alone is stopped by whoever does it, as soon as the log
@@ -25,7 +25,7 @@ export async function cancelRun(
 }
 
 async function cancel(manager: EntityManager, caller: Caller, run: { id: string; projectId: string }): Promise<void> {
-  await wakeSharers(manager, run.id);
+  await wakeMakers(manager, run.id);
   const [, cancelled] = await manager.query<[unknown, number]>(
     "UPDATE job SET status = 'CANCELLED', finished_at = clock_timestamp(), next_job_id = NULL, held = NULL WHERE run_id = $1 AND status = ANY($2)",
     [run.id, OPEN_JOB_STATUSES],
@@ -38,15 +38,16 @@ async function cancel(manager: EntityManager, caller: Caller, run: { id: string;
 }
 
 /**
- * What is under way for this run may have been ordered by another that wished for the same, whose log its maker listens to: that
- * one is woken too, or it would look by itself after 5 s.
+ * Whoever makes something for this run looks whether it is still wanted, also where it was ordered by another run that wished for the
+ * same: makers listen to whoever ordered.
  */
-async function wakeSharers(manager: EntityManager, runId: string): Promise<void> {
+async function wakeMakers(manager: EntityManager, runId: string): Promise<void> {
   await manager.query(
-    `SELECT pg_notify($2, s.run_id::text) FROM (
-       SELECT DISTINCT o.run_id FROM job j JOIN job o ON o.project_id = j.project_id AND o.wish_hash = j.wish_hash
-       WHERE j.run_id = $1 AND j.status = 'PROCESSING' AND o.run_id <> $1
+    `SELECT pg_notify($2, concat(s.run_id, $3::text)) FROM (
+       SELECT $1::uuid AS run_id
+       UNION SELECT o.run_id FROM job j JOIN job o ON o.project_id = j.project_id AND o.wish_hash = j.wish_hash
+       WHERE j.run_id = $1 AND j.status = 'PROCESSING'
      ) s`,
-    [runId, RUN_LOG_CHANNEL],
+    [runId, RUN_LOG_CHANNEL, UNWANTED],
   );
 }

@@ -1,3 +1,4 @@
+import { ExecutorRetired } from '../errors';
 import { askVendor } from './ask-vendor.tool';
 import { failedTry } from './failed-try.tool';
 import type { EngineLog, Hall } from './hall.tool';
@@ -5,13 +6,12 @@ import { keepDelivery } from './keep-delivery.tool';
 import type { Failure, MakeOrder, Tried } from './order';
 import { patiently } from './patience.tool';
 import { progressLines } from './progress-lines.tool';
-import { RUN_LOG_CHANNEL } from './run-log.verb';
 import { keepMade, sendingOf } from './sending.verb';
-import { isWanted } from './settle-job.verb';
 import { noteSuccess } from './supplier-state.verb';
 import { takeTurn } from './supplier-turn.tool';
 import type { MakingTrade } from './trade.tool';
 import type { Vendor } from './vendor';
+import { isStillWanted } from './wanted.tool';
 
 /**
  * One try of an order: asks the supplier, and keeps the bytes before anything is said of them. Stops when nobody wants it any more.
@@ -21,14 +21,15 @@ export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSigna
   const found = named(hall, order);
   if (!found) return unsent(unknownHere(order));
   const { trade, vendor } = found;
-  const { manager } = hall.studio.store;
-  const watch = watchWanted(hall, order, closing);
+  const { store } = hall.studio;
+  const { manager } = store;
+  const watch = hall.wanted.watch(order);
   const signal = AbortSignal.any([closing, watch.unwanted]);
   const progress = progressLines(hall, order);
   try {
     const before = isPaid(vendor) ? await patiently(() => sendingOf(manager, order.chargeId), signal) : null;
     if (before?.made) return { made: before.made };
-    if (!(await patiently(() => isWanted(manager, order), signal))) {
+    if (!(await patiently(() => isStillWanted(store, hall.executorId, order), signal))) {
       return await failedTry(hall, { order, vendor, error: null, isWithdrawn: true });
     }
     await takeTurn(hall, vendor, signal);
@@ -39,7 +40,7 @@ export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSigna
     if (vendor.reach === 'NETWORK') await patiently(() => noteSuccess(manager, vendor.name), signal);
     return { made };
   } catch (error) {
-    if (closing.aborted) throw error;
+    if (closing.aborted || error instanceof ExecutorRetired) throw error;
     const isWithdrawn = watch.unwanted.aborted;
     const tried = await failedTry(hall, { order, vendor, error, isWithdrawn });
     if (!isWithdrawn) logFailure(hall.log, tried.failure, { error, jobId: order.jobId });
@@ -87,22 +88,4 @@ export function logFailure(
 ): void {
   if (failure.code === 'INTERNAL') log.error({ err: error, job: jobId }, 'a job failed in a way that was not foreseen');
   else log.warn({ job: jobId, code: failure.code, reason: failure.message }, 'a job was refused');
-}
-
-/** A cancelled run says so in its log, which wakes us: then the rows are asked. */
-function watchWanted({ wakes, studio }: Hall, order: MakeOrder, closing: AbortSignal) {
-  const [unwanted, over] = [new AbortController(), new AbortController()];
-  const until = AbortSignal.any([closing, over.signal]);
-  const topic = `${RUN_LOG_CHANNEL}:${order.runId}`;
-  const look = async () => {
-    while (!until.aborted) {
-      const version = wakes.version(topic);
-      const wanted = await isWanted(studio.store.manager, order).catch(() => true); // asked again at the next wake
-      if (until.aborted) return;
-      if (!wanted) return unwanted.abort(new Error('Nobody wants it any more.'));
-      await wakes.past(topic, version, until);
-    }
-  };
-  void look();
-  return { unwanted: unwanted.signal, stop: () => over.abort() };
 }

@@ -5,7 +5,7 @@ import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-
 import type { Studio } from '../workspace/studio';
 import { enqueueJobs } from './enqueue-jobs.verb';
 import type { Failure } from './order';
-import { appendToRunLog, type RunHead, type RunLine, type TotalsChange } from './run-log.verb';
+import { appendLinesToRunLog, appendToRunLog, type RunHead, type RunLine, type TotalsChange } from './run-log.verb';
 
 /** The job at hand, as far as its end needs it. */
 export interface EndedJob {
@@ -40,41 +40,92 @@ type EndStudio = Pick<Studio<unknown>, 'now' | 'newId'>;
 
 /** A job is done: what waited for it alone becomes ready, and all of that but one is enqueued. Answers the one. */
 export async function endDone(manager: EntityManager, studio: EndStudio, done: DoneJob): Promise<string | null> {
-  const { job, status, costMicros } = done;
-  const next = await release(manager, job.id);
-  await manager.query(
-    `UPDATE job SET status = $2, result_id = $3, reused_from_id = $4, cost_micros = $5, error = NULL, next_job_id = $6,
-       finished_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
-     WHERE id = $1`,
-    [job.id, status, done.resultId, done.reusedFromId, costMicros.toString(), next],
+  const next = await endAllDone(manager, studio, [done]);
+  return next.get(done.job.id) ?? null;
+}
+
+/** Jobs that are done at once, and locked with all that waits for them. Answers what follows each, where anything does. */
+export async function endAllDone(
+  manager: EntityManager,
+  studio: EndStudio,
+  all: readonly DoneJob[],
+): Promise<ReadonlyMap<string, string>> {
+  const next = await release(
+    manager,
+    all.map(({ job }) => job.id),
   );
-  const change = { ...(await done.settle?.()), done: 1, reused: status === 'REUSED' ? 1 : 0 };
-  const head = await appendToRunLog(manager, { ...done.line, runId: job.runId, jobId: job.id, change });
-  await closeLogs(manager, studio, { job, head, others: done.others ?? NO_LINES });
+  await keepDone(manager, all, next);
+  const lines: RunLine[] = [];
+  for (const { job, status, line, settle } of all) {
+    const change = { ...(await settle?.()), done: 1, reused: status === 'REUSED' ? 1 : 0 };
+    lines.push({ ...line, runId: job.runId, jobId: job.id, change });
+  }
+  const heads = await appendLinesToRunLog(manager, lines);
+  const others = {
+    project: all.flatMap((done) => done.others?.project ?? []),
+    audit: all.flatMap((done) => done.others?.audit ?? []),
+  };
+  await closeLogs(manager, studio, { jobs: all.map(({ job }) => job), heads, others });
   return next;
 }
 
-/** One of the same lane goes on in its place. In the order of their ids, as everybody locks jobs: two that end at once wait for each other and never in a circle. */
-async function release(manager: EntityManager, jobId: string): Promise<string | null> {
-  const freed = await manager.query<{ id: string; ready: boolean; isOurs: boolean }[]>(
-    `WITH waiting AS (
-       SELECT j.id FROM job j JOIN job_dependency d ON d.job_id = j.id
-       WHERE d.depends_on_id = $1 AND j.status = 'PENDING' ORDER BY j.id FOR UPDATE OF j
-     ), freed AS (
-       UPDATE job SET waits = waits - 1, status = CASE WHEN waits = 1 THEN 'READY' ELSE status END
-       FROM waiting w WHERE job.id = w.id RETURNING job.id, job.waits = 0 AS ready, job.priority, job.lane
-     )
-     SELECT f.id, f.ready, f.lane IS NOT DISTINCT FROM j.lane AS "isOurs" FROM freed f, job j WHERE j.id = $1
-     ORDER BY f.priority DESC, f.id`,
-    [jobId],
+async function keepDone(
+  manager: EntityManager,
+  all: readonly DoneJob[],
+  next: ReadonlyMap<string, string>,
+): Promise<void> {
+  await manager.query(
+    `UPDATE job SET status = d.status, result_id = d.result_id, reused_from_id = d.reused_from_id, cost_micros = d.cost_micros,
+       error = NULL, next_job_id = d.next_job_id, finished_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
+     FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::bigint[], $6::uuid[])
+       AS d(id, status, result_id, reused_from_id, cost_micros, next_job_id)
+     WHERE job.id = d.id`,
+    [
+      all.map(({ job }) => job.id),
+      all.map(({ status }) => status),
+      all.map(({ resultId }) => resultId),
+      all.map(({ reusedFromId }) => reusedFromId),
+      all.map(({ costMicros }) => costMicros.toString()),
+      all.map(({ job }) => next.get(job.id) ?? null),
+    ],
   );
-  const ready = freed.filter((job) => job.ready);
-  const next = ready.find(({ isOurs }) => isOurs)?.id ?? null;
-  await enqueueJobs(
-    manager,
-    ready.map(({ id }) => id).filter((id) => id !== next),
-  );
+}
+
+interface FreedJob {
+  readonly id: string;
+  /** Those of whom it needed one that is done now, and who are of its lane. */
+  readonly before: readonly string[];
+}
+
+/** Each goes on, in its place, with one of the same lane that it freed; the others are enqueued. */
+async function release(manager: EntityManager, doneIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const next = new Map<string, string>();
+  const queued: string[] = [];
+  for (const { id, before } of await freedBy(manager, doneIds)) {
+    const free = before.find((doneId) => !next.has(doneId));
+    if (free) next.set(free, id);
+    else queued.push(id);
+  }
+  await enqueueJobs(manager, queued);
   return next;
+}
+
+/** In the order of their ids, as everybody locks jobs: two that end at once wait for each other and never in a circle. */
+function freedBy(manager: EntityManager, doneIds: readonly string[]): Promise<FreedJob[]> {
+  return manager.query(
+    `WITH needed AS (
+       SELECT d.job_id AS id, count(*)::int AS count, array_agg(d.depends_on_id) AS inputs
+       FROM job_dependency d WHERE d.depends_on_id = ANY($1) GROUP BY d.job_id
+     ), waiting AS (
+       SELECT j.id, n.count, n.inputs FROM job j JOIN needed n ON n.id = j.id WHERE j.status = 'PENDING' ORDER BY j.id FOR UPDATE OF j
+     ), freed AS (
+       UPDATE job SET waits = waits - w.count, status = CASE WHEN waits = w.count THEN 'READY' ELSE status END
+       FROM waiting w WHERE job.id = w.id RETURNING job.id, job.waits, job.priority, job.lane, w.inputs
+     )
+     SELECT f.id, ARRAY(SELECT j.id FROM job j WHERE j.id = ANY(f.inputs) AND j.lane IS NOT DISTINCT FROM f.lane ORDER BY j.id) AS before
+     FROM freed f WHERE f.waits = 0 ORDER BY f.priority DESC, f.id`,
+    [doneIds],
+  );
 }
 
 export interface FailedJob {
@@ -95,9 +146,9 @@ export async function endFailed(
     [job.id, failure],
   );
   const money = await settle?.();
-  let head = await appendToRunLog(manager, failedLine(job, failure, money));
-  for (const dependant of below) head = await appendToRunLog(manager, failedLine(dependant, dependant.error));
-  await closeLogs(manager, studio, { job, head, others: NO_LINES });
+  const lines = [failedLine(job, failure, money), ...below.map((dependant) => failedLine(dependant, dependant.error))];
+  const heads = await appendLinesToRunLog(manager, lines);
+  await closeLogs(manager, studio, { jobs: [job], heads, others: NO_LINES });
 }
 
 function failedLine(job: EndedJob, failure: Failure, money?: TotalsChange): RunLine {
@@ -129,23 +180,29 @@ async function failBelow(manager: EntityManager, job: EndedJob): Promise<(EndedJ
     .then(([rows]) => rows);
 }
 
-/** The run's own end, where this was the last of it, then the logs whose heads everybody locks last. */
-async function closeLogs(
-  manager: EntityManager,
-  studio: EndStudio,
-  { job, head, others }: { job: EndedJob; head: RunHead; others: OtherLines },
-): Promise<void> {
-  const ended = head.open === 0 ? await endRun(manager, job, head) : [];
+interface Closing {
+  readonly jobs: readonly EndedJob[];
+  readonly heads: ReadonlyMap<string, RunHead>;
+  readonly others: OtherLines;
+}
+
+/** Each run's own end, where this was the last of it, then the logs whose heads everybody locks last. */
+async function closeLogs(manager: EntityManager, studio: EndStudio, { jobs, heads, others }: Closing): Promise<void> {
+  const ended: ProjectLine[] = [];
+  for (const [runId, head] of heads) {
+    const last = head.open === 0 ? jobs.find((job) => job.runId === runId) : null;
+    if (last) ended.push(await endRun(manager, last, head));
+  }
   await appendLinesToProjectLog(manager, [...others.project, ...ended]);
   await appendAudit(manager, studio, others.audit);
 }
 
-async function endRun(manager: EntityManager, job: EndedJob, head: RunHead): Promise<ProjectLine[]> {
+async function endRun(manager: EntityManager, job: EndedJob, head: RunHead): Promise<ProjectLine> {
   // What was cancelled stays so where one job of a cancelled run was done again.
   const status = head.failed + head.cancelled === 0 ? 'SUCCEEDED' : head.done > 0 ? 'PARTIAL' : 'FAILED';
   await manager.query('UPDATE run SET status = $2, finished_at = clock_timestamp() WHERE id = $1', [job.runId, status]);
   await appendToRunLog(manager, { runId: job.runId, kind: 'RUN_FINISHED', facts: { status } });
-  return [runStatusLine(job.projectId, job.runId, { actor: 'workprint', status })];
+  return runStatusLine(job.projectId, job.runId, { actor: 'workprint', status });
 }
 
 /** A run changed its state, as a line of its project's log. */

@@ -1,12 +1,13 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { ExecutorRetired } from '../errors';
 import { afterFailure, type Verdict } from './after-failure.verb';
 import { beginJob } from './begin-job.verb';
+import { beginPlain } from './begin-jobs.verb';
 import { carryOut, logFailure, named } from './carry-out.tool';
+import { Endings } from './endings.tool';
 import { enrol, retire } from './executor.verb';
 import { failureOf } from './failure';
-import { fenced } from './fence.tool';
 import type { Hall } from './hall.tool';
 import { type House, keepHouse, takeOver } from './housekeeping.tool';
 import type { Lane } from './lanes';
@@ -19,11 +20,14 @@ import { setPace } from './pace.tool';
 import { openPulse } from './pulse.tool';
 import { ENGINE_VERSION, HIGHEST_PRIORITY, MAKE, makeQueue, POLL_MS, WORK } from './queue';
 import { RETRY, type RetryPolicy } from './retry';
-import { failJob, settleJob } from './settle-job.verb';
-import type { Begun } from './take-in-hand.verb';
+import { failJob, type Settlement, settleJob } from './settle-job.verb';
+import { settlePlain } from './settle-jobs.verb';
+import type { Begun, Workshop } from './take-in-hand.verb';
+import { Together } from './together.tool';
+import { Wanted } from './wanted.tool';
 import { JOB_SPAN } from './watch';
 
-export interface EngineOptions extends Omit<Hall, 'executorId' | 'retry'> {
+export interface EngineOptions extends Omit<Hall, 'executorId' | 'wanted'> {
   readonly retry?: RetryPolicy;
   /** How often it is looked for what was left over. */
   readonly tidyMs?: number;
@@ -74,6 +78,9 @@ interface Floor extends Hall, House {
   readonly tidyMs: number;
   readonly lanes: Readonly<Record<Lane, number>>;
   readonly underWay: Set<Promise<unknown>>;
+  readonly beginning: Together<string, Begun>;
+  readonly settling: Together<Settlement, Begun>;
+  readonly endings: Endings;
   readonly queues: readonly string[] | null;
   /** Ends what this process changed of DBOS for itself. */
   readonly unset: () => void;
@@ -97,16 +104,21 @@ const make = DBOS.registerWorkflow(
   async (first: MakeOrder): Promise<Outcome> => {
     const shop = floor();
     for (let order = first; ; ) {
-      const tried = await step(shop, 'carry out', () => fenced(shop, () => carryOut(shop, order, shop.closing.signal)));
-      if ('made' in tried) return { made: tried.made, chargeId: order.chargeId };
+      const tried = await step(shop, 'carry out', () => carryOut(shop, order, shop.closing.signal));
+      if ('made' in tried) return ended(shop, { made: tried.made, chargeId: order.chargeId });
       const verdict = await transact(shop, 'after failure', (manager) => decide(manager, shop, { order, tried }));
-      if (verdict.do === 'give up') return { failure: verdict.failure };
+      if (verdict.do === 'give up') return ended(shop, { failure: verdict.failure });
       await DBOS.sleep(verdict.inSeconds * 1000);
       order = verdict.order;
     }
   },
   { name: MAKE, ...ALWAYS_TAKEN_OVER },
 );
+
+function ended(shop: Floor, outcome: Outcome): Outcome {
+  shop.endings.end(DBOS.workflowID ?? '');
+  return outcome;
+}
 
 /** One job to its end, whatever happens: a mistake of ours fails the job by name, and the run goes on without it. */
 async function workOn(shop: Floor, jobId: string): Promise<string | null> {
@@ -122,7 +134,7 @@ async function workOn(shop: Floor, jobId: string): Promise<string | null> {
 }
 
 async function doJob(shop: Floor, jobId: string): Promise<string | null> {
-  let begun = await transact<Begun>(shop, 'begin', (manager) => beginJob(manager, shop, jobId));
+  let begun = await step(shop, 'begin', () => shop.beginning.add(jobId), PATIENCE);
   while (begun.do === 'make') begun = await haveMade(shop, begun);
   return begun.next;
 }
@@ -136,8 +148,9 @@ function haveMade(shop: Floor, { order, workflowId, priority }: Begun & { do: 'm
       queueName: makeQueue(order.provider),
       enqueueOptions: { priority: HIGHEST_PRIORITY - priority },
     })(order);
+    await shop.endings.of(workflowId);
     const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-    const next = await transact<Begun>(shop, 'settle', (manager) => settleJob(manager, shop, { order, outcome }));
+    const next = await step(shop, 'settle', () => shop.settling.add({ order, outcome }), PATIENCE);
     if (next.do === 'nothing') shop.watch.endedJob({ type, code: 'failure' in outcome ? outcome.failure.code : null });
     return next;
   });
@@ -221,7 +234,34 @@ function openFloor({ version = ENGINE_VERSION, queues = null, mostAtOnce = null,
     };
   });
   const ours = { version, queues, outdated: outdated ?? (async () => null), unset: setPace(mostAtOnce) };
-  return { shop: { ...given, ...ours, closing, underWay: new Set(), fail }, failed };
+  const endings = new Endings();
+  const wanted = new Wanted(given.studio, given.wakes, closing.signal);
+  const beginning = inTransactions(given, { together: beginPlain, alone: beginJob });
+  const settling = inTransactions(given, { together: settlePlain, alone: settleJob });
+  return {
+    shop: { ...given, ...ours, closing, underWay: new Set(), beginning, settling, endings, wanted, fail },
+    failed,
+  };
+}
+
+interface Verbs<Item, Answer> {
+  together(
+    manager: EntityManager,
+    workshop: Workshop<unknown>,
+    items: readonly Item[],
+  ): Promise<readonly (Answer | null)[]>;
+  alone(manager: EntityManager, workshop: Workshop<unknown>, item: Item): Promise<Answer>;
+}
+
+function inTransactions<Item, Answer>(
+  workshop: Workshop<DataSource>,
+  { together, alone }: Verbs<Item, Answer>,
+): Together<Item, Answer> {
+  const { store } = workshop.studio;
+  return new Together({
+    together: (items) => store.transaction((manager) => together(manager, workshop, items)),
+    alone: (item) => store.transaction((manager) => alone(manager, workshop, item)),
+  });
 }
 
 async function close(shop: Floor): Promise<void> {

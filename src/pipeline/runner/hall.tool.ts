@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Storage } from '../../storage/storage';
 import type { Workshop } from './take-in-hand.verb';
+import type { Wanted } from './wanted.tool';
 import type { Watch } from './watch';
 
 /** What wakes those who follow a log; see server/log-signals.ts. */
@@ -20,4 +21,5 @@ export interface Hall extends Workshop<DataSource> {
   readonly wakes: Wakes;
   readonly log: EngineLog;
   readonly watch: Watch;
+  readonly wanted: Wanted;
 }

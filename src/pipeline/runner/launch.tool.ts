@@ -7,7 +7,7 @@ import type { Trades } from './trade.tool';
 import type { Vendor } from './vendor';
 
 /** Jobs wait for suppliers most of the time; how many work at once is each supplier's limit. */
-const JOBS_AT_ONCE = 32;
+const JOBS_AT_ONCE = 64;
 /** A process that was stopped holds its locks for so long: less than it takes until it counts as dead. */
 const IDLE_TRANSACTION_MS = 5_000;
 

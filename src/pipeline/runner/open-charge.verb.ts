@@ -21,24 +21,31 @@ export interface PayingJob {
 
 /** What a call may cost, committed before it is made; its money has been set aside. */
 export async function openCharge(manager: EntityManager, charge: NewCharge): Promise<void> {
-  const { id, job, wishHash, capability, vendor, ceilingMicros, budgetIds } = charge;
+  await openCharges(manager, [charge]);
+}
+
+export async function openCharges(manager: EntityManager, charges: readonly NewCharge[]): Promise<void> {
+  const rows = charges.map(({ id, job, wishHash, capability, vendor, ceilingMicros, budgetIds }) => ({
+    id,
+    projectId: job.projectId,
+    runId: job.runId,
+    jobId: job.id,
+    wishHash,
+    capability,
+    provider: vendor.name,
+    model: vendor.model,
+    estimateMicros: job.estimateMicros.toString(),
+    ceilingMicros: ceilingMicros.toString(),
+    budgetIds,
+  }));
   await manager.query(
     `INSERT INTO charge (id, project_id, run_id, job_id, wish_hash, capability, provider, model, status, estimate_micros,
        ceiling_micros, budget_ids, reserved_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'RESERVED', $9, $10, $11, clock_timestamp())`,
-    [
-      id,
-      job.projectId,
-      job.runId,
-      job.id,
-      wishHash,
-      capability,
-      vendor.name,
-      vendor.model,
-      job.estimateMicros.toString(),
-      ceilingMicros.toString(),
-      budgetIds,
-    ],
+     SELECT c.id, c."projectId", c."runId", c."jobId", c."wishHash", c.capability, c.provider, c.model, 'RESERVED', c."estimateMicros",
+       c."ceilingMicros", c."budgetIds", clock_timestamp()
+     FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, "projectId" uuid, "runId" uuid, "jobId" uuid, "wishHash" text, capability text,
+       provider text, model text, "estimateMicros" bigint, "ceilingMicros" bigint, "budgetIds" uuid[])`,
+    [JSON.stringify(rows)],
   );
 }
 

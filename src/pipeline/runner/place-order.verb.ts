@@ -83,7 +83,7 @@ export async function placeOrder(
 }
 
 /** What the slot wants at this moment, as its order says it. */
-function wishOf(slot: Slot): SettledWish {
+export function wishOf(slot: Slot): SettledWish {
   const { parameters, overrides } = slot;
   const settled = settledWish({ ...slot, parameters: parameters as JsonObject, overrides: overrides as JsonObject });
   const { capability, provider, model, prompt, inputs, variation } = settled;
@@ -152,7 +152,7 @@ async function join(
   return begun({ job, slot, vendor, wish, chargeId, attempt, passedOver: [] });
 }
 
-interface Ordered {
+export interface Ordered {
   readonly job: Job;
   readonly slot: Slot;
   readonly vendor: Vendor;
@@ -162,7 +162,7 @@ interface Ordered {
   readonly passedOver: readonly PassedOver[];
 }
 
-function begun({ job, slot, vendor, wish, chargeId, attempt, passedOver }: Ordered): Begun {
+export function begun({ job, slot, vendor, wish, chargeId, attempt, passedOver }: Ordered): Begun {
   const { projectId, wishHash } = slot;
   const { name: provider, model } = vendor;
   const order: MakeOrder = {

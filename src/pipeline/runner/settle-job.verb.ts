@@ -6,7 +6,7 @@ import { type NewTake, type RegisteredTake, registerTake } from '../library/regi
 import { contentHash } from '../values/content-hash';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import { closeCharge } from './close-charge.verb';
-import { endDone, endFailed, type OtherLines } from './end-job.verb';
+import { type DoneJob, endDone, endFailed, type OtherLines } from './end-job.verb';
 import { assertEnrolled } from './executor.verb';
 import type { Failure, Made, MakeOrder, Outcome } from './order';
 import { placeOrder } from './place-order.verb';
@@ -15,7 +15,7 @@ import { endReused, findTake } from './reuse-take.verb';
 import { type Begun, lockJob, type Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
 
-interface Settlement {
+export interface Settlement {
   readonly order: MakeOrder;
   readonly outcome: Outcome;
 }
@@ -64,7 +64,7 @@ export interface Making {
 
 /** The first of those who waited registers it and pays; the others take it from there. */
 async function settleMade(manager: EntityManager, workshop: Workshop<unknown>, making: Making): Promise<string | null> {
-  const { job, slot, trade, order, made } = making;
+  const { job, slot, trade, order } = making;
   const { studio } = workshop;
   const existing = await findTake(manager, { ...slot, wishHash: order.wishHash });
   const paying = (assetId: string) => () => pay(manager, making, { assetId, ownRunId: job.runId });
@@ -77,8 +77,13 @@ async function settleMade(manager: EntityManager, workshop: Workshop<unknown>, m
     await endFailed(manager, studio, { job, failure: sentBackBefore(order.provider), settle });
     return null;
   }
+  return endDone(manager, studio, { ...madeJob(making, taken), settle });
+}
+
+/** As it ends where its take is new. */
+export function madeJob({ job, order, made }: Making, taken: RegisteredTake): DoneJob {
   const facts = { jobKey: job.key, provider: order.provider, costMicros: String(made.costMicros) };
-  return endDone(manager, studio, {
+  return {
     job,
     status: 'COMPLETED',
     resultId: taken.id,
@@ -86,8 +91,7 @@ async function settleMade(manager: EntityManager, workshop: Workshop<unknown>, m
     costMicros: BigInt(made.costMicros),
     line: { kind: 'ASSET_MADE', assetId: taken.id, facts },
     others: linesOf(taken),
-    settle,
-  });
+  };
 }
 
 /** Its job is over, and what it ordered came all the same: what was paid for is kept, and what cost nothing is let go. */
@@ -156,7 +160,7 @@ function sentBackBefore(provider: string): Failure {
   };
 }
 
-function takeOf({ job, slot, trade, order, made }: Making): NewTake {
+export function takeOf({ job, slot, trade, order, made }: Making): NewTake {
   const { wish, provider, model } = order;
   const { sha256, bytes, mimeType, durationSeconds, width, height, loudnessLufs, truePeakDbtp } = made;
   const inputs = wish.inputs.map(({ name, sha256: hash }) => ({ name, sha256: hash }));
@@ -202,15 +206,6 @@ async function closeIntent(manager: EntityManager, { projectId, wishHash, attemp
     "UPDATE make_intent SET status = 'SETTLED' WHERE project_id = $1 AND wish_hash = $2 AND attempt = $3",
     [projectId, wishHash, attempt],
   );
-}
-
-/** Somebody still wants it: whoever asks for a wish that others have cancelled meanwhile keeps it alive. */
-export async function isWanted(manager: EntityManager, { projectId, wishHash }: MakeOrder): Promise<boolean> {
-  const wanted = await manager.query(
-    "SELECT 1 FROM job WHERE project_id = $1 AND wish_hash = $2 AND status = 'PROCESSING' LIMIT 1",
-    [projectId, wishHash],
-  );
-  return wanted.length > 0;
 }
 
 /** In a transaction of its own, after the one that was refused or went wrong. */

@@ -77,7 +77,7 @@ test('a paused run finishes what is under way and begins nothing, also on a serv
   expect(await pauseRun(hall.studio, caller, { runId })).toBe(runId);
   expect(await pauseRun(hall.studio, caller, { runId })).toBe(runId);
   letGo();
-  await runs.quiet(runId);
+  await hall.until(async () => (await runs.jobsOf(runId)).filter(({ held }) => held === 'PAUSED').length === 2);
   await engine?.close();
   await open(waiting(made, opened));
   await hall.over(await runs.start([pictureJob('other', other)]));
