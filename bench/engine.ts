@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AT_ONCE, JOBS_A_SHOT, SHOTS } from './engine/graph';
+import { JOBS_A_SHOT, JOBS_AT_ONCE, SHOTS } from './engine/graph';
 import type { Benchmark } from './harness/benchmark';
 import { withDatabase } from './harness/cluster';
 import { type Figures, takeTurns } from './harness/turns';
@@ -40,7 +40,7 @@ async function bare(url: string): Promise<Figures> {
 }
 
 export const engine: Benchmark = {
-  about: `${SHOTS} shots × ${JOBS_A_SHOT} jobs that do nothing, ${AT_ONCE} at once: all our rows and lines of the log, beside the same workflows, queues and recorded
+  about: `${SHOTS} shots × ${JOBS_A_SHOT} jobs that do nothing, ${JOBS_AT_ONCE} at once: all our rows and lines of the log, beside the same workflows, queues and recorded
 steps by DBOS alone. Then the same run with everything made already, limit ${MOST_AGAIN_SECONDS} s, and the memory that ${RUNS_FOR_MEMORY} such runs in one process
 leave behind, limit ${MOST_GROWTH_MB} MB (in the last round).`,
   rounds: { usual: 3, fewest: 1 },

@@ -1,5 +1,5 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import { AT_ONCE, JOBS_A_SHOT, POLL_MS, SHOTS } from '../engine/graph';
+import { JOBS_A_SHOT, JOBS_AT_ONCE, MAKES_AT_ONCE, POLL_MS, SHOTS } from '../engine/graph';
 
 /** The same workflows, queues and recorded steps by DBOS alone, with nothing in the steps. */
 const make = DBOS.registerWorkflow(
@@ -33,9 +33,9 @@ async function main(databaseUrl: string): Promise<void> {
     logLevel: 'error',
   });
   await DBOS.launch();
-  const settings = { workerConcurrency: AT_ONCE, minPollingIntervalMs: POLL_MS, onConflict: 'always_update' as const };
-  await DBOS.registerQueue('work', settings);
-  await DBOS.registerQueue('make', settings);
+  const settings = { minPollingIntervalMs: POLL_MS, onConflict: 'always_update' as const };
+  await DBOS.registerQueue('work', { ...settings, workerConcurrency: JOBS_AT_ONCE });
+  await DBOS.registerQueue('make', { ...settings, workerConcurrency: MAKES_AT_ONCE });
   const begunMs = performance.now();
   const shots = Array.from({ length: SHOTS }, (_, shot) =>
     DBOS.startWorkflow(work, { workflowID: `work:${run}:${shot}`, queueName: 'work' })(shot),

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { FREE } from '../../src/pipeline/library/price';
@@ -16,7 +17,9 @@ import { createDataSource } from '../../src/server/database';
 import { createIds } from '../../src/server/ids';
 import { LogSignals } from '../../src/server/log-signals';
 import { openStorage } from '../../src/storage/open-storage';
-import { AT_ONCE, JOBS_A_SHOT, SHOTS } from '../engine/graph';
+import { JOBS_A_SHOT, MAKES_AT_ONCE, SHOTS } from '../engine/graph';
+
+const LOOK_EVERY_MS = 20;
 
 const DELIVERY: Delivery = {
   media: Buffer.from('nothing'),
@@ -37,7 +40,7 @@ const TRADES: Trades = {
   GENERATE_IMAGE: {
     does: 'make',
     capability: 'IMAGE',
-    vendors: [housed({ name: 'nobody', model: '1', atOnce: AT_ONCE }, async () => DELIVERY)],
+    vendors: [housed({ name: 'nobody', model: '1', atOnce: MAKES_AT_ONCE }, async () => DELIVERY)],
   },
 };
 
@@ -117,7 +120,9 @@ async function main(databaseUrl: string, directory: string, runs: number): Promi
       const version = wakes.version(`${RUN_LOG_CHANNEL}:${runId}`);
       [{ status }] = await store.query('SELECT status FROM run WHERE id = $1', [runId]);
       if (status === 'FAILED' || status === 'PARTIAL') throw new Error(`The run is ${status}.`);
-      if (status === 'RUNNING') await wakes.past(`${RUN_LOG_CHANNEL}:${runId}`, version, new AbortController().signal);
+      if (status !== 'RUNNING') break;
+      await wakes.past(`${RUN_LOG_CHANNEL}:${runId}`, version, new AbortController().signal);
+      await delay(LOOK_EVERY_MS); // a line comes every few milliseconds
     }
     return (performance.now() - begunMs) / 1000;
   };

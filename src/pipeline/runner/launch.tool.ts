@@ -6,7 +6,7 @@ import { ENGINE_NAME, ENGINE_SCHEMA, makeQueue, POLL_MS, WORK_QUEUE, workQueue }
 import type { Trades } from './trade.tool';
 import type { Vendor } from './vendor';
 
-/** Jobs wait for suppliers most of the time; how many work at once is each supplier's limit. */
+/** Jobs wait for suppliers most of the time; how many work at once is each supplier's limit. Thirty-two that wait for a slow one are to leave others a place. */
 const JOBS_AT_ONCE = 64;
 /** A process that was stopped holds its locks for so long: less than it takes until it counts as dead. */
 const IDLE_TRANSACTION_MS = 5_000;

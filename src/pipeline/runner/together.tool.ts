@@ -14,7 +14,7 @@ export interface Ways<Item, Answer> {
 /** Whoever waits for a lock is not to hold up more than so many. */
 const MOST_TOGETHER = 32;
 /** Where several have gone together the next will soon have company. */
-const GATHERING_MS = 10;
+const GATHERING_MS = 25;
 
 /**
  * What is asked for while an earlier one is under way goes together as the next: alone, and at once, when it is quiet, and many
