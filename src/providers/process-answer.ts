@@ -1,25 +1,16 @@
-import { constants, setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+export type ProcessAnswer<Result> = { readonly result: Result } | { readonly failure: string };
 
-export type ThreadAnswer<Result> = { readonly result: Result } | { readonly failure: string };
-
-/**
- * What a thread of a `ThreadPool` runs: one answer a task. `transfers` names buffers to hand over instead of copying. It comes behind
- * whoever asks the server something: Linux ranks threads; elsewhere this would rank the whole process.
- */
-export function answerTasks<Task, Result>(
-  work: (task: Task) => Promise<Result>,
-  transfers: (result: Result) => ArrayBuffer[],
-): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  const port = parentPort;
-  port?.on('message', async (task: Task) => {
+/** What a process of a `ProcessPool` runs: one answer a task, until nobody is left who could ask. */
+export function answerTasks<Task, Result>(work: (task: Task) => Promise<Result>): void {
+  process.once('disconnect', () => process.exit());
+  // Whoever stops a service may signal all of it at once: the server decides what is broken off, and its end is ours.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  const answer = (message: ProcessAnswer<Result>) => process.send?.(message);
+  process.on('message', async (task: Task) => {
     try {
-      const result = await work(task);
-      port.postMessage({ result } satisfies ThreadAnswer<Result>, transfers(result));
+      answer({ result: await work(task) });
     } catch (error) {
-      const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      port.postMessage({ failure } satisfies ThreadAnswer<Result>);
+      answer({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   });
 }

@@ -1,14 +1,14 @@
-/** A thread for the tests of the pool. */
-const { parentPort, threadId } = require('node:worker_threads');
-
+/** A process for the tests of the pool. */
 const answers = {
-  thread: () => ({ result: String(threadId) }),
+  process: () => ({ result: String(process.pid) }),
+  rank: () => ({ result: String(require('node:os').getPriority()) }),
   fail: () => ({ failure: 'It broke.' }),
   exit: () => process.exit(3),
   environment: () => ({ result: JSON.stringify(Object.keys(process.env)) }),
 };
 
-parentPort.on('message', (task) => {
+process.once('disconnect', () => process.exit());
+process.on('message', (task) => {
   while (task === 'hang');
-  parentPort.postMessage(answers[task]());
+  process.send(answers[task]());
 });

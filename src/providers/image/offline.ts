@@ -3,28 +3,28 @@ import { InvalidInput, LimitExceeded, MediaRefused } from '../../pipeline/errors
 import { contentHash } from '../../pipeline/values/content-hash';
 import { imageHeader, MOST_PIXELS } from '../../pipeline/values/image-header';
 import { seedOf } from '../mulberry32';
-import { ThreadPool } from '../thread-pool';
+import { ProcessPool } from '../process-pool';
 import type { ImageOrder, ImageSupplier, Picture } from './image';
 import type { Painting, PaintOrder } from './painter/paint';
 import { nearestStyle } from './painter/styles';
 
 export interface OfflineImageOptions {
-  /** Flags of Node for the worker threads. */
+  /** Flags of Node for the processes. */
   readonly workerExecArgv?: readonly string[];
 }
 
 const MODEL = 'painter-1';
-const MOST_THREADS = 2;
+const MOST_PROCESSES = 2;
 const MOST_CHARACTERS = 20_000;
 const [SMALLEST_SIDE, LARGEST_SIDE] = [16, 8192];
 const MOST_INPUT_BYTES = 64 * 1024 * 1024;
 
 /** Pictures without keys or network, drawn from the prompt and the style; a figure that is given is set on a page. */
 export function openOfflineImage({ workerExecArgv }: OfflineImageOptions = {}): ImageSupplier {
-  const pool = new ThreadPool<PaintOrder, Painting>({
-    // Built and unbuilt alike: the thread's file has the ending of this one.
+  const pool = new ProcessPool<PaintOrder, Painting>({
+    // Built and unbuilt alike: the file of the process has the ending of this one.
     file: join(__dirname, `painter.worker${extname(__filename)}`),
-    mostThreads: MOST_THREADS,
+    mostProcesses: MOST_PROCESSES,
     execArgv: workerExecArgv,
     // The canvas reads it when it is loaded: two machines with different fonts must draw the same picture.
     env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
@@ -38,7 +38,7 @@ export function openOfflineImage({ workerExecArgv }: OfflineImageOptions = {}): 
   };
 }
 
-async function draw(pool: ThreadPool<PaintOrder, Painting>, order: ImageOrder): Promise<Picture> {
+async function draw(pool: ProcessPool<PaintOrder, Painting>, order: ImageOrder): Promise<Picture> {
   order.signal.throwIfAborted();
   assertDrawable(order);
   const { prompt, caption, size, variation } = order;

@@ -1,21 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { ThreadPool } from '../thread-pool';
+import { ProcessPool } from '../process-pool';
 import type { SpeechEngine } from './engine';
 import type { WasmSentence } from './espeak-wasm.worker';
 import type { Voice } from './voices';
 
-const MOST_THREADS = 2;
+const MOST_PROCESSES = 2;
 
 /** eSpeak NG in WebAssembly, as text2wav packs it: the same sound on every machine, and nothing to install. */
 export async function openEspeakWasm(execArgv?: readonly string[]): Promise<SpeechEngine> {
   const manifest = require.resolve('text2wav/package.json');
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
   const voices = await readVoices(join(dirname(manifest), 'espeak-ng-data', 'lang'));
-  const pool = new ThreadPool<WasmSentence, Uint8Array>({
-    // Built and unbuilt alike: the thread's file has the ending of this one.
+  const pool = new ProcessPool<WasmSentence, Uint8Array>({
+    // Built and unbuilt alike: the file of the process has the ending of this one.
     file: join(__dirname, `espeak-wasm.worker${extname(__filename)}`),
-    mostThreads: MOST_THREADS,
+    mostProcesses: MOST_PROCESSES,
     execArgv,
   });
   return {

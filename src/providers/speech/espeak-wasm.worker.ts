@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { answerTasks } from '../thread-answer';
+import { answerTasks } from '../process-answer';
 
 export interface WasmSentence {
   readonly sentence: string;
@@ -52,10 +52,10 @@ function speak({ sentence, voice }: WasmSentence): Promise<Uint8Array<ArrayBuffe
       },
     };
     boot(module);
-    // Each instance adds listeners to the thread that would otherwise keep it alive for ever.
+    // Each instance adds listeners to the process that would otherwise pile up.
     process.removeAllListeners('uncaughtException');
     process.removeAllListeners('unhandledRejection');
   });
 }
 
-answerTasks(speak, ({ buffer }) => [buffer]);
+answerTasks(speak);

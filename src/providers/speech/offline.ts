@@ -13,7 +13,7 @@ export interface OfflineSpeechOptions {
   /** Folders as in PATH, where the system's eSpeak NG is looked for. */
   readonly searchPath: string;
   readonly signal: AbortSignal;
-  /** Flags of Node for the worker threads. */
+  /** Flags of Node for the processes. */
   readonly workerExecArgv?: readonly string[];
 }
 
