@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Capability } from '../values/capability';
 import type { ProjectMode } from '../workspace/project';
 import { assertEnrolled } from './executor.verb';
+import { hastenQueues } from './hasten-queues.verb';
 import { openCharges } from './open-charge.verb';
 import { begun, type Ordered, wishOf } from './place-order.verb';
+import { makeQueue } from './queue';
 import { type Begun, type LockedJob, lockJobs, takeAllInHand, type Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
 import { vendorsFor } from './vendor';
@@ -122,6 +124,10 @@ async function orderAll(
     }),
   );
   const attempts = await openIntents(manager, charged);
+  await hastenQueues(
+    manager,
+    charged.map(({ vendor }) => makeQueue(vendor.name)),
+  );
   await takeAllInHand(
     manager,
     charged.map(({ job, slot: { wishHash }, vendor }) => {

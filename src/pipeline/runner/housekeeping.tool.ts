@@ -4,9 +4,9 @@ import type { DataSource } from 'typeorm';
 import { ExecutorRetired } from '../errors';
 import type { Studio } from '../workspace/studio';
 import { adoptOrphans } from './adopt.verb';
-import { calmQueues } from './enqueue-jobs.verb';
 import { retireSilent, SILENT_SECONDS } from './executor.verb';
 import type { EngineLog } from './hall.tool';
+import { calmQueues } from './hasten-queues.verb';
 import type { Pulse } from './pulse.tool';
 import { ENGINE_NAME, ENGINE_SCHEMA } from './queue';
 

@@ -7,9 +7,10 @@ import type { Capability } from '../values/capability';
 import type { ProjectMode } from '../workspace/project';
 import { closeCharge } from './close-charge.verb';
 import { endFailed } from './end-job.verb';
+import { hastenQueues } from './hasten-queues.verb';
 import { idempotencyKeyOf, openCharge } from './open-charge.verb';
 import type { Failure, MakeOrder, PassedOver } from './order';
-import { ENGINE_SCHEMA, MAKE } from './queue';
+import { ENGINE_SCHEMA, MAKE, makeQueue } from './queue';
 import { reserve, stopSpending } from './reserve.verb';
 import { endReused, findTake } from './reuse-take.verb';
 import { appendToRunLog } from './run-log.verb';
@@ -72,6 +73,7 @@ export async function placeOrder(
     budgetIds,
   });
   const attempt = await openIntent(manager, { slot, provider: vendor.name, chargeId });
+  await hastenQueues(manager, [makeQueue(vendor.name)]);
   await tellFallBack(manager, job, { before, to: vendor.name });
   await takeInHand(manager, job, {
     executorId: workshop.executorId,
