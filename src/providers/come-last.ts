@@ -10,8 +10,8 @@ const NO_MATTER = new Set(['ESRCH', 'ENOENT', 'EACCES', 'EPERM', 'EAGAIN', 'EINV
  */
 export function comeLast(pid: number | undefined): void {
   if (pid === undefined) return;
-  const { PRIORITY_BELOW_NORMAL: rank } = constants.priority;
-  for (const act of [() => setPriority(pid, rank), () => writeFileSync(`/proc/${pid}/autogroup`, String(rank))]) {
+  const { PRIORITY_BELOW_NORMAL: own, PRIORITY_LOW: group } = constants.priority;
+  for (const act of [() => setPriority(pid, own), () => writeFileSync(`/proc/${pid}/autogroup`, String(group))]) {
     try {
       act();
     } catch (error) {

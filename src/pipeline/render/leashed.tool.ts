@@ -11,7 +11,7 @@ import type { Readable, Writable } from 'node:stream';
  * come-last.tool.ts, but by the shell itself, before it starts anything: what cannot be ranked so is left as it is.
  */
 const UNTIL_WE_DIE = [
-  '{ renice -n 10 -p $$; echo 10 >/proc/self/autogroup; } >/dev/null 2>&1',
+  '{ renice -n 10 -p $$; echo 19 >/proc/self/autogroup; } >/dev/null 2>&1',
   '{ read -r _; kill -s KILL -- -$$; } <&3 >/dev/null 2>&1 & watcher=$!',
   'exec 4<&0',
   '"$@" <&4 3<&- 4<&- & command=$!',
