@@ -1,5 +1,5 @@
 import { openRun } from '../../src/pipeline/runner/open-run.verb';
-import type { JobPlan } from '../../src/pipeline/runner/plan';
+import type { JobPlan, RunPlan } from '../../src/pipeline/runner/plan';
 import type { JobStatus, RunEventKind, RunStatus } from '../../src/pipeline/runner/run';
 import type { Caller } from '../../src/pipeline/workspace/caller';
 import type { TestHall } from './hall';
@@ -30,7 +30,7 @@ export interface EventRow {
 export class Runs {
   constructor(private readonly hall: TestHall) {}
 
-  start(jobs: readonly JobPlan[]): Promise<string> {
+  start(jobs: readonly JobPlan[], more: Partial<RunPlan> = {}): Promise<string> {
     const { hall } = this;
     return hall.store.transaction((manager) =>
       openRun(manager, hall.studio, {
@@ -42,6 +42,7 @@ export class Runs {
         capMicros: null,
         startedBy: 'mia',
         jobs,
+        ...more,
       }),
     );
   }

@@ -1,14 +1,16 @@
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
 import { assertEnrolled, enrol, retireSilent } from '../../../src/pipeline/runner/executor.verb';
-import { openRun } from '../../../src/pipeline/runner/open-run.verb';
 import { openPulse } from '../../../src/pipeline/runner/pulse.tool';
 import { deliveryOf, gate, openHall, painting, pictureJob, type TestHall } from '../../support/hall';
+import { Runs } from '../../support/runs';
 
 let hall: TestHall;
+let runs: Runs;
 let engine: Engine | null = null;
 
 beforeAll(async () => {
   hall = await openHall();
+  runs = new Runs(hall);
 });
 
 afterEach(async () => {
@@ -21,18 +23,7 @@ afterAll(() => hall.close());
 /** Jobs of one picture each. */
 async function start(...prompts: string[]): Promise<string> {
   const jobs = await Promise.all(prompts.map(async (prompt) => pictureJob(prompt, await hall.slot(prompt))));
-  return hall.store.transaction((manager) =>
-    openRun(manager, hall.studio, {
-      projectId: hall.projectId,
-      production: 'EXPLAINER',
-      subject: { type: 'STRUCTURED_SCRIPT', id: hall.projectId },
-      stopAfter: null,
-      options: {},
-      capMicros: null,
-      startedBy: 'mia',
-      jobs,
-    }),
-  );
+  return runs.start(jobs);
 }
 
 const retired = (executorId: string) =>

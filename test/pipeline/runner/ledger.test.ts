@@ -1,17 +1,18 @@
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
-import { openRun } from '../../../src/pipeline/runner/open-run.verb';
 import type { RunPlan } from '../../../src/pipeline/runner/plan';
 import { resumeRun } from '../../../src/pipeline/runner/resume-run.verb';
 import type { Vendor } from '../../../src/pipeline/runner/vendor';
-import type { Caller } from '../../../src/pipeline/workspace/caller';
 import { asking, openHall, pictureJob, type TestHall } from '../../support/hall';
+import { mia, Runs } from '../../support/runs';
 import { AT_ONCE, calling, pictureOf } from '../../support/vendors';
 
 let hall: TestHall;
+let runs: Runs;
 let engine: Engine | null = null;
 
 beforeAll(async () => {
   hall = await openHall();
+  runs = new Runs(hall);
   await hall.goLive();
 });
 afterEach(async () => {
@@ -19,8 +20,6 @@ afterEach(async () => {
   engine = null;
 });
 afterAll(() => hall.close());
-
-const caller: Caller = { tokenId: '', name: 'mia', role: 'PRODUCER', projects: 'all' };
 
 /** Bills so much for a picture whose most is 100. */
 async function open(billedMicros: number, terms: Partial<Vendor> = {}): Promise<void> {
@@ -30,19 +29,8 @@ async function open(billedMicros: number, terms: Partial<Vendor> = {}): Promise<
 
 async function start(name: string, count: number, more: Partial<RunPlan> = {}): Promise<string> {
   const slots = await Promise.all(Array.from({ length: count }, (_, index) => hall.slot(`${name} ${index}`)));
-  return hall.store.transaction((manager) =>
-    openRun(manager, hall.studio, {
-      projectId: hall.projectId,
-      production: 'EXPLAINER',
-      subject: { type: 'STRUCTURED_SCRIPT', id: hall.projectId },
-      stopAfter: null,
-      options: {},
-      capMicros: null,
-      startedBy: 'mia',
-      jobs: slots.map((slot, index) => pictureJob(`${name} ${index}`, slot, { pilot: index % 2 ? 'odd' : 'even' })),
-      ...more,
-    }),
-  );
+  const jobs = slots.map((slot, index) => pictureJob(`${name} ${index}`, slot, { pilot: index % 2 ? 'odd' : 'even' }));
+  return runs.start(jobs, more);
 }
 
 const jobsIn = async (runId: string, status: string): Promise<number> => {
@@ -84,7 +72,7 @@ test('a run that reached its cap is resumed with a higher one, and pays only for
   const runId = await start('more', 5, { capMicros: 200n });
   expect(await hall.over(runId)).toBe('PARTIAL');
   await hall.store.query("UPDATE budget SET cap_micros = 500 WHERE run_id = $1 AND kind = 'RUN'", [runId]);
-  await resumeRun(hall.studio, caller, { runId });
+  await resumeRun(hall.studio, mia, { runId });
   expect(await hall.over(runId)).toBe('SUCCEEDED');
   expect(await budgetsOf(runId)).toMatchObject([{ reserved: 0, spent: 500 }]);
   expect(await linesOf(runId, 'BUDGET_LOW')).toMatchObject([{ leftMicros: '0' }, { leftMicros: '0' }]);
@@ -126,9 +114,9 @@ test("the project's own cap holds for all of its runs together", async () => {
     budget.projectId,
     budget.kind,
   ]);
-  const runs = await Promise.all(['one', 'two', 'three'].map((name) => start(name, 3)));
-  await Promise.all(runs.map((runId) => hall.over(runId)));
-  const done = await Promise.all(runs.map((runId) => jobsIn(runId, 'COMPLETED')));
+  const runIds = await Promise.all(['one', 'two', 'three'].map((name) => start(name, 3)));
+  await Promise.all(runIds.map((runId) => hall.over(runId)));
+  const done = await Promise.all(runIds.map((runId) => jobsIn(runId, 'COMPLETED')));
   expect(done.reduce((sum, count) => sum + count, 0)).toBe(3);
   await hall.store.query('DELETE FROM budget WHERE id = $1', [budget.id]);
 });

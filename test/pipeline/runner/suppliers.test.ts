@@ -1,29 +1,28 @@
 import { buffer } from 'node:stream/consumers';
 import { cancelRun } from '../../../src/pipeline/runner/cancel-run.verb';
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
-import { openRun } from '../../../src/pipeline/runner/open-run.verb';
 import { placeOrder } from '../../../src/pipeline/runner/place-order.verb';
-import type { JobPlan, RunPlan } from '../../../src/pipeline/runner/plan';
 import { SupplierFailed } from '../../../src/pipeline/runner/supplier-failed';
 import { lockJob } from '../../../src/pipeline/runner/take-in-hand.verb';
 import { housed, type Vendor } from '../../../src/pipeline/runner/vendor';
-import type { Caller } from '../../../src/pipeline/workspace/caller';
+import type { Caller } from '../../../src/pipeline/workspace/mia';
 import type { Sha256 } from '../../../src/storage/storage';
 import { asking, deliveryOf, gate, openHall, pictureJob, type TestHall } from '../../support/hall';
+import { mia, Runs } from '../../support/runs';
 import { AT_ONCE, calling, pictureOf, queueing } from '../../support/vendors';
 
 let hall: TestHall;
+let runs: Runs;
 let engine: Engine | null = null;
 
 beforeAll(async () => {
   hall = await openHall();
+  runs = new Runs(hall);
   await hall.goLive();
 });
 beforeEach(() => hall.store.query('DELETE FROM supplier_state'));
 afterEach(() => close());
 afterAll(() => hall.close());
-
-const caller: Caller = { tokenId: '', name: 'mia', role: 'PRODUCER', projects: 'all' };
 
 async function open(...vendors: Vendor[]): Promise<void> {
   engine = await hall.open(asking(vendors), { retry: AT_ONCE, tidyMs: 20 });
@@ -32,22 +31,6 @@ async function open(...vendors: Vendor[]): Promise<void> {
 async function close(): Promise<void> {
   await engine?.close();
   engine = null;
-}
-
-function start(jobs: readonly JobPlan[], more: Partial<RunPlan> = {}): Promise<string> {
-  return hall.store.transaction((manager) =>
-    openRun(manager, hall.studio, {
-      projectId: hall.projectId,
-      production: 'EXPLAINER',
-      subject: { type: 'STRUCTURED_SCRIPT', id: hall.projectId },
-      stopAfter: null,
-      options: {},
-      capMicros: null,
-      startedBy: 'mia',
-      jobs,
-      ...more,
-    }),
-  );
 }
 
 /** A run of one picture each, to its end. */
@@ -59,7 +42,7 @@ async function drawn(...prompts: string[]): Promise<string> {
 
 async function begun(...prompts: string[]): Promise<string> {
   const slots = await Promise.all(prompts.map((prompt) => hall.slot(prompt)));
-  return start(slots.map((slot, index) => pictureJob(prompts[index] ?? '', slot)));
+  return runs.start(slots.map((slot, index) => pictureJob(prompts[index] ?? '', slot)));
 }
 
 const jobsOf = (runId: string) =>
@@ -393,7 +376,7 @@ test('a job that was done while the server was away for longer than it may take 
 test('of ten who wait for the same picture one has paid for it, and the others have it for nothing', async () => {
   await open(calling(async ({ wish }) => pictureOf(wish.prompt ?? '', 50)));
   const slots = await Promise.all(Array.from({ length: 10 }, () => hall.slot('one for ten')));
-  const runId = await start(slots.map((slot, index) => pictureJob(`job ${index}`, slot)));
+  const runId = await runs.start(slots.map((slot, index) => pictureJob(`job ${index}`, slot)));
   expect(await hall.over(runId)).toBe('SUCCEEDED');
   const costs = await hall.store.query<{ cost: string }[]>(
     'SELECT cost_micros AS cost FROM asset WHERE run_id = $1 ORDER BY cost_micros DESC',
@@ -453,7 +436,7 @@ test('cancelling calls off what a supplier has taken, and the money comes back',
   );
   const runId = await begun('called off');
   await taken.opened;
-  await cancelRun(hall.studio, caller, { runId });
+  await cancelRun(hall.studio, mia, { runId });
   await hall.until(async () => (await chargesOf(runId))[0]?.status === 'RELEASED');
   expect(calledOff).toEqual(['job-off']);
   expect(await moneyOf(runId)).toEqual({ reserved: 0, spent: 0, overrun: 0 });
