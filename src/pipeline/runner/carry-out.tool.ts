@@ -11,7 +11,6 @@ import { noteSuccess } from './supplier-state.verb';
 import { takeTurn } from './supplier-turn.tool';
 import type { MakingTrade } from './trade.tool';
 import type { Vendor } from './vendor';
-import { isStillWanted } from './wanted.tool';
 
 /**
  * One try of an order: asks the supplier, and keeps the bytes before anything is said of them. Stops when nobody wants it any more.
@@ -21,15 +20,14 @@ export async function carryOut(hall: Hall, order: MakeOrder, closing: AbortSigna
   const found = named(hall, order);
   if (!found) return unsent(unknownHere(order));
   const { trade, vendor } = found;
-  const { store } = hall.studio;
-  const { manager } = store;
+  const { manager } = hall.studio.store;
   const watch = hall.wanted.watch(order);
   const signal = AbortSignal.any([closing, watch.unwanted]);
   const progress = progressLines(hall, order);
   try {
     const before = isPaid(vendor) ? await patiently(() => sendingOf(manager, order.chargeId), signal) : null;
     if (before?.made) return { made: before.made };
-    if (!(await patiently(() => isStillWanted(store, hall.executorId, order), signal))) {
+    if (!(await patiently(() => hall.wanted.isStill(order), signal))) {
       return await failedTry(hall, { order, vendor, error: null, isWithdrawn: true });
     }
     await takeTurn(hall, vendor, signal);

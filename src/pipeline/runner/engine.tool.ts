@@ -15,8 +15,8 @@ import { launch } from './launch.tool';
 import { keepLeftovers } from './leftovers.tool';
 import { lanesWithin } from './limits';
 import type { FailedTry, MakeOrder, Outcome } from './order';
-import { isOutage } from './outage';
 import { setPace } from './pace.tool';
+import { patiently } from './patience.tool';
 import { openPulse } from './pulse.tool';
 import { ENGINE_VERSION, HIGHEST_PRIORITY, MAKE, makeQueue, POLL_MS, WORK } from './queue';
 import { RETRY, type RetryPolicy } from './retry';
@@ -56,14 +56,6 @@ export interface Engine {
 const TIDY_MS = 10_000;
 /** What is under way at a stop has this long to end; what has not is left as after a crash. */
 const GRACE_MS = 8_000;
-/** A database that is restarted is away for seconds: 0.25 s, doubled eleven times, is some eight minutes. */
-const PATIENCE = {
-  retriesAllowed: true,
-  intervalSeconds: 0.25,
-  maxAttempts: 12,
-  shouldRetry: isOutage,
-};
-
 /** DBOS drops a workflow after its 100th start, and its job would be under way for ever. Each restart of a server counts. */
 const ALWAYS_TAKEN_OVER = { maxRecoveryAttempts: Number.MAX_SAFE_INTEGER - 1 };
 
@@ -134,7 +126,7 @@ async function workOn(shop: Floor, jobId: string): Promise<string | null> {
 }
 
 async function doJob(shop: Floor, jobId: string): Promise<string | null> {
-  let begun = await step(shop, 'begin', () => shop.beginning.add(jobId), PATIENCE);
+  let begun = await write(shop, 'begin', () => shop.beginning.add(jobId));
   while (begun.do === 'make') begun = await haveMade(shop, begun);
   return begun.next;
 }
@@ -150,7 +142,7 @@ function haveMade(shop: Floor, { order, workflowId, priority }: Begun & { do: 'm
     })(order);
     await shop.endings.of(workflowId);
     const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-    const next = await step(shop, 'settle', () => shop.settling.add({ order, outcome }), PATIENCE);
+    const next = await write(shop, 'settle', () => shop.settling.add({ order, outcome }));
     if (next.do === 'nothing') shop.watch.endedJob({ type, code: 'failure' in outcome ? outcome.failure.code : null });
     return next;
   });
@@ -167,7 +159,12 @@ function decide(
 
 /** One recorded step that is one transaction of ours. */
 function transact<T>(shop: Floor, name: string, act: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return step(shop, name, () => shop.studio.store.transaction(act), PATIENCE);
+  return write(shop, name, () => shop.studio.store.transaction(act));
+}
+
+/** Not by DBOS's own retries, which ask the database once more in each step. */
+function write<T>(shop: Floor, name: string, act: () => Promise<T>): Promise<T> {
+  return step(shop, name, () => patiently(act, shop.closing.signal));
 }
 
 /**
@@ -175,7 +172,7 @@ function transact<T>(shop: Floor, name: string, act: (manager: EntityManager) =>
  * and whoever takes the work over does it anew. A workflow keeps to the engine that it began with: the next one of this
  * process runs it as another.
  */
-function step<T>(shop: Floor, name: string, act: () => Promise<T>, patience = {}): Promise<T> {
+function step<T>(shop: Floor, name: string, act: () => Promise<T>): Promise<T> {
   const once = async (): Promise<T> => {
     if (shop.closing.signal.aborted) return never();
     const doing = act();
@@ -190,7 +187,7 @@ function step<T>(shop: Floor, name: string, act: () => Promise<T>, patience = {}
       shop.underWay.delete(doing);
     }
   };
-  return DBOS.runStep(once, { name, ...patience });
+  return DBOS.runStep(once, { name });
 }
 
 function never<T>(): Promise<T> {
@@ -235,7 +232,7 @@ function openFloor({ version = ENGINE_VERSION, queues = null, mostAtOnce = null,
   });
   const ours = { version, queues, outdated: outdated ?? (async () => null), unset: setPace(mostAtOnce) };
   const endings = new Endings();
-  const wanted = new Wanted(given.studio, given.wakes, closing.signal);
+  const wanted = new Wanted(given, closing.signal);
   const beginning = inTransactions(given, { together: beginPlain, alone: beginJob });
   const settling = inTransactions(given, { together: settlePlain, alone: settleJob });
   return {

@@ -2,9 +2,9 @@ import type { Lane } from './lanes';
 
 /**
  * The workflows of one release are only run by processes of the same engine version. To be raised when `work` or `make`
- * takes other steps, or the same in another order.
+ * takes other steps, or the same in another order, or when what they answer is written otherwise.
  */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 export const ENGINE_NAME = 'workprint';
 /** DBOS's own tables. */
 export const ENGINE_SCHEMA = 'dbos';

@@ -5,7 +5,6 @@ import { placeOrder } from '../../../src/pipeline/runner/place-order.verb';
 import { SupplierFailed } from '../../../src/pipeline/runner/supplier-failed';
 import { lockJob } from '../../../src/pipeline/runner/take-in-hand.verb';
 import { housed, type Vendor } from '../../../src/pipeline/runner/vendor';
-import type { Caller } from '../../../src/pipeline/workspace/mia';
 import type { Sha256 } from '../../../src/storage/storage';
 import { asking, deliveryOf, gate, openHall, pictureJob, type TestHall } from '../../support/hall';
 import { mia, Runs } from '../../support/runs';
