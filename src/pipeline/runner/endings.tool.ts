@@ -5,27 +5,33 @@ const WRITTEN_WITHIN_MS = 15;
 
 /**
  * Ends of makes, within this process: who ordered one here asks the database for its end when it was heard, rather than every 50 ms.
- * It only saves looks: what is made elsewhere, or was made before, is not heard of, and is asked for all the same.
+ * It only saves looks: what is made elsewhere is not heard of, and is asked for all the same. Only what was ordered just now is waited
+ * for: a workflow that is taken over finds the ends of a thousand makes written down, and is not to wait 250 ms for each.
  */
 export class Endings {
-  readonly #awaited = new Map<string, Set<() => void>>();
+  readonly #expected = new Map<string, Set<() => void>>();
+
+  expect(workflowId: string): void {
+    if (!this.#expected.has(workflowId)) this.#expected.set(workflowId, new Set());
+  }
 
   end(workflowId: string): void {
-    for (const hear of this.#awaited.get(workflowId) ?? []) setTimeout(hear, WRITTEN_WITHIN_MS);
+    for (const hear of this.#expected.get(workflowId) ?? []) setTimeout(hear, WRITTEN_WITHIN_MS);
+    this.#expected.delete(workflowId);
   }
 
   async of(workflowId: string): Promise<void> {
-    const hearing = this.#awaited.get(workflowId) ?? new Set();
-    this.#awaited.set(workflowId, hearing);
+    const hearing = this.#expected.get(workflowId);
+    if (!hearing) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(heard, HEARD_WITHIN_MS);
       function heard(): void {
         clearTimeout(timer);
-        hearing.delete(heard);
+        hearing?.delete(heard);
         resolve();
       }
       hearing.add(heard);
     });
-    if (hearing.size === 0) this.#awaited.delete(workflowId);
+    if (hearing.size === 0 && this.#expected.get(workflowId) === hearing) this.#expected.delete(workflowId);
   }
 }

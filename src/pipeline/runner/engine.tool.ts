@@ -126,9 +126,15 @@ async function workOn(shop: Floor, jobId: string): Promise<string | null> {
 }
 
 async function doJob(shop: Floor, jobId: string): Promise<string | null> {
-  let begun = await write(shop, 'begin', () => shop.beginning.add(jobId));
+  let begun = await write(shop, 'begin', async () => expected(shop, await shop.beginning.add(jobId)));
   while (begun.do === 'make') begun = await haveMade(shop, begun);
   return begun.next;
+}
+
+/** Within the step that ordered it, so not where that is only read again. */
+function expected(shop: Floor, begun: Begun): Begun {
+  if (begun.do === 'make') shop.endings.expect(begun.workflowId);
+  return begun;
 }
 
 /** Has it made by whoever makes it already, or by a supplier, and settles what came of it. */
@@ -142,7 +148,7 @@ function haveMade(shop: Floor, { order, workflowId, priority }: Begun & { do: 'm
     })(order);
     await shop.endings.of(workflowId);
     const outcome = await making.getResult({ pollingIntervalMs: POLL_MS });
-    const next = await write(shop, 'settle', () => shop.settling.add({ order, outcome }));
+    const next = await write(shop, 'settle', async () => expected(shop, await shop.settling.add({ order, outcome })));
     if (next.do === 'nothing') shop.watch.endedJob({ type, code: 'failure' in outcome ? outcome.failure.code : null });
     return next;
   });
