@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Unavailable } from '../pipeline/errors';
-import { comeLast } from './come-last';
 import type { ProcessAnswer } from './process-answer';
+
+export type ComeLast = (pid: number | undefined) => void;
 
 export interface ProcessPoolOptions {
   /** The module whose `answerTasks` does the work. */
@@ -10,6 +11,8 @@ export interface ProcessPoolOptions {
   readonly mostProcesses: number;
   /** Flags of Node for the processes: what loads TypeScript where nothing was built. */
   readonly execArgv?: readonly string[];
+  /** Ranks a process that was just started, from outside: by the time its program runs, Node has made ten threads. */
+  readonly comeLast?: ComeLast;
   /** The whole environment of the processes; without it they have none, and no setting of the machine changes what they make. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -77,7 +80,7 @@ export class ProcessPool<Task, Result> {
   }
 
   #start(): ChildProcess {
-    const { file, execArgv = [], env } = this.#options;
+    const { file, execArgv = [], env, comeLast } = this.#options;
     const child = fork(file, [], {
       execArgv: [...execArgv],
       env: { ...env },
@@ -85,7 +88,7 @@ export class ProcessPool<Task, Result> {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    comeLast(child.pid);
+    comeLast?.(child.pid);
     child.on('message', (answer: ProcessAnswer<Result>) => this.#take(child, answer));
     child.once('error', (error) => this.#lose(child, error));
     child.once('exit', (code, signal) => this.#lose(child, new Error(`A process ended with ${signal ?? code}.`)));

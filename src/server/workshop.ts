@@ -7,6 +7,7 @@ import { cutting } from '../pipeline/production/build-cut.verb';
 import { rendering } from '../pipeline/production/film.stage';
 import { drawing } from '../pipeline/production/picture.stage';
 import { speaking } from '../pipeline/production/speech.stage';
+import { comeLast } from '../pipeline/render/come-last.tool';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
 import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import { type Engine, openEngine } from '../pipeline/runner/engine.tool';
@@ -93,8 +94,8 @@ async function openCrew(services: WorkServices, signal = new AbortController().s
     await sweepLeftovers(rendersDir(config));
   }
   await mkdir(scratchDir, { recursive: true });
-  const [speech] = await openSpeechSuppliers({ searchPath: programPath() ?? '', signal });
-  const [image] = openImageSuppliers();
+  const [speech] = await openSpeechSuppliers({ searchPath: programPath() ?? '', signal, comeLast });
+  const [image] = openImageSuppliers({ comeLast });
   if (!speech || !image) throw new Error('The lists of suppliers are empty.');
   const suppliers = [speech, image];
   const ffmpeg = await services.ffmpeg(signal);

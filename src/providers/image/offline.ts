@@ -3,7 +3,7 @@ import { InvalidInput, LimitExceeded, MediaRefused } from '../../pipeline/errors
 import { contentHash } from '../../pipeline/values/content-hash';
 import { imageHeader, MOST_PIXELS } from '../../pipeline/values/image-header';
 import { seedOf } from '../mulberry32';
-import { ProcessPool } from '../process-pool';
+import { type ComeLast, ProcessPool } from '../process-pool';
 import type { ImageOrder, ImageSupplier, Picture } from './image';
 import type { Painting, PaintOrder } from './painter/paint';
 import { nearestStyle } from './painter/styles';
@@ -11,6 +11,7 @@ import { nearestStyle } from './painter/styles';
 export interface OfflineImageOptions {
   /** Flags of Node for the processes. */
   readonly workerExecArgv?: readonly string[];
+  readonly comeLast?: ComeLast;
 }
 
 const MODEL = 'painter-1';
@@ -20,12 +21,13 @@ const [SMALLEST_SIDE, LARGEST_SIDE] = [16, 8192];
 const MOST_INPUT_BYTES = 64 * 1024 * 1024;
 
 /** Pictures without keys or network, drawn from the prompt and the style; a figure that is given is set on a page. */
-export function openOfflineImage({ workerExecArgv }: OfflineImageOptions = {}): ImageSupplier {
+export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptions = {}): ImageSupplier {
   const pool = new ProcessPool<PaintOrder, Painting>({
     // Built and unbuilt alike: the file of the process has the ending of this one.
     file: join(__dirname, `painter.worker${extname(__filename)}`),
     mostProcesses: MOST_PROCESSES,
     execArgv: workerExecArgv,
+    comeLast,
     // The canvas reads it when it is loaded: two machines with different fonts must draw the same picture.
     env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
   });

@@ -1,14 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { ProcessPool } from '../process-pool';
+import { type ComeLast, ProcessPool } from '../process-pool';
 import type { SpeechEngine } from './engine';
 import type { WasmSentence } from './espeak-wasm.worker';
 import type { Voice } from './voices';
 
 const MOST_PROCESSES = 2;
 
+export interface EspeakWasmOptions {
+  /** Flags of Node for the processes. */
+  readonly workerExecArgv?: readonly string[];
+  readonly comeLast?: ComeLast;
+}
+
 /** eSpeak NG in WebAssembly, as text2wav packs it: the same sound on every machine, and nothing to install. */
-export async function openEspeakWasm(execArgv?: readonly string[]): Promise<SpeechEngine> {
+export async function openEspeakWasm({ workerExecArgv, comeLast }: EspeakWasmOptions): Promise<SpeechEngine> {
   const manifest = require.resolve('text2wav/package.json');
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
   const voices = await readVoices(join(dirname(manifest), 'espeak-ng-data', 'lang'));
@@ -16,7 +22,8 @@ export async function openEspeakWasm(execArgv?: readonly string[]): Promise<Spee
     // Built and unbuilt alike: the file of the process has the ending of this one.
     file: join(__dirname, `espeak-wasm.worker${extname(__filename)}`),
     mostProcesses: MOST_PROCESSES,
-    execArgv,
+    execArgv: workerExecArgv,
+    comeLast,
   });
   return {
     model: `espeak-ng-wasm (text2wav ${version})`,

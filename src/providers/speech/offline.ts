@@ -2,19 +2,17 @@ import { setMaxListeners } from 'node:events';
 import { type DomainError, InvalidInput, LimitExceeded } from '../../pipeline/errors';
 import type { SpeechEngine } from './engine';
 import { openEspeakNg } from './espeak-ng';
-import { openEspeakWasm } from './espeak-wasm';
+import { type EspeakWasmOptions, openEspeakWasm } from './espeak-wasm';
 import { readerOf } from './scripts';
 import { splitSentences, spokenText } from './sentences';
 import type { Speech, SpeechOrder, SpeechSupplier, SpokenSentence } from './speech';
 import { orderedVoice, voiceForLanguage, voiceNames } from './voices';
 import { readWave, type Samples, trimSilence, writeWave } from './wave';
 
-export interface OfflineSpeechOptions {
+export interface OfflineSpeechOptions extends EspeakWasmOptions {
   /** Folders as in PATH, where the system's eSpeak NG is looked for. */
   readonly searchPath: string;
   readonly signal: AbortSignal;
-  /** Flags of Node for the processes. */
-  readonly workerExecArgv?: readonly string[];
 }
 
 const MOST_CHARACTERS = 20_000;
@@ -22,7 +20,7 @@ const PAUSE_SECONDS = 0.35;
 
 /** Speech without keys or network: the system's eSpeak NG where there is one, else the same engine in WebAssembly. */
 export async function openOfflineSpeech(options: OfflineSpeechOptions): Promise<SpeechSupplier> {
-  return offlineSpeech((await openEspeakNg(options)) ?? (await openEspeakWasm(options.workerExecArgv)));
+  return offlineSpeech((await openEspeakNg(options)) ?? (await openEspeakWasm(options)));
 }
 
 export function offlineSpeech(engine: SpeechEngine): SpeechSupplier {
