@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ExecutorRetired } from '../errors';
@@ -229,6 +230,7 @@ function openFloor({ version = ENGINE_VERSION, queues = null, mostAtOnce = null,
   failed: Promise<Error>;
 } {
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // as many as runs and waits are under way
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => {
     fail = (error) => {
