@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { Unavailable } from '../../src/pipeline/errors';
+import { comeLast } from '../../src/pipeline/render/come-last.tool';
 import { ProcessPool } from '../../src/providers/process-pool';
 import { never } from '../support/suppliers';
 
 type Task = 'process' | 'rank' | 'fail' | 'exit' | 'hang' | 'environment';
 const open = () =>
-  new ProcessPool<Task, string>({ file: join(__dirname, '../support/echo.worker.js'), mostProcesses: 2 });
+  new ProcessPool<Task, string>({ file: join(__dirname, '../support/echo.worker.js'), mostProcesses: 2, comeLast });
 
 let pool: ProcessPool<Task, string>;
 beforeEach(() => {
