@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Capability } from '../values/capability';
 import type { ProjectMode } from '../workspace/project';
 import { assertEnrolled } from './executor.verb';
-import { hastenQueues } from './hasten-queues.verb';
 import { openCharges } from './open-charge.verb';
 import { begun, type Ordered, wishOf } from './place-order.verb';
 import { makeQueue } from './queue';
+import { hastenQueues } from './queue-tempo.verb';
 import { type Begun, type LockedJob, lockJobs, takeAllInHand, type Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
 import { vendorsFor } from './vendor';
@@ -123,7 +123,7 @@ async function orderAll(
       };
     }),
   );
-  const attempts = await openIntents(manager, charged);
+  const attemptOf = await openIntents(manager, charged);
   await hastenQueues(
     manager,
     charged.map(({ vendor }) => makeQueue(vendor.name)),
@@ -134,21 +134,24 @@ async function orderAll(
       return { job, executorId, provider: vendor.name, wishHash, reservedMicros: 0n };
     }),
   );
-  return new Map(
-    charged.map((order) => [order.job.id, begun({ ...order, attempt: attempts.get(order.chargeId) ?? 0 })]),
-  );
+  return new Map(charged.map((order) => [order.job.id, begun({ ...order, attempt: attemptOf(order.chargeId) })]));
 }
 
 /** Answers which attempt each charge pays for. */
 async function openIntents(
   manager: EntityManager,
   charged: readonly (Ordering & { chargeId: string })[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<(chargeId: string) => number> {
   const [rows] = await manager.query<[{ chargeId: string; attempt: number }[], number]>(
     `UPDATE make_intent i SET provider = o.provider, charge_id = o.charge_id, status = 'OPEN', attempt = attempt + 1, at = now()
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS o(project_id, wish_hash, provider, charge_id)
      WHERE i.project_id = o.project_id AND i.wish_hash = o.wish_hash RETURNING i.charge_id AS "chargeId", i.attempt`,
     [...wishesOf(charged), charged.map(({ vendor }) => vendor.name), charged.map(({ chargeId }) => chargeId)],
   );
-  return new Map(rows.map(({ chargeId, attempt }) => [chargeId, attempt]));
+  const attempts = new Map(rows.map(({ chargeId, attempt }) => [chargeId, attempt]));
+  return (chargeId) => {
+    const attempt = attempts.get(chargeId);
+    if (attempt === undefined) throw new Error(`No intent was opened for the charge ${chargeId}.`);
+    return attempt;
+  };
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { closeCharge } from './close-charge.verb';
 import type { Failure } from './order';
-import { ENGINE_SCHEMA, MAKE } from './queue';
+import { BROKEN_OFF, ENGINE_SCHEMA, MAKE } from './queue';
 import { appendToRunLog } from './run-log.verb';
 
 /** A workflow is there a moment after its order was committed; what has none for longer than this never will. */
@@ -40,7 +40,7 @@ async function findStranded(manager: EntityManager): Promise<Stranded | null> {
      FROM charge c JOIN make_intent i ON i.charge_id = c.id JOIN job j ON j.id = c.job_id
        LEFT JOIN ${ENGINE_SCHEMA}.workflow_status w ON w.workflow_uuid = concat_ws(':', $1::text, i.project_id, i.wish_hash, i.provider, i.attempt)
      WHERE c.status = 'RESERVED' AND i.status = 'OPEN' AND (
-       w.status IN ('ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED')
+       w.status IN (${BROKEN_OFF})
        OR w.workflow_uuid IS NULL AND c.reserved_at < clock_timestamp() - $2 * interval '1 second' AND NOT EXISTS (
          SELECT 1 FROM job p WHERE p.project_id = c.project_id AND p.wish_hash = c.wish_hash AND p.status = 'PROCESSING'))
      ORDER BY c.id LIMIT 1 FOR UPDATE OF i SKIP LOCKED`,

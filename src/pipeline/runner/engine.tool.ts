@@ -259,13 +259,15 @@ interface Verbs<Item, Answer> {
 }
 
 function inTransactions<Item, Answer>(
-  workshop: Workshop<DataSource>,
+  workshop: Workshop<DataSource> & Pick<Hall, 'log'>,
   { together, alone }: Verbs<Item, Answer>,
 ): Together<Item, Answer> {
-  const { store } = workshop.studio;
+  const { studio, log } = workshop;
+  const { store } = studio;
   return new Together({
     together: (items) => store.transaction((manager) => together(manager, workshop, items)),
     alone: (item) => store.transaction((manager) => alone(manager, workshop, item)),
+    failed: (error) => log.warn({ err: error }, 'jobs could not go together: each goes alone'),
   });
 }
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { hastenQueues } from './hasten-queues.verb';
 import { holdWherePaused } from './hold-job.verb';
 import type { Lane } from './lanes';
 import { ENGINE_NAME, ENGINE_SCHEMA, ENGINE_VERSION, HIGHEST_PRIORITY, WORK, WORK_QUEUE, workQueue } from './queue';
+import { hastenQueues } from './queue-tempo.verb';
 
 /**
  * Hands jobs to whichever process is free, within the transaction that made them ready: no job is ready and forgotten. A

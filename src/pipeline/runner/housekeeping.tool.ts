@@ -6,9 +6,9 @@ import type { Studio } from '../workspace/studio';
 import { adoptOrphans } from './adopt.verb';
 import { retireSilent, SILENT_SECONDS } from './executor.verb';
 import type { EngineLog } from './hall.tool';
-import { calmQueues } from './hasten-queues.verb';
 import type { Pulse } from './pulse.tool';
 import { ENGINE_NAME, ENGINE_SCHEMA } from './queue';
+import { calmQueues } from './queue-tempo.verb';
 
 /** What heartbeat and takeover need of the engine. */
 export interface House {

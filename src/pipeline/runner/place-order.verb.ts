@@ -7,10 +7,10 @@ import type { Capability } from '../values/capability';
 import type { ProjectMode } from '../workspace/project';
 import { closeCharge } from './close-charge.verb';
 import { endFailed } from './end-job.verb';
-import { hastenQueues } from './hasten-queues.verb';
 import { idempotencyKeyOf, openCharge } from './open-charge.verb';
 import type { Failure, MakeOrder, PassedOver } from './order';
-import { ENGINE_SCHEMA, MAKE, makeQueue } from './queue';
+import { BROKEN_OFF, ENGINE_SCHEMA, MAKE, makeQueue } from './queue';
+import { hastenQueues } from './queue-tempo.verb';
 import { reserve, stopSpending } from './reserve.verb';
 import { endReused, findTake } from './reuse-take.verb';
 import { appendToRunLog } from './run-log.verb';
@@ -117,7 +117,7 @@ async function lockIntent(manager: EntityManager, { projectId, wishHash }: Slot)
 async function isDead(manager: EntityManager, slot: Slot, { provider, attempt, chargeId }: Intent): Promise<boolean> {
   const dead = await manager.query(
     `SELECT 1 FROM ${ENGINE_SCHEMA}.workflow_status WHERE workflow_uuid = $1
-       AND status IN ('ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED')`,
+       AND status IN (${BROKEN_OFF})`,
     [makingId(slot, provider, attempt)],
   );
   if (dead.length > 0) await closeCharge(manager, { chargeId, ownRunId: null }, { status: 'LOST' });

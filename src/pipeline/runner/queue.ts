@@ -21,6 +21,9 @@ export function makeQueue(provider: string): string {
   return `make ${provider}`;
 }
 
+/** How DBOS calls workflows that will never answer, as a list of SQL. */
+export const BROKEN_OFF = "'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED'";
+
 /** 20 goes first here, 0 in the queue. */
 export const HIGHEST_PRIORITY = 20;
 

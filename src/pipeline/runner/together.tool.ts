@@ -9,11 +9,13 @@ export interface Ways<Item, Answer> {
   /** All of them as one transaction; null: that one is done alone. */
   together(items: readonly Item[]): Promise<readonly (Answer | null)[]>;
   alone(item: Item): Promise<Answer>;
+  /** Why they could not go together, before each goes alone. */
+  failed(error: unknown): void;
 }
 
 /** Whoever waits for a lock is not to hold up more than so many. */
 const MOST_TOGETHER = 32;
-/** Where several have gone together the next will soon have company. */
+/** Who comes right after another will soon have company. */
 const GATHERING_MS = 25;
 
 /**
@@ -51,9 +53,18 @@ export class Together<Item, Answer> {
       await answer.catch(() => undefined); // it was told to who asked
       return;
     }
-    const answers = await this.ways.together(batch.map(({ item }) => item)).catch(() => []);
+    const answers = await this.#together(batch.map(({ item }) => item));
     batch.forEach(({ item, resolve }, index) => {
       resolve(answers[index] ?? this.ways.alone(item));
     });
+  }
+
+  async #together(items: readonly Item[]): Promise<readonly (Answer | null)[]> {
+    try {
+      return await this.ways.together(items);
+    } catch (error) {
+      this.ways.failed(error);
+      return [];
+    }
   }
 }

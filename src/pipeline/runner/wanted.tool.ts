@@ -15,10 +15,11 @@ export class Wanted {
   readonly #asking = new Together<MakeOrder, boolean>({
     together: (orders) => this.#ask(orders),
     alone: async (order) => (await this.#ask([order])).every(Boolean),
+    failed: (error) => this.#warn(error),
   });
 
   constructor(
-    private readonly hall: Pick<Hall, 'studio' | 'wakes' | 'executorId'>,
+    private readonly hall: Pick<Hall, 'studio' | 'wakes' | 'executorId' | 'log'>,
     private readonly closing: AbortSignal,
   ) {}
 
@@ -50,10 +51,15 @@ export class Wanted {
     const topic = `${RUN_LOG_CHANNEL}:${runId}${UNWANTED}`;
     do {
       const version = this.hall.wakes.version(topic);
-      await this.#look(all).catch(() => undefined); // the database is away: asked again at the next wake
+      await this.#look(all).catch((error) => this.#warn(error)); // and asked again at the next wake, or after 5 s
       await this.hall.wakes.past(topic, version, this.closing);
     } while (all.size > 0 && !this.closing.aborted);
     this.#byRun.delete(runId);
+  }
+
+  #warn(error: unknown): void {
+    if (this.closing.aborted) return;
+    this.hall.log.warn({ err: error }, 'whether something is still wanted could not be asked');
   }
 
   async #look(all: ReadonlySet<Watched>): Promise<void> {

@@ -145,6 +145,32 @@ test('of a paused run nothing begins together either, nor what is made already, 
   expect(await hall.store.transaction((manager) => beginPlain(manager, workshop, ids))).toEqual([null, null, null]);
 });
 
+test('jobs that were begun or settled together answer the same when they are asked again alone, after a crash', async () => {
+  const runId = await started([
+    { wish: 0, needs: [] },
+    { wish: 1, needs: [] },
+    { wish: 2, needs: [0] },
+  ]);
+  const { store } = hall;
+  const ids = (await runs.jobsOf(runId)).filter(({ status }) => status === 'READY').map(({ id }) => id);
+  const begun = await store.transaction((manager) => beginPlain(manager, workshop, ids));
+  const settlements = begun.flatMap((one) => {
+    if (one?.do !== 'make') throw new Error('It begins together.');
+    return [{ order: one.order, outcome: { made: madeOf(one.order), chargeId: one.order.chargeId } }];
+  });
+  for (const [index, id] of ids.entries()) {
+    const again = await store.transaction((manager) => beginJob(manager, workshop, id));
+    expect(again).toEqual(begun[index]);
+  }
+  const settled = await store.transaction((manager) => settlePlain(manager, workshop, settlements));
+  expect(settled.map((one) => one?.do)).toEqual(['nothing', 'nothing']);
+  expect(await store.transaction((manager) => settlePlain(manager, workshop, settlements))).toEqual([null, null]);
+  for (const [index, one] of settlements.entries()) {
+    expect(await store.transaction((manager) => settleJob(manager, workshop, one))).toEqual(settled[index]);
+  }
+  expect((await remains(runId)).totals).toEqual([{ jobs: 3, done: 2, reused: 0, failed: 0 }]);
+});
+
 describe('what is asked for while an earlier one is under way', () => {
   const batches: string[][] = [];
   const alone = async (item: string) => `${item} alone`;
@@ -156,6 +182,7 @@ describe('what is asked for while an earlier one is under way', () => {
         return items.map((item) => (item === 'c' ? null : `${item} together`));
       },
       alone,
+      failed: () => undefined,
     });
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((item) => together.add(item)));
     expect(answers).toEqual(['a alone', 'b together', 'c alone', 'd together']);
@@ -163,8 +190,10 @@ describe('what is asked for while an earlier one is under way', () => {
   });
 
   test('goes alone where it cannot go together, and says itself what is wrong', async () => {
+    const failed = jest.fn();
     const together = new Together<string, string>({
       together: () => Promise.reject(new Error('not together')),
+      failed,
       alone: async (item) => {
         if (item === 'b') throw new Error('b is wrong');
         return alone(item);
@@ -172,5 +201,6 @@ describe('what is asked for while an earlier one is under way', () => {
     });
     const answers = await Promise.allSettled(['a', 'b', 'c'].map((item) => together.add(item)));
     expect(answers).toMatchObject([{ value: 'a alone' }, { reason: { message: 'b is wrong' } }, { value: 'c alone' }]);
+    expect(failed).toHaveBeenCalledWith(new Error('not together'));
   });
 });
