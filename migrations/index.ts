@@ -19,6 +19,7 @@ import { Control1795285100000 } from './1795285100000-Control';
 import { Webhooks1795285200000 } from './1795285200000-Webhooks';
 import { Sharing1795285300000 } from './1795285300000-Sharing';
 import { Fleet1795285400000 } from './1795285400000-Fleet';
+import { Suppliers1795285500000 } from './1795285500000-Suppliers';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Webhooks1795285200000,
   Sharing1795285300000,
   Fleet1795285400000,
+  Suppliers1795285500000,
 ];

@@ -38,6 +38,7 @@ const FACADE = 'src/pipeline/index.ts';
 const SHELL = /\.(verb|stage|agent|tool)\.ts$/;
 const PORTS = [
   'src/storage/storage.ts',
+  ...['provider', 'documented', 'tariff', 'failures'].map((name) => `src/providers/${name}.ts`),
   ...['text', 'speech', 'image', 'video', 'sound', 'vision', 'lipsync'].map(
     (name) => `src/providers/${name}/${name}.ts`,
   ),

@@ -30,6 +30,7 @@ const DELIVERY: Delivery = {
   loudnessLufs: null,
   truePeakDbtp: null,
   sentences: [],
+  words: null,
   text: null,
   voice: null,
   parameters: {},

@@ -5,10 +5,11 @@ import type { Ffmpeg } from '../../src/pipeline/render/ffmpeg.tool';
 import { measureLoudness } from '../../src/pipeline/render/loudness.tool';
 import type { Cut } from '../../src/pipeline/timeline/cut';
 import { explainerCut, type NarratedSegment } from '../../src/pipeline/timeline/explainer-cut';
-import { openImageSuppliers } from '../../src/providers/image';
-import type { ImageSupplier } from '../../src/providers/image/image';
-import { openSpeechSuppliers } from '../../src/providers/speech';
-import type { SpeechSupplier } from '../../src/providers/speech/speech';
+import type { ImageProvider } from '../../src/providers/image/image';
+import { openOfflineImage } from '../../src/providers/image/offline';
+import type { Call, Model } from '../../src/providers/provider';
+import { openOfflineSpeech } from '../../src/providers/speech/offline';
+import type { SpeechProvider } from '../../src/providers/speech/speech';
 import { assetPath } from '../../src/server/assets';
 
 const FULL_HD = { width: 1920, height: 1080 };
@@ -22,8 +23,8 @@ export interface Story {
 
 interface Suppliers {
   readonly ffmpeg: Ffmpeg;
-  readonly speech: SpeechSupplier;
-  readonly image: ImageSupplier;
+  readonly speech: SpeechProvider;
+  readonly image: ImageProvider;
   readonly dir: string;
 }
 
@@ -32,9 +33,8 @@ export async function makeStory(dir: string, ffmpeg: Ffmpeg): Promise<Story> {
   const text = await readFile(assetPath('demo', 'script.txt'), 'utf8');
   const { signal } = new AbortController();
   // No search path: what speaks is the engine of the package, not one that this machine may have.
-  const [speech] = await openSpeechSuppliers({ searchPath: '', signal });
-  const [image] = openImageSuppliers();
-  if (!speech || !image) throw new Error('The lists of suppliers are empty.');
+  const speech = await openOfflineSpeech({ searchPath: '', signal });
+  const image = openOfflineImage();
   const suppliers = { ffmpeg, speech, image, dir };
   try {
     const paragraphs = text.trim().split(/\n\s*\n/);
@@ -42,7 +42,7 @@ export async function makeStory(dir: string, ffmpeg: Ffmpeg): Promise<Story> {
     const replaced = await withAnotherPicture(segments, suppliers);
     return { before: cutOf(segments), after: cutOf(replaced), mediaFile: async (sha256) => join(dir, sha256) };
   } finally {
-    await Promise.all([speech.close(), image.close()]);
+    await Promise.all([speech.close?.(), image.close?.()]);
   }
 }
 
@@ -53,7 +53,7 @@ function cutOf(segments: readonly NarratedSegment[]): Cut {
 async function segmentOf(text: string, idx: number, suppliers: Suppliers): Promise<NarratedSegment> {
   const { ffmpeg, speech, dir } = suppliers;
   const { signal } = new AbortController();
-  const { wav, durationSeconds, sentences } = await speech.speak({ text, voice: null, language: 'en', signal });
+  const { wav, durationSeconds, sentences } = await spoken(speech, text);
   const sha256 = await keep(dir, wav);
   const { integratedLufs } = await measureLoudness(ffmpeg, join(dir, sha256), { format: 'wav', signal });
   const audio = { assetId: `voice ${idx}`, sha256, durationSeconds, loudnessLufs: integratedLufs, sentences };
@@ -68,10 +68,28 @@ async function withAnotherPicture(segments: readonly NarratedSegment[], supplier
   return segments.with(middle, { ...segment, picture: await pictureOf(segment.text, 1, suppliers) });
 }
 
+async function spoken(speech: SpeechProvider, text: string) {
+  if (speech.answers !== 'at once') throw new Error(`${speech.name} is asked later.`);
+  const request = { text, voice: null, language: 'en', before: null, after: null, variation: 0 };
+  const said = await speech.make(request, callOf(speech, new AbortController().signal));
+  return { ...said, sentences: said.sentences ?? [] };
+}
+
+/** Of one who calls nobody. */
+function callOf<M extends Model>({ models: [model] }: { readonly models: readonly M[] }, signal: AbortSignal): Call<M> {
+  if (!model) throw new Error('It has no model.');
+  const nobody = () => Promise.reject(new Error('Nobody is called.'));
+  const means = { setting: () => '', fetch: nobody, mask: (text: string) => text, download: nobody };
+  return { model, means, signal, idempotencyKey: 'story', progress: () => undefined };
+}
+
 async function pictureOf(prompt: string, variation: number, { image, dir }: Suppliers) {
   const { signal } = new AbortController();
-  const order = { prompt, style: null, size: FULL_HD, variation, inputs: [], caption: null, signal };
-  const sha256 = await keep(dir, (await image.draw(order)).png);
+  if (image.answers !== 'at once') throw new Error(`${image.name} is asked later.`);
+  const request = { task: 'GENERATE', prompt, style: null, size: FULL_HD, variation } as const;
+  const { media } = await image.make({ ...request, inputs: [], mask: null, caption: null }, callOf(image, signal));
+  if (!(media instanceof Uint8Array)) throw new Error(`${image.name} handed over a file.`);
+  const sha256 = await keep(dir, media);
   return { assetId: sha256, sha256, moves: true };
 }
 

@@ -43,6 +43,8 @@ export class Asset {
   @FiniteColumn({ nullable: true }) truePeakDbtp: number | null;
   /** Of speech: where each sentence is heard. */
   @Column('jsonb', { default: [] }) sentences: { text: string; startSeconds: number; endSeconds: number }[];
+  /** Of speech: where each word is heard. Null: whoever spoke it did not tell. */
+  @Column('jsonb', { nullable: true }) words: { text: string; startSeconds: number; endSeconds: number }[] | null;
 
   @Column('text', { nullable: true }) describes: string | null;
   @Column('text', { array: true, default: [] }) tags: string[];

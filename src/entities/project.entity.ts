@@ -11,6 +11,12 @@ export class Project {
   @Column('text') name: string;
   @Word(PROJECT_MODES) mode: ProjectMode;
   @Column('text', { array: true, default: [] }) offlineFor: Capability[];
+  /** Who is asked first: houses or names of suppliers, by capability. */
+  @Column('jsonb', { default: {} }) providerOrder: Partial<Record<Capability, string[]>>;
+  /** How those who speak are to sound: words for every supplier, or `elevenlabs=…, openai=…`. */
+  @Column('jsonb', { default: {} }) voiceMap: Record<string, string>;
+  /** What a style of the project's own means, in the words that painters are given. */
+  @Column('jsonb', { default: {} }) styles: Record<string, string>;
   @Column('int') rateNumerator: number;
   @Column('int') rateDenominator: number;
   @Column('int') width: number;

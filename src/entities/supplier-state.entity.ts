@@ -13,4 +13,7 @@ export class SupplierState {
   @Column('text', { nullable: true }) stoppedReason: string | null;
   @Column('text', { nullable: true }) lastError: string | null;
   @Column('timestamptz', { nullable: true }) lastErrorAt: Date | null;
+  /** When somebody last tried it by hand, and how long it took then. */
+  @Column('timestamptz', { nullable: true }) checkedAt: Date | null;
+  @Column('float', { nullable: true }) checkedSeconds: number | null;
 }

@@ -1,8 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { InvalidInput } from '../pipeline/errors';
 import { type Limits, parseLimits } from '../pipeline/runner/limits';
-import { type Allowance, NOBODY, parseAllowance } from '../pipeline/webhooks/target';
+import { type ProviderOrder, parseProviderOrder } from '../pipeline/runner/provider-order';
+import { type Allowance, NOBODY, parseAllowance } from '../pipeline/values/allowance';
+import type { Secrets } from '../providers/secrets';
+import { vendorSettings } from './vendor-settings';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -29,6 +32,15 @@ const SETTINGS = z.object({
     .refine((text) => parseLimits({ atOnce: '', rates: text }) !== null)
     .default(''),
   WORKPRINT_RENDERS_GB: z.coerce.number().min(0).max(1_000_000).default(20),
+  WORKPRINT_PROVIDERS: z
+    .string()
+    .refine((text) => parseProviderOrder(text) !== null)
+    .default(''),
+  WORKPRINT_PROVIDER_ALLOW: z
+    .string()
+    .refine((text) => parseAllowance(text) !== null)
+    .optional(),
+  WORKPRINT_SECRETS: z.string().min(1).optional(),
   WORKPRINT_WEBHOOK_ALLOW: z
     .string()
     .refine((text) => parseAllowance(text) !== null)
@@ -67,6 +79,10 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
     'how much is done at once: pilots, scenes, generations, judgements or a supplier, such as pilots=3, openai=10',
   WORKPRINT_RATES: 'suppliers with calls/seconds, such as openai=50/10, elevenlabs=2/1',
   WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
+  WORKPRINT_PROVIDERS: 'who is asked first, by capability, such as speech=elevenlabs,openai; image=replicate',
+  WORKPRINT_PROVIDER_ALLOW:
+    'a list of hosts and blocks of addresses from which results may be fetched though they are private, such as 127.0.0.1, 10.20.0.0/16',
+  WORKPRINT_SECRETS: 'the path of a file with NAME=value lines that only its owner may read',
   WORKPRINT_WEBHOOK_ALLOW:
     'a list of hosts and blocks of addresses that webhooks may call though they are private, such as hooks.internal, 10.20.0.0/16',
   WORKPRINT_URL: 'the http:// or https:// URL of a server, for the commands that speak to one',
@@ -122,6 +138,14 @@ export interface Config {
   readonly limits: Limits;
   /** How much of what films were rendered from is kept, so that the next film need not make it again. */
   readonly rendersGigabytes: number;
+  /** Who is asked first, where a project does not say. */
+  readonly providerOrder: ProviderOrder;
+  /** What vendors are told: keys, and where they are asked. By the names of settings. */
+  readonly vendorSettings: ReadonlyMap<string, string>;
+  /** Those of them that nobody may see, and how they are kept out of whatever is written down. */
+  readonly secrets: Secrets;
+  /** Where results may be fetched from on private networks, and over plain http. */
+  readonly providerAllowance: Allowance;
   /** Whom webhooks may call on private networks, and over plain http. Nobody, unless told. */
   readonly webhookAllowance: Allowance;
   /** Who may read `/metrics`: everybody, administrators, nobody. */
@@ -152,8 +176,9 @@ export function readConfig(environment: Environment = process.env): Config {
   const parsed = SETTINGS.safeParse(given);
   if (!parsed.success) throw badSetting(String(parsed.error.issues[0]?.path[0]), given);
   const settings = parsed.data;
+  const dataDir = resolve(settings.WORKPRINT_DATA);
   return {
-    dataDir: resolve(settings.WORKPRINT_DATA),
+    dataDir,
     host: settings.WORKPRINT_HOST,
     port: settings.WORKPRINT_PORT,
     publicUrl: settings.WORKPRINT_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
@@ -166,6 +191,9 @@ export function readConfig(environment: Environment = process.env): Config {
     work: settings.WORKPRINT_WORK,
     limits: limitsOf(settings),
     rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
+    providerOrder: parseProviderOrder(settings.WORKPRINT_PROVIDERS) ?? {},
+    ...vendorSettings({ environment, file: settings.WORKPRINT_SECRETS ?? join(dataDir, 'secrets.env') }),
+    providerAllowance: parseAllowance(settings.WORKPRINT_PROVIDER_ALLOW ?? '') ?? NOBODY,
     webhookAllowance: parseAllowance(settings.WORKPRINT_WEBHOOK_ALLOW ?? '') ?? NOBODY,
     metrics: settings.WORKPRINT_METRICS,
     traces: tracesTo(settings),

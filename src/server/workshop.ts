@@ -7,7 +7,6 @@ import { cutting } from '../pipeline/production/build-cut.verb';
 import { rendering } from '../pipeline/production/film.stage';
 import { drawing } from '../pipeline/production/picture.stage';
 import { speaking } from '../pipeline/production/speech.stage';
-import { comeLast } from '../pipeline/render/come-last.tool';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
 import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import { type Engine, openEngine } from '../pipeline/runner/engine.tool';
@@ -17,14 +16,12 @@ import { queuesNamed, queuesOf } from '../pipeline/runner/queues-named';
 import type { MakingTrade, Trades } from '../pipeline/runner/trade.tool';
 import { housed } from '../pipeline/runner/vendor';
 import type { Capability } from '../pipeline/values/capability';
-import { openImageSuppliers } from '../providers/image';
-import { openSoundSuppliers } from '../providers/sound';
-import { openSpeechSuppliers } from '../providers/speech';
 import { assetPath } from './assets';
-import { type Config, programPath } from './config';
+import type { Config } from './config';
 import { sweepLeftovers } from './leftovers';
 import { newerDatabase } from './newer-database';
 import type { Services } from './services';
+import { openSuppliers, type Suppliers } from './suppliers';
 import { watchedTrades } from './watched-trades';
 
 /** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
@@ -94,30 +91,28 @@ async function openCrew(services: WorkServices, signal = new AbortController().s
     await sweepLeftovers(rendersDir(config));
   }
   await mkdir(scratchDir, { recursive: true });
-  const [speech] = await openSpeechSuppliers({ searchPath: programPath() ?? '', signal, comeLast });
-  const [image] = openImageSuppliers({ comeLast });
-  if (!speech || !image) throw new Error('The lists of suppliers are empty.');
-  const suppliers = [speech, image];
   const ffmpeg = await services.ffmpeg(signal);
+  const suppliers = await openSuppliers({ config, ffmpeg, signal });
+  const { image, meansOf } = suppliers;
   const filmed =
-    ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, speech, scratchDir });
-  const trades = { ...filmed.trades, GENERATE_IMAGE: drawing(image, storage), BUILD_CUT: cutting };
+    ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, suppliers, scratchDir });
+  const trades = { ...filmed.trades, GENERATE_IMAGE: drawing(image, { storage, meansOf }), BUILD_CUT: cutting };
   const close = async () => {
     await filmed.close();
-    for (const supplier of suppliers) await supplier.close();
+    await suppliers.close();
   };
   return { trades, close };
 }
 
 interface Filming {
   readonly ffmpeg: Ffmpeg;
-  readonly speech: Parameters<typeof speaking>[0];
+  readonly suppliers: Suppliers;
   readonly scratchDir: string;
 }
 
-function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, speech, scratchDir }: Filming): Crew {
-  const [sound] = openSoundSuppliers({ ffmpeg });
-  if (!sound) throw new Error('The list of suppliers of sound is empty.');
+function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, suppliers, scratchDir }: Filming): Crew {
+  const { speech, sound, meansOf } = suppliers;
+  const tools = { ffmpeg, scratchDir, meansOf };
   const workers = Math.min(MOST_ENCODERS, availableParallelism());
   const encoder = new PieceEncoder({ ffmpeg: { path: ffmpeg.path }, wasm: assetPath('resample.wasm'), workers });
   const cacheDir = rendersDir(config);
@@ -125,8 +120,8 @@ function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, speech,
   const nowMs = () => studio.now().getTime();
   return {
     trades: {
-      TTS: speaking(speech, { ffmpeg, scratchDir }),
-      GENERATE_MUSIC: composing(sound, { ffmpeg, scratchDir }),
+      TTS: speaking(speech, tools),
+      GENERATE_MUSIC: composing(sound, tools),
       RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs }),
     },
     close: () => encoder.close(),

@@ -39,7 +39,9 @@ export function outsideTrades(outside: Outside): Trades {
 
 const termsOf = ({ timeoutSeconds }: Outside, name: string, resend: Resend) => ({
   name,
-  model: '1',
+  house: name,
+  modelOf: () => '1',
+  isOffByDefault: false,
   source: name,
   reach: 'NETWORK' as const,
   resend,
@@ -150,6 +152,7 @@ function deliveryOf(media: Buffer, mimeType: string, costMicros: number): Delive
     loudnessLufs: null,
     truePeakDbtp: null,
     sentences: [],
+    words: null,
     text: null,
     voice: null,
     parameters: {},

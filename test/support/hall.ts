@@ -148,6 +148,7 @@ export function deliveryOf(text: string): Delivery {
     loudnessLufs: null,
     truePeakDbtp: null,
     sentences: [],
+    words: null,
     text: null,
     voice: null,
     parameters: {},

@@ -80,6 +80,7 @@ async function order(
     wishHash: sha256Of(Buffer.from(id)),
     capability: 'IMAGE',
     vendor: calling(async () => pictureOf('')),
+    model: '1',
     ceilingMicros: MOST_MICROS,
     budgetIds: reserved.budgetIds,
   });

@@ -18,7 +18,9 @@ export function pictureOf(text: string, costMicros = 0): Delivery {
 
 const TERMS = {
   name: 'outside',
-  model: '1',
+  house: 'outside',
+  modelOf: () => '1',
+  isOffByDefault: false,
   source: 'outside',
   reach: 'NETWORK',
   resend: 'NEVER',

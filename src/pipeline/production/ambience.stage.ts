@@ -1,44 +1,57 @@
-import type { SoundSupplier } from '../../providers/sound/sound';
+import type { Sound, SoundProvider, SoundRequest, SoundTerms } from '../../providers/sound/sound';
+import type { SettledWish } from '../library/wish';
+import type { MakeOrder } from '../runner/order';
 import type { MakingTrade } from '../runner/trade.tool';
-import { type Delivery, housed } from '../runner/vendor';
-import { heard, type Sounding, type SoundTools } from './speech.stage';
-import { numberOf, textOf } from './terms';
+import { heard, type SoundTools } from './speech.stage';
+import { type Unpaid, vendorOf } from './supplier.stage';
+import { numberOf, textOf, wordOf } from './terms';
 
 const SECONDS = 30;
 
-/** The trade that makes ambience. */
-export function composing(supplier: SoundSupplier, tools: SoundTools): MakingTrade {
+/** The trade that makes ambience and music. */
+export function composing(providers: readonly SoundProvider[], tools: SoundTools): MakingTrade {
+  const requestOf = async ({ wish }: MakeOrder): Promise<SoundRequest> => {
+    return { ...termsOf(wish), prompt: textOf(wish), variation: wish.variation };
+  };
+  const delivering = (sound: Sound, { order, signal }: Delivering) => delivered(sound, { order, signal, tools });
   return {
     does: 'make',
     capability: 'SOUND',
-    vendors: [
-      housed({ name: supplier.name, model: supplier.model, atOnce: 1 }, (order, { signal }) =>
-        compose(supplier, { order, tools, signal }),
-      ),
-    ],
+    vendors: providers.map((provider) =>
+      vendorOf(provider, { termsOf, requestOf, delivered: delivering }, tools.meansOf),
+    ),
   };
 }
 
-async function compose(supplier: SoundSupplier, { order: { wish }, tools, signal }: Sounding): Promise<Delivery> {
-  const durationSeconds = numberOf(wish.parameters, 'durationSeconds', SECONDS);
-  const sound = await supplier.compose({
-    prompt: textOf(wish),
-    durationSeconds,
-    variation: wish.variation,
-    signal,
-  });
+function termsOf({ parameters }: SettledWish): SoundTerms {
   return {
-    media: sound.wav,
-    mimeType: 'audio/wav',
-    durationSeconds: sound.durationSeconds,
+    kind: wordOf(parameters, 'kind') === 'MUSIC' ? 'MUSIC' : 'AMBIENCE',
+    durationSeconds: numberOf(parameters, 'durationSeconds', SECONDS),
+  };
+}
+
+interface Delivering {
+  readonly order: MakeOrder;
+  readonly signal: AbortSignal;
+}
+
+async function delivered(
+  { media, mimeType }: Sound,
+  { order: { wish }, signal, tools }: Delivering & { readonly tools: SoundTools },
+): Promise<Unpaid> {
+  if (!(media instanceof Uint8Array)) throw new Error('Sound in files is not read yet.');
+  return {
+    media,
+    mimeType,
+    durationSeconds: numberOf(wish.parameters, 'durationSeconds', SECONDS),
     width: null,
     height: null,
-    ...(await heard(sound.wav, tools, signal)),
+    ...(await heard(media, tools, signal)),
     sentences: [],
+    words: null,
     text: null,
     voice: null,
     parameters: wish.parameters,
-    costMicros: 0,
     facts: {},
   };
 }

@@ -75,6 +75,7 @@ async function render(tools: FilmTools, order: MakeOrder, { signal, progress }: 
     loudnessLufs: report.loudnessLufs,
     truePeakDbtp: report.truePeakDbtp,
     sentences: [],
+    words: null,
     text: null,
     voice: null,
     parameters: { ...order.wish.parameters, ffmpeg: tools.ffmpeg.version },

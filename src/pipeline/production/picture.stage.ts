@@ -1,65 +1,84 @@
 import { buffer } from 'node:stream/consumers';
-import type { ImageSupplier } from '../../providers/image/image';
+import type { ImageProvider, ImageRequest, ImageTask, ImageTerms, Picture } from '../../providers/image/image';
+import { IMAGE_TASKS } from '../../providers/image/image';
 import type { Storage } from '../../storage/storage';
 import type { SettledWish } from '../library/wish';
 import type { MakeOrder } from '../runner/order';
 import type { MakingTrade } from '../runner/trade.tool';
-import { type Delivery, housed } from '../runner/vendor';
 import { openBlob } from './blob.stage';
+import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
 import { numberOf, wordOf } from './terms';
 
 const FULL_HD = { width: 1920, height: 1080 };
 
-/** The trade that draws. */
-export function drawing(supplier: ImageSupplier, storage: Storage): MakingTrade {
+export interface PictureTools {
+  readonly storage: Storage;
+  readonly meansOf: MeansOf;
+}
+
+/** The trade that draws, changes pictures and cuts them out. */
+export function drawing(providers: readonly ImageProvider[], { storage, meansOf }: PictureTools): MakingTrade {
+  const trading = { termsOf, requestOf: requesting(storage), delivered };
   return {
     does: 'make',
     capability: 'IMAGE',
-    vendors: [
-      housed({ name: supplier.name, model: supplier.model, atOnce: 2 }, (order, { signal }) =>
-        draw(supplier, { order, storage, signal }),
-      ),
-    ],
+    vendors: providers.map((provider) => vendorOf(provider, trading, meansOf)),
   };
 }
 
-interface Drawing {
-  readonly order: MakeOrder;
-  readonly storage: Storage;
-  readonly signal: AbortSignal;
-}
+/** The name under which the mask of an edit is among its inputs. */
+const MASK = 'mask';
 
-async function draw(supplier: ImageSupplier, { order, storage, signal }: Drawing): Promise<Delivery> {
-  const { prompt, parameters, variation } = order.wish;
-  const picture = await supplier.draw({
-    prompt: prompt ?? '',
-    style: wordOf(parameters, 'style'),
+function termsOf({ parameters }: SettledWish): ImageTerms {
+  const task = wordOf(parameters, 'task');
+  const isTask = (word: string | null): word is ImageTask => IMAGE_TASKS.some((known) => known === word);
+  return {
+    task: isTask(task) ? task : 'GENERATE',
     size: {
       width: numberOf(parameters, 'width', FULL_HD.width),
       height: numberOf(parameters, 'height', FULL_HD.height),
     },
-    variation: variation + numberOf(parameters, 'seed', 0),
-    inputs: await Promise.all(order.wish.inputs.map((input) => opened(storage, input, signal))),
-    caption: wordOf(parameters, 'caption'),
-    signal,
-  });
+  };
+}
+
+function requesting(storage: Storage) {
+  return async ({ wish }: MakeOrder, { signal }: { signal: AbortSignal }): Promise<ImageRequest> => {
+    const { prompt, parameters, variation } = wish;
+    const opened = await Promise.all(wish.inputs.map((input) => open(storage, input, signal)));
+    return {
+      ...termsOf(wish),
+      prompt: prompt ?? '',
+      style: wordOf(parameters, 'style'),
+      variation: variation + numberOf(parameters, 'seed', 0),
+      inputs: opened.filter(({ name }) => name !== MASK),
+      mask: opened.find(({ name }) => name === MASK)?.bytes ?? null,
+      caption: wordOf(parameters, 'caption'),
+    };
+  };
+}
+
+async function delivered(
+  { media, mimeType, size, style }: Picture,
+  { order: { wish } }: { order: MakeOrder },
+): Promise<Unpaid> {
   return {
-    media: picture.png,
-    mimeType: 'image/png',
+    media,
+    mimeType,
     durationSeconds: null,
-    ...picture.size,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
     loudnessLufs: null,
     truePeakDbtp: null,
     sentences: [],
+    words: null,
     text: null,
     voice: null,
-    parameters: { ...parameters, style: picture.style },
-    costMicros: 0,
+    parameters: style === null ? wish.parameters : { ...wish.parameters, style },
     facts: {},
   };
 }
 
-async function opened(storage: Storage, { name, sha256 }: SettledWish['inputs'][number], signal: AbortSignal) {
+async function open(storage: Storage, { name, sha256 }: SettledWish['inputs'][number], signal: AbortSignal) {
   const bytes = await buffer(await openBlob(storage, sha256, signal));
   return { name, bytes: new Uint8Array(bytes) };
 }

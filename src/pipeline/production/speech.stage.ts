@@ -1,30 +1,32 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
-import type { SpeechSupplier } from '../../providers/speech/speech';
+import type { Call } from '../../providers/provider';
+import type { Speech, SpeechModel, SpeechProvider, SpeechRequest } from '../../providers/speech/speech';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { measureLoudness } from '../render/loudness.tool';
 import type { MakeOrder } from '../runner/order';
 import type { MakingTrade } from '../runner/trade.tool';
-import { type Delivery, housed } from '../runner/vendor';
+import { joinedSpeech } from './joined-speech';
+import { speechParts } from './speech-parts';
+import { spentSoFar } from './spent-so-far';
+import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
 import { textOf, wordOf } from './terms';
+import { voiceFor } from './voice-map';
 
 export interface SoundTools {
   readonly ffmpeg: Ffmpeg;
   /** For files that live no longer than the making of one take. */
   readonly scratchDir: string;
+  readonly meansOf: MeansOf;
 }
 
 /** The trade that speaks. */
-export function speaking(supplier: SpeechSupplier, tools: SoundTools): MakingTrade {
+export function speaking(providers: readonly SpeechProvider[], tools: SoundTools): MakingTrade {
   return {
     does: 'make',
     capability: 'SPEECH',
-    vendors: [
-      housed({ name: supplier.name, model: supplier.model, atOnce: 2 }, (order, { signal }) =>
-        speak(supplier, { order, tools, signal }),
-      ),
-    ],
+    vendors: providers.map((provider) => vendorOf(inParts(provider), tradingOf(provider, tools), tools.meansOf)),
     registered: (manager, { order, made }) => keepSeconds(manager, order.slotId, made.durationSeconds),
     copied: (manager, { slotId, durationSeconds }) => keepSeconds(manager, slotId, durationSeconds),
   };
@@ -37,17 +39,32 @@ async function keepSeconds(manager: EntityManager, slotId: string, seconds: numb
   );
 }
 
-export interface Sounding {
+function tradingOf({ vendor, name, voices }: SpeechProvider, tools: SoundTools) {
+  return {
+    termsOf: ({ prompt }: MakeOrder['wish']) => ({ text: prompt ?? '' }),
+    requestOf: async ({ wish }: MakeOrder): Promise<SpeechRequest> => ({
+      text: textOf(wish),
+      voice: voiceFor(wordOf(wish.parameters, 'voice'), { names: [name, vendor], voices }),
+      language: wordOf(wish.parameters, 'language') ?? 'en',
+      before: null,
+      after: null,
+      variation: wish.variation,
+    }),
+    delivered: (speech: Speech, { order, request, signal }: Delivering) =>
+      delivered(speech, { order, request, signal, tools }),
+  };
+}
+
+interface Delivering {
   readonly order: MakeOrder;
-  readonly tools: SoundTools;
+  readonly request: SpeechRequest;
   readonly signal: AbortSignal;
 }
 
-async function speak(supplier: SpeechSupplier, { order, tools, signal }: Sounding): Promise<Delivery> {
-  const { parameters } = order.wish;
-  const text = textOf(order.wish);
-  const voice = wordOf(parameters, 'voice');
-  const speech = await supplier.speak({ text, voice, language: wordOf(parameters, 'language') ?? 'en', signal });
+async function delivered(
+  speech: Speech,
+  { order: { wish }, request: { text }, signal, tools }: Delivering & { readonly tools: SoundTools },
+): Promise<Unpaid> {
   return {
     media: speech.wav,
     mimeType: 'audio/wav',
@@ -55,19 +72,41 @@ async function speak(supplier: SpeechSupplier, { order, tools, signal }: Soundin
     width: null,
     height: null,
     ...(await heard(speech.wav, tools, signal)),
-    sentences: speech.sentences,
+    sentences: speech.sentences ?? [],
+    words: speech.words,
     text,
     voice: speech.voice,
-    parameters: { ...parameters, voice: speech.voice },
-    costMicros: 0,
+    parameters: { ...wish.parameters, voice: speech.voice },
     facts: {},
   };
+}
+
+/** The same provider for texts of any length: what is longer than one call may be is spoken in parts, and joined. */
+export function inParts(provider: SpeechProvider): SpeechProvider {
+  if (provider.answers !== 'at once') return provider;
+  const make = async (request: SpeechRequest, call: Call<SpeechModel>): Promise<Speech> => {
+    const { text, language } = request;
+    const parts = speechParts(text, { language, mostCharacters: call.model.limits.characters });
+    const spoken = await spentSoFar(parts, (part, index) =>
+      provider.make(
+        {
+          ...request,
+          text: part,
+          before: parts[index - 1] ?? request.before,
+          after: parts[index + 1] ?? request.after,
+        },
+        call,
+      ),
+    );
+    return joinedSpeech(spoken, { parts, language });
+  };
+  return { ...provider, make };
 }
 
 /** How loud it is, as the mix needs to know it. */
 export async function heard(
   wav: Uint8Array,
-  { ffmpeg, scratchDir }: SoundTools,
+  { ffmpeg, scratchDir }: Pick<SoundTools, 'ffmpeg' | 'scratchDir'>,
   signal: AbortSignal,
 ): Promise<{ loudnessLufs: number; truePeakDbtp: number }> {
   const dir = await mkdtemp(join(scratchDir, 'sound-'));

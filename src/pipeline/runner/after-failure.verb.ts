@@ -178,7 +178,8 @@ async function nextOrder(
   const job = { ...payer, estimateMicros: BigInt(payer.estimateMicros) };
   const { wishHash, wish } = order;
   const { capability } = wish;
-  await openCharge(manager, { id, job, wishHash, capability, vendor, ceilingMicros, budgetIds: reserved.budgetIds });
+  const { budgetIds } = reserved;
+  await openCharge(manager, { id, job, wishHash, capability, vendor, model: order.model, ceilingMicros, budgetIds });
   await moveRunTotals(manager, payer.runId, { reservedMicros: ceilingMicros });
   return { ...next, jobId: payer.id, runId: payer.runId, chargeId: id, idempotencyKey: idempotencyKeyOf(id) };
 }

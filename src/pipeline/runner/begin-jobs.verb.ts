@@ -1,6 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { Capability } from '../values/capability';
-import type { ProjectMode } from '../workspace/project';
 import { assertEnrolled } from './executor.verb';
 import { openCharges } from './open-charge.verb';
 import { begun, type Ordered, wishOf } from './place-order.verb';
@@ -8,7 +6,7 @@ import { makeQueue } from './queue';
 import { hastenQueues } from './queue-tempo.verb';
 import { type Begun, type LockedJob, lockJobs, takeAllInHand, type Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
-import { vendorsFor } from './vendor';
+import { modelOf, type Preferences, vendorsFor } from './vendor';
 
 /**
  * Of many jobs that begin at once, those that go the plain way, as `beginJob` would: nothing that exists will do, nobody makes it yet,
@@ -52,9 +50,7 @@ async function ordersOf(manager: EntityManager, wishing: readonly Wishing[]): Pr
   return wishing.flatMap(({ job, slot, trade }): Ordering[] => {
     const project = open.get(job.id);
     const wish = wishOf(slot);
-    const vendors = project
-      ? vendorsFor(trade.vendors, { ...project, capability: trade.capability, preferred: wish.provider })
-      : [];
+    const vendors = project ? vendorsFor(trade.vendors, project, wish) : [];
     const [vendor] = vendors;
     if (!vendor || closed.has(vendor.name) || vendor.ceilingMicros(wish) > 0n) return [];
     return [{ job, slot, trade, vendor, wish, passedOver: [] }];
@@ -76,15 +72,10 @@ function wishesOf(wishing: readonly Pick<Wishing, 'slot'>[]): [string[], string[
   return [wishing.map(({ slot }) => slot.projectId), wishing.map(({ slot }) => slot.wishHash)];
 }
 
-interface OpenProject {
-  readonly mode: ProjectMode;
-  readonly offlineFor: readonly Capability[];
-}
-
 /** By job, where nothing stands in the way: a take of its own project, another who makes it, a pause, or takes of other projects. */
-async function openProjects(manager: EntityManager, wishing: readonly Wishing[]): Promise<Map<string, OpenProject>> {
-  const rows = await manager.query<(OpenProject & { jobId: string })[]>(
-    `SELECT w.job_id AS "jobId", p.mode, p.offline_for AS "offlineFor"
+async function openProjects(manager: EntityManager, wishing: readonly Wishing[]): Promise<Map<string, Preferences>> {
+  const rows = await manager.query<(Preferences & { jobId: string })[]>(
+    `SELECT w.job_id AS "jobId", p.mode, p.offline_for AS "offlineFor", p.provider_order AS "providerOrder"
      FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS w(project_id, wish_hash, job_id, run_id)
        JOIN run r ON r.id = w.run_id AND r.status <> 'PAUSED'
        JOIN project p ON p.id = w.project_id AND NOT p.shares_takes
@@ -111,13 +102,14 @@ async function orderAll(
   const charged = orderings.map((ordering) => ({ ...ordering, chargeId: studio.newId() }));
   await openCharges(
     manager,
-    charged.map(({ job, slot, trade, vendor, chargeId: id }) => {
+    charged.map(({ job, slot, trade, vendor, wish, chargeId: id }) => {
       return {
         id,
         job,
         wishHash: slot.wishHash,
         capability: trade.capability,
         vendor,
+        model: modelOf(vendor, wish),
         ceilingMicros: 0n,
         budgetIds: [],
       };

@@ -47,10 +47,10 @@ function rateOf(text: string): Rate {
   return { calls, seconds };
 }
 
-/** What is said of a supplier by name goes first, then what it asks for itself, then what is usual for its kind. */
+/** What is said of a supplier by name, or of its house, goes first, then what it asks for itself, then what is usual for its kind. */
 export function limitedVendor(vendor: Vendor, capability: Capability, limits: Limits): Vendor {
-  const name = vendor.name.toLowerCase();
+  const said = <T>(by: ReadonlyMap<string, T>): T | undefined => by.get(vendor.name) ?? by.get(vendor.house);
   const kind = capability === 'VISION' ? 'judgements' : 'generations';
   const most = vendor.reach === 'NETWORK' ? Math.min(vendor.atOnce, usual(kind, limits)) : vendor.atOnce;
-  return { ...vendor, atOnce: limits.atOnce.get(name) ?? most, rate: limits.rates.get(name) ?? vendor.rate };
+  return { ...vendor, atOnce: said(limits.atOnce) ?? most, rate: said(limits.rates) ?? vendor.rate };
 }

@@ -7,7 +7,8 @@ export interface NewCharge {
   readonly job: PayingJob;
   readonly wishHash: string;
   readonly capability: Capability;
-  readonly vendor: Vendor;
+  readonly vendor: Pick<Vendor, 'name'>;
+  readonly model: string;
   readonly ceilingMicros: bigint;
   readonly budgetIds: readonly string[];
 }
@@ -25,7 +26,7 @@ export async function openCharge(manager: EntityManager, charge: NewCharge): Pro
 }
 
 export async function openCharges(manager: EntityManager, charges: readonly NewCharge[]): Promise<void> {
-  const rows = charges.map(({ id, job, wishHash, capability, vendor, ceilingMicros, budgetIds }) => ({
+  const rows = charges.map(({ id, job, wishHash, capability, vendor, model, ceilingMicros, budgetIds }) => ({
     id,
     projectId: job.projectId,
     runId: job.runId,
@@ -33,7 +34,7 @@ export async function openCharges(manager: EntityManager, charges: readonly NewC
     wishHash,
     capability,
     provider: vendor.name,
-    model: vendor.model,
+    model,
     estimateMicros: job.estimateMicros.toString(),
     ceilingMicros: ceilingMicros.toString(),
     budgetIds,

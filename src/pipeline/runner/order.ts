@@ -55,6 +55,8 @@ export interface Made {
   readonly loudnessLufs: number | null;
   readonly truePeakDbtp: number | null;
   readonly sentences: readonly { text: string; startSeconds: number; endSeconds: number }[];
+  /** Where each word is heard, if anybody told. */
+  readonly words: readonly { text: string; startSeconds: number; endSeconds: number }[] | null;
   readonly text: string | null;
   readonly voice: string | null;
   /** The parameters that were really used. */

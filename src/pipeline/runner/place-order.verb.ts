@@ -4,7 +4,6 @@ import type { Slot } from '../../entities/slot.entity';
 import { type SettledWish, settledWish } from '../library/wish';
 import type { JsonObject } from '../values/canonical-json';
 import type { Capability } from '../values/capability';
-import type { ProjectMode } from '../workspace/project';
 import { closeCharge } from './close-charge.verb';
 import { endFailed } from './end-job.verb';
 import { idempotencyKeyOf, openCharge } from './open-charge.verb';
@@ -17,7 +16,7 @@ import { appendToRunLog } from './run-log.verb';
 import { isOpen } from './supplier-state.verb';
 import { type Begun, takeInHand, type Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
-import { type Vendor, vendorsFor } from './vendor';
+import { modelOf, type Preferences, type Vendor, vendorsFor } from './vendor';
 import { holdForMoney } from './wait-for-money.verb';
 
 export interface Placing {
@@ -69,6 +68,7 @@ export async function placeOrder(
     wishHash,
     capability: trade.capability,
     vendor,
+    model: modelOf(vendor, wish),
     ceilingMicros,
     budgetIds,
   });
@@ -166,7 +166,8 @@ export interface Ordered {
 
 export function begun({ job, slot, vendor, wish, chargeId, attempt, passedOver }: Ordered): Begun {
   const { projectId, wishHash } = slot;
-  const { name: provider, model } = vendor;
+  const { name: provider } = vendor;
+  const model = modelOf(vendor, wish);
   const order: MakeOrder = {
     jobId: job.id,
     tries: job.tries,
@@ -198,12 +199,11 @@ interface Choosing {
 
 /** The next after those who were asked in vain; one that is left alone for now only where nobody else may be asked. */
 async function firstOpen(manager: EntityManager, { job, trade, wish, passedOver }: Choosing) {
-  const [project] = await manager.query<[{ mode: ProjectMode; offlineFor: Capability[] }]>(
-    'SELECT mode, offline_for AS "offlineFor" FROM project WHERE id = $1',
+  const [project] = await manager.query<[Preferences]>(
+    'SELECT mode, offline_for AS "offlineFor", provider_order AS "providerOrder" FROM project WHERE id = $1',
     [job.projectId],
   );
-  const { capability } = trade;
-  const open = vendorsFor(trade.vendors, { ...project, capability, preferred: wish.provider });
+  const open = vendorsFor(trade.vendors, project, wish);
   const fresh = open.filter(({ name }) => !passedOver.some((before) => before.name === name));
   const before = [...passedOver];
   for (const vendor of fresh) {

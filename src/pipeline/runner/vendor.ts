@@ -42,8 +42,12 @@ export interface Rate {
 
 interface Terms {
   readonly name: string;
-  /** What a recipe names beside the supplier: another model, other bytes. */
-  readonly model: string;
+  /** Of several that are one house: `openai` of `openai-speech`. */
+  readonly house: string;
+  /** What a recipe names beside the supplier: another model, other bytes. Null: it does not do what is wished for. */
+  modelOf(wish: SettledWish): string | null;
+  /** It is asked only where a wish names it. */
+  readonly isOffByDefault: boolean;
   /** The word for `asset.source`. */
   readonly source: string;
   readonly reach: Reach;
@@ -80,34 +84,72 @@ export interface QueueingVendor extends Terms {
 
 export type Vendor = CallingVendor | QueueingVendor;
 
-interface Asking {
+/** What a project says of whom it asks. */
+export interface Preferences {
   readonly mode: ProjectMode;
   readonly offlineFor: readonly Capability[];
-  readonly capability: Capability;
-  /** The one that the wish names; it comes first. */
-  readonly preferred: string | null;
+  /** Houses or names by capability, first to last; whoever is not named comes after them. */
+  readonly providerOrder: Readonly<Partial<Record<Capability, readonly string[]>>>;
 }
 
-/** Who may be asked, in order of preference. Never an offline supplier in a LIVE project that does not name the capability. */
-export function vendorsFor<V extends Pick<Vendor, 'name' | 'reach'>>(
+export type Asked = Pick<Vendor, 'name' | 'house' | 'reach' | 'isOffByDefault' | 'modelOf'>;
+
+/**
+ * Who may be asked, in order of preference: whoever the wish names, then as the project says, then as the server does. Never an offline
+ * supplier in a LIVE project that does not name the capability, and nobody who does not do what is wished for.
+ */
+export function vendorsFor<V extends Asked>(
   vendors: readonly V[],
-  { mode, offlineFor, capability, preferred }: Asking,
+  { mode, offlineFor, providerOrder }: Preferences,
+  wish: SettledWish,
 ): V[] {
+  const { capability, provider } = wish;
   const isStandingIn = mode === 'OFFLINE' || offlineFor.includes(capability);
   const open = vendors.filter(
-    ({ reach }) => reach === 'LOCAL' || (reach === 'OFFLINE' ? isStandingIn : mode === 'LIVE'),
+    (vendor) =>
+      (vendor.reach === 'LOCAL' || (vendor.reach === 'OFFLINE' ? isStandingIn : mode === 'LIVE')) &&
+      (!vendor.isOffByDefault || isCalled(vendor, provider)) &&
+      vendor.modelOf(wish) !== null,
   );
-  return [...open.filter(({ name }) => name === preferred), ...open.filter(({ name }) => name !== preferred)];
+  const named = [...(provider === null ? [] : [provider]), ...(providerOrder[capability] ?? [])];
+  const rank = (vendor: V): number => {
+    const at = named.findIndex((name) => isCalled(vendor, name));
+    return at < 0 ? named.length : at;
+  };
+  return open
+    .map((vendor) => [rank(vendor), vendor] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, vendor]) => vendor);
 }
 
-type LocalTerms = Pick<Terms, 'name' | 'model' | 'atOnce'> & { readonly source?: string; readonly reach?: Reach };
+/** Of somebody who does what is wished for: nobody else is ordered from. */
+export function modelOf(vendor: Pick<Vendor, 'name' | 'modelOf'>, wish: SettledWish): string {
+  const model = vendor.modelOf(wish);
+  if (model === null) throw new Error(`${vendor.name} does not do what was ordered of it.`);
+  return model;
+}
+
+/** By its own name or by that of its house. */
+export function isCalled({ name, house }: Pick<Vendor, 'name' | 'house'>, called: string | null): boolean {
+  return called !== null && [name, house].includes(called.toLowerCase());
+}
+
+interface LocalTerms {
+  readonly name: string;
+  readonly model: string;
+  readonly atOnce: number;
+  readonly source?: string;
+  readonly reach?: Reach;
+}
 
 /** Who works on this machine, for nothing: deterministic, so it may be asked again whenever an answer was not heard. */
 export function housed(terms: LocalTerms, call: CallingVendor['call']): CallingVendor {
   return {
     answers: 'at once',
     name: terms.name,
-    model: terms.model,
+    house: terms.name,
+    modelOf: () => terms.model,
+    isOffByDefault: false,
     source: terms.source ?? terms.name,
     reach: terms.reach ?? 'OFFLINE',
     resend: 'FREE',

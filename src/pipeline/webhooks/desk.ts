@@ -1,4 +1,4 @@
-import type { Allowance } from './target';
+import type { Allowance } from '../values/allowance';
 import type { WebhookEvent } from './webhook';
 
 /** What the verbs of webhooks are given: whatever knows of settings, of the contract and of secrets. */

@@ -1,33 +1,8 @@
 import { type DomainError, Forbidden, InvalidInput, LimitExceeded } from '../errors';
-import { type Block, isAddress, isPublicAddress, isWithin, parseBlock } from '../values/public-address';
-
-/** Whom we may call although a stranger could not: host names, and blocks of addresses. */
-export interface Allowance {
-  readonly hosts: ReadonlySet<string>;
-  readonly blocks: readonly Block[];
-}
-
-export const NOBODY: Allowance = { hosts: new Set(), blocks: [] };
-
-const HOST_NAME =
-  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
-
-/** `127.0.0.1, 10.20.0.0/16, hooks.internal`. Null where one of them is neither a host nor a block. */
-export function parseAllowance(text: string): Allowance | null {
-  const entries = text.split(',').map((entry) => entry.trim().toLowerCase());
-  const blocks = entries.map(parseBlock);
-  const hosts = entries.filter((_, index) => !blocks[index]);
-  // A URL whose last part is a number names an address: `10.1` would be a host that nobody can write.
-  if (!hosts.every((host) => HOST_NAME.test(host) && !/(?:^|\.)\d+$/.test(host))) return null;
-  return { hosts: new Set(hosts), blocks: blocks.filter((block) => block !== null) };
-}
+import { type Allowance, hostOf, reachOf } from '../values/allowance';
+import { isAddress } from '../values/public-address';
 
 const MOST_CHARACTERS = 2_000;
-
-/** The host to look up, or the address itself: URLs write IPv6 in brackets, and names may end with a dot. */
-export function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-}
 
 /**
  * The URL of a webhook as it will be called. Refuses what can be told without looking a name up; `assertCallable` has
@@ -58,11 +33,10 @@ function assertNameable(url: URL, { hosts, blocks }: Allowance): void {
  * on the way of plain HTTP could read it.
  */
 export function assertCallable(url: URL, addresses: readonly string[], allowance: Allowance): void {
-  if (addresses.length === 0) throw unknownHost(url);
-  const others = addresses.filter((address) => !isWithin(address, allowance.blocks));
-  if (allowance.hosts.has(hostOf(url)) || others.length === 0) return;
-  if (!others.every(isPublicAddress)) throw notPublic(url);
-  if (url.protocol !== 'https:') throw notEncrypted(url);
+  const reach = reachOf(url, addresses, allowance);
+  if (reach === 'UNKNOWN') throw unknownHost(url);
+  if (reach === 'PRIVATE') throw notPublic(url);
+  if (reach === 'PLAIN') throw notEncrypted(url);
 }
 
 const FIELD = ['input', 'url'];

@@ -1,7 +1,10 @@
-import type { ImageSupplier } from './image';
+import type { ImageProvider } from './image';
 import { type OfflineImageOptions, openOfflineImage } from './offline';
 
-/** Every supplier of pictures, in no order of preference: one line a vendor. */
-export function openImageSuppliers(options: OfflineImageOptions = {}): ImageSupplier[] {
-  return [openOfflineImage(options)];
+/** Every vendor of pictures that is asked over the network, the server's own choice first: one line a vendor. */
+export const IMAGE_VENDORS: readonly ImageProvider[] = [];
+
+/** Those, and who stands in for them. */
+export function openImageProviders(options: OfflineImageOptions = {}): ImageProvider[] {
+  return [...IMAGE_VENDORS, openOfflineImage(options)];
 }

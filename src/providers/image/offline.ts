@@ -2,9 +2,11 @@ import { extname, join } from 'node:path';
 import { InvalidInput, LimitExceeded, MediaRefused } from '../../pipeline/errors';
 import { contentHash } from '../../pipeline/values/content-hash';
 import { imageHeader, MOST_PIXELS } from '../../pipeline/values/image-header';
+import { HOUSED } from '../housed';
 import { seedOf } from '../mulberry32';
 import { type ComeLast, ProcessPool } from '../process-pool';
-import type { ImageOrder, ImageSupplier, Picture } from './image';
+import { FREE_TEXT } from '../tariff';
+import { defineImageProvider, type ImageProvider, type ImageRequest, type Picture } from './image';
 import type { Painting, PaintOrder } from './painter/paint';
 import { nearestStyle } from './painter/styles';
 
@@ -21,7 +23,7 @@ const [SMALLEST_SIDE, LARGEST_SIDE] = [16, 8192];
 const MOST_INPUT_BYTES = 64 * 1024 * 1024;
 
 /** Pictures without keys or network, drawn from the prompt and the style; a figure that is given is set on a page. */
-export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptions = {}): ImageSupplier {
+export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptions = {}): ImageProvider {
   const pool = new ProcessPool<PaintOrder, Painting>({
     // Built and unbuilt alike: the file of the process has the ending of this one.
     file: join(__dirname, `painter.worker${extname(__filename)}`),
@@ -31,32 +33,46 @@ export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptio
     // The canvas reads it when it is loaded: two machines with different fonts must draw the same picture.
     env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
   });
-  return {
-    name: 'offline-image',
-    model: MODEL,
-    offline: true,
-    draw: (order) => draw(pool, order),
+  const limits = {
+    tasks: ['GENERATE'],
+    sizes: null,
+    mostPixels: MOST_PIXELS,
+    promptCharacters: MOST_CHARACTERS,
+    inputs: 1,
+  } as const;
+  return defineImageProvider({
+    ...HOUSED,
+    source: 'offline-image',
+    models: [{ name: MODEL, price: FREE_TEXT, limits }],
+    atOnce: 2,
+    serves: ({ task }) => task === 'GENERATE',
+    answers: 'at once',
+    make: (request, { signal }) => draw(pool, request, signal),
     close: () => pool.close(),
-  };
+  });
 }
 
-async function draw(pool: ProcessPool<PaintOrder, Painting>, order: ImageOrder): Promise<Picture> {
-  order.signal.throwIfAborted();
+async function draw(
+  pool: ProcessPool<PaintOrder, Painting>,
+  order: ImageRequest,
+  signal: AbortSignal,
+): Promise<Picture> {
+  signal.throwIfAborted();
   assertDrawable(order);
   const { prompt, caption, size, variation } = order;
   const style = nearestStyle(order.style);
   const figure = figureOf(order);
   const seed = seedOf(contentHash({ model: MODEL, prompt, style, variation }));
-  const painting = await pool.run({ prompt, style, ...sides(size), seed, figure, caption }, order.signal);
+  const painting = await pool.run({ prompt, style, ...sides(size), seed, figure, caption }, signal);
   if ('unreadable' in painting) throw unreadable(order.inputs[0]?.name ?? '', painting.unreadable);
-  return { png: painting.png, size: sides(size), style };
+  return { media: painting.png, mimeType: 'image/png', size: sides(size), style, costMicros: 0n };
 }
 
-function sides({ width, height }: ImageOrder['size']): { width: number; height: number } {
+function sides({ width, height }: ImageRequest['size']): { width: number; height: number } {
   return { width, height };
 }
 
-function assertDrawable({ prompt, size, inputs }: ImageOrder): void {
+function assertDrawable({ prompt, size, inputs }: ImageRequest): void {
   if (prompt.trim() === '') {
     throw new InvalidInput('There is nothing to draw.', {
       expected: 'a prompt',
@@ -78,7 +94,7 @@ function assertDrawable({ prompt, size, inputs }: ImageOrder): void {
 }
 
 /** Judged by its first bytes: a picture of a few kilobytes may unfold to gigabytes. */
-function figureOf({ inputs: [input] }: ImageOrder): Uint8Array | null {
+function figureOf({ inputs: [input] }: ImageRequest): Uint8Array | null {
   if (!input) return null;
   const header = imageHeader(input.bytes);
   if (!header) throw unreadable(input.name, 'neither of them');

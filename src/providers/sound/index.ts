@@ -1,8 +1,11 @@
 import type { FfmpegRunner } from './ffmpeg-runner';
 import { offlineSound } from './offline';
-import type { SoundSupplier } from './sound';
+import type { SoundProvider } from './sound';
 
-/** Every supplier of sound, in no order of preference: one line a vendor. */
-export function openSoundSuppliers({ ffmpeg }: { readonly ffmpeg: FfmpegRunner }): SoundSupplier[] {
-  return [offlineSound(ffmpeg)];
+/** Every vendor of sound that is asked over the network, the server's own choice first: one line a vendor. */
+export const SOUND_VENDORS: readonly SoundProvider[] = [];
+
+/** Those, and who stands in for them. */
+export function openSoundProviders({ ffmpeg }: { readonly ffmpeg: FfmpegRunner }): SoundProvider[] {
+  return [...SOUND_VENDORS, offlineSound(ffmpeg)];
 }

@@ -1,11 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { InvalidInput, LimitExceeded } from '../../pipeline/errors';
 import { contentHash } from '../../pipeline/values/content-hash';
+import { waveHeader } from '../../pipeline/values/wave-header';
+import { HOUSED } from '../housed';
 import { seedOf } from '../mulberry32';
-import { waveHeader } from '../wave-header';
+import { FREE_TEXT } from '../tariff';
 import { AMBIENCE_RATE, ambienceArguments } from './ambience';
 import type { FfmpegRunner } from './ffmpeg-runner';
-import type { Sound, SoundOrder, SoundSupplier } from './sound';
+import { defineSoundProvider, type Sound, type SoundProvider, type SoundRequest } from './sound';
 
 const MODEL = 'synthesis-1';
 const FRAME_BYTES = 4;
@@ -15,12 +17,20 @@ const MOST_SECONDS = 600;
 const MOST_CHARACTERS = 20_000;
 
 /** Ambience without keys or network, synthesised by FFmpeg. Nothing stays open between orders. */
-export function offlineSound(ffmpeg: FfmpegRunner): SoundSupplier {
-  return { name: 'offline-sound', model: MODEL, offline: true, compose: (order) => compose(ffmpeg, order) };
+export function offlineSound(ffmpeg: FfmpegRunner): SoundProvider {
+  const limits = { kinds: ['AMBIENCE'], fromSeconds: 1, toSeconds: MOST_SECONDS } as const;
+  return defineSoundProvider({
+    ...HOUSED,
+    source: 'offline-sound',
+    models: [{ name: MODEL, price: FREE_TEXT, limits }],
+    atOnce: 1,
+    answers: 'at once',
+    make: (request, { signal }) => compose(ffmpeg, request, signal),
+  });
 }
 
-async function compose(ffmpeg: FfmpegRunner, order: SoundOrder): Promise<Sound> {
-  const { prompt, durationSeconds, variation, signal } = order;
+async function compose(ffmpeg: FfmpegRunner, order: SoundRequest, signal: AbortSignal): Promise<Sound> {
+  const { prompt, durationSeconds, variation } = order;
   signal.throwIfAborted();
   assertComposable(order);
   const durationSamples = Math.round(durationSeconds * AMBIENCE_RATE);
@@ -35,7 +45,7 @@ async function compose(ffmpeg: FfmpegRunner, order: SoundOrder): Promise<Sound> 
     waveHeader({ rate: AMBIENCE_RATE, channels: 2, dataBytes }),
     await looped(stdout, overlapSamples),
   ]);
-  return { wav, durationSeconds: durationSamples / AMBIENCE_RATE };
+  return { media: wav, mimeType: 'audio/wav', isLoop: true, costMicros: 0n };
 }
 
 /**
@@ -69,7 +79,7 @@ function fade(head: Buffer, tail: Buffer, { from, endExclusive, overlapSamples }
   }
 }
 
-function assertComposable({ prompt, durationSeconds }: SoundOrder): void {
+function assertComposable({ prompt, durationSeconds }: SoundRequest): void {
   if (!(durationSeconds >= 1 && durationSeconds <= MOST_SECONDS)) {
     throw new InvalidInput('The offline sound does not last that long.', {
       expected: `from 1 to ${MOST_SECONDS} seconds`,

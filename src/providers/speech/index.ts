@@ -1,7 +1,10 @@
 import { type OfflineSpeechOptions, openOfflineSpeech } from './offline';
-import type { SpeechSupplier } from './speech';
+import type { SpeechProvider } from './speech';
 
-/** Every supplier of speech, in no order of preference: one line a vendor. */
-export async function openSpeechSuppliers(options: OfflineSpeechOptions): Promise<SpeechSupplier[]> {
-  return [await openOfflineSpeech(options)];
+/** Every vendor of speech that is asked over the network, the server's own choice first: one line a vendor. */
+export const SPEECH_VENDORS: readonly SpeechProvider[] = [];
+
+/** Those, and who stands in for them. */
+export async function openSpeechProviders(options: OfflineSpeechOptions): Promise<SpeechProvider[]> {
+  return [...SPEECH_VENDORS, await openOfflineSpeech(options)];
 }

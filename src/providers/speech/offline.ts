@@ -1,13 +1,22 @@
 import { setMaxListeners } from 'node:events';
 import { type DomainError, InvalidInput, LimitExceeded } from '../../pipeline/errors';
+import { splitSentences } from '../../pipeline/values/sentences';
+import { readWave, type Samples, trimSilence, writeWave } from '../../pipeline/values/wave';
+import { HOUSED } from '../housed';
+import { FREE_TEXT } from '../tariff';
 import type { SpeechEngine } from './engine';
 import { openEspeakNg } from './espeak-ng';
 import { type EspeakWasmOptions, openEspeakWasm } from './espeak-wasm';
 import { readerOf } from './scripts';
-import { splitSentences, spokenText } from './sentences';
-import type { Speech, SpeechOrder, SpeechSupplier, SpokenSentence } from './speech';
+import {
+  defineSpeechProvider,
+  type Speech,
+  type SpeechProvider,
+  type SpeechRequest,
+  type SpokenSentence,
+} from './speech';
+import { spokenText } from './spoken-text';
 import { orderedVoice, voiceForLanguage, voiceNames } from './voices';
-import { readWave, type Samples, trimSilence, writeWave } from './wave';
 
 export interface OfflineSpeechOptions extends EspeakWasmOptions {
   /** Folders as in PATH, where the system's eSpeak NG is looked for. */
@@ -19,22 +28,25 @@ const MOST_CHARACTERS = 20_000;
 const PAUSE_SECONDS = 0.35;
 
 /** Speech without keys or network: the system's eSpeak NG where there is one, else the same engine in WebAssembly. */
-export async function openOfflineSpeech(options: OfflineSpeechOptions): Promise<SpeechSupplier> {
+export async function openOfflineSpeech(options: OfflineSpeechOptions): Promise<SpeechProvider> {
   return offlineSpeech((await openEspeakNg(options)) ?? (await openEspeakWasm(options)));
 }
 
-export function offlineSpeech(engine: SpeechEngine): SpeechSupplier {
-  return {
-    name: 'offline-speech',
-    model: engine.model,
-    offline: true,
-    speak: (order) => speak(engine, order),
+export function offlineSpeech(engine: SpeechEngine): SpeechProvider {
+  return defineSpeechProvider({
+    ...HOUSED,
+    source: 'offline-speech',
+    models: [{ name: engine.model, price: FREE_TEXT, limits: { characters: MOST_CHARACTERS } }],
+    voices: engine.voices.map(({ name }) => name),
+    atOnce: 2,
+    answers: 'at once',
+    make: (request, { signal }) => speak(engine, request, signal),
     close: () => engine.close(),
-  };
+  });
 }
 
-async function speak(engine: SpeechEngine, order: SpeechOrder): Promise<Speech> {
-  order.signal.throwIfAborted();
+async function speak(engine: SpeechEngine, order: SpeechRequest, signal: AbortSignal): Promise<Speech> {
+  signal.throwIfAborted();
   const language = knownLanguage(order.language);
   assertSpeakable(order.text);
   const otherwise = languageVoice(language, engine);
@@ -42,10 +54,10 @@ async function speak(engine: SpeechEngine, order: SpeechOrder): Promise<Speech> 
   const texts = splitSentences(order.text, language);
   const sounds = await sayAll(
     engine,
-    order.signal,
+    signal,
     texts.map((text) => ({ text, voice: voiceOf(text, language, engine) ?? voice })),
   );
-  return { ...joined(texts, sounds), voice };
+  return { ...joined(texts, sounds), voice, words: null, costMicros: 0n };
 }
 
 /** Null where the order's own voice speaks: the sentence is in the script of its language, or the engine has no reader for it. */
@@ -80,7 +92,10 @@ async function say(engine: SpeechEngine, signal: AbortSignal, { text, voice }: L
   return sound;
 }
 
-function joined(texts: readonly string[], sounds: readonly Samples[]): Omit<Speech, 'voice'> {
+function joined(
+  texts: readonly string[],
+  sounds: readonly Samples[],
+): Pick<Speech, 'wav' | 'durationSeconds' | 'sentences'> {
   const rate = sounds[0]?.rate ?? 0;
   const pause = Math.round(rate * PAUSE_SECONDS);
   const length = sounds.reduce((sum, { values }) => sum + values.length + pause, -pause);

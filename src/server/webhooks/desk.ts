@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Allowance } from '../../pipeline/values/allowance';
 import type { WebhookDesk } from '../../pipeline/webhooks/desk';
-import type { Allowance } from '../../pipeline/webhooks/target';
 import { MEANINGS } from '../../pipeline/webhooks/webhook';
 import { newSecret, type SecretBox } from './secrets';
 import { payloadQuery } from './selection';

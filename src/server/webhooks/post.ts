@@ -1,11 +1,10 @@
-import { lookup } from 'node:dns/promises';
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import { DomainError } from '../../pipeline/errors';
-import { isAddress } from '../../pipeline/values/public-address';
+import type { Allowance } from '../../pipeline/values/allowance';
 import type { Answer } from '../../pipeline/webhooks/outcome';
-import { type Allowance, assertCallable, hostOf, unknownHost } from '../../pipeline/webhooks/target';
+import { assertCallable } from '../../pipeline/webhooks/target';
+import { addressesOf, beforeItIsOver, type Lookup, leadingTo } from '../../providers/network/lookup';
 
 /** From the first look at the name to the last byte that is read, unless told otherwise. */
 const TIMEOUT_MS = 15_000;
@@ -19,16 +18,11 @@ export interface Letter {
   readonly body: string;
 }
 
-/** All addresses of a name. */
-export type Lookup = (host: string) => Promise<string[]>;
-
 export interface Network {
   readonly allowance: Allowance;
   readonly lookup: Lookup;
   readonly timeoutMs?: number;
 }
-
-export const systemLookup: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
  * One POST. The name is looked up once, each of its addresses is judged, and the connection goes to those: a name that
@@ -63,24 +57,6 @@ async function judgedExchange(letter: Letter, { allowance, lookup }: Network, si
   return exchange(letter, { url, addresses, signal });
 }
 
-async function addressesOf(url: URL, lookup: Lookup): Promise<string[]> {
-  const host = hostOf(url);
-  if (isAddress(host)) return [host];
-  try {
-    return await lookup(host);
-  } catch {
-    throw unknownHost(url); // whatever the resolver says: it differs by system, and the remedy does not
-  }
-}
-
-/** A look-up cannot be broken off, only left. */
-function beforeItIsOver<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
-}
-
 interface Place {
   readonly url: URL;
   readonly addresses: readonly string[];
@@ -113,16 +89,6 @@ function open({ headers, body }: Letter, { url, addresses, signal }: Place): Cli
     maxHeaderSize: MOST_HEADER_BYTES,
     signal,
   });
-}
-
-/** Answers every name with these addresses. */
-export function leadingTo(addresses: readonly string[]): LookupFunction {
-  const known = addresses.map((address) => ({ address, family: isIP(address) }));
-  return (_host, { all }, callback) => {
-    const [first] = known;
-    if (all || !first) callback(null, known);
-    else callback(null, first.address, first.family);
-  };
 }
 
 /** The status is known by then: a body that ends badly, or not at all, changes nothing of it. */

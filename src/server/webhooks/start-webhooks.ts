@@ -4,9 +4,9 @@ import { nextDueAt } from '../../pipeline/webhooks/claim-deliveries.verb';
 import { projectsWithWebhooks } from '../../pipeline/webhooks/projects-with-webhooks.verb';
 import { sweepDeliveries } from '../../pipeline/webhooks/sweep-deliveries.verb';
 import { WEBHOOKS_CHANNEL } from '../../pipeline/webhooks/webhook';
+import { systemLookup } from '../../providers/network/lookup';
 import type { Services } from '../services';
 import { Bell, type Mark } from './bell';
-import { systemLookup } from './post';
 import { rendererOf } from './render';
 import { WebhookSender } from './sender';
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { plainWish, settledWish } from '../../../src/pipeline/library/wish';
 import { closingOf } from '../../../src/pipeline/runner/charge';
 import { fateOf, RETRY, secondsUntilNext } from '../../../src/pipeline/runner/retry';
 import { JOB_ERROR_CODES } from '../../../src/pipeline/runner/run';
@@ -107,7 +108,13 @@ test('when the time is over one call tries whether it is back, and the others st
 test('who stands in is never among those who may be asked, unless the project is OFFLINE or names it', () => {
   const vendor = fc.record({
     name: fc.string(),
+    house: fc.string(),
     reach: fc.constantFrom('LOCAL' as const, 'OFFLINE' as const, 'NETWORK' as const),
+    isOffByDefault: fc.boolean(),
+    modelOf: fc.constantFrom(
+      () => 'one',
+      () => null,
+    ),
   });
   fc.assert(
     fc.property(
@@ -115,12 +122,10 @@ test('who stands in is never among those who may be asked, unless the project is
       fc.constantFrom('LIVE' as const, 'OFFLINE' as const),
       fc.boolean(),
       (vendors, mode, isNamed) => {
-        const open = vendorsFor(vendors, {
-          mode,
-          offlineFor: isNamed ? ['IMAGE'] : [],
-          capability: 'IMAGE',
-          preferred: vendors[0]?.name ?? null,
-        });
+        const preferences = { mode, offlineFor: isNamed ? (['IMAGE'] as const) : [], providerOrder: {} };
+        const wish = settledWish({ ...plainWish('IMAGE', null), provider: vendors[0]?.name ?? null });
+        const open = vendorsFor(vendors, preferences, wish);
+        expect(open.every(({ modelOf }) => modelOf() !== null)).toBe(true);
         if (mode === 'LIVE' && !isNamed) expect(open.some(({ reach }) => reach === 'OFFLINE')).toBe(false);
         if (mode === 'OFFLINE') expect(open.some(({ reach }) => reach === 'NETWORK')).toBe(false);
       },

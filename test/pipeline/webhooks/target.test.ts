@@ -1,11 +1,6 @@
 import type { DomainError } from '../../../src/pipeline/errors';
-import {
-  type Allowance,
-  assertCallable,
-  NOBODY,
-  parseAllowance,
-  targetUrl,
-} from '../../../src/pipeline/webhooks/target';
+import { type Allowance, NOBODY, parseAllowance } from '../../../src/pipeline/values/allowance';
+import { assertCallable, targetUrl } from '../../../src/pipeline/webhooks/target';
 
 function refusalOf(act: () => unknown): DomainError {
   try {

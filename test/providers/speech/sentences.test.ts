@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { splitSentences, spokenText } from '../../../src/providers/speech/sentences';
+import { splitSentences } from '../../../src/pipeline/values/sentences';
+import { spokenText } from '../../../src/providers/speech/spoken-text';
 
 test.each([
   [

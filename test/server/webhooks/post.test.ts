@@ -1,7 +1,8 @@
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
-import { type Allowance, NOBODY, parseAllowance } from '../../../src/pipeline/webhooks/target';
-import { type Lookup, type Network, post } from '../../../src/server/webhooks/post';
+import { type Allowance, NOBODY, parseAllowance } from '../../../src/pipeline/values/allowance';
+import type { Lookup } from '../../../src/providers/network/lookup';
+import { type Network, post } from '../../../src/server/webhooks/post';
 import { Receiver } from './receiver';
 import { SELF_SIGNED } from './self-signed';
 

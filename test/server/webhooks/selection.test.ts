@@ -1,6 +1,6 @@
 import { print } from 'graphql';
 import type { DomainError } from '../../../src/pipeline/errors';
-import { NOBODY } from '../../../src/pipeline/webhooks/target';
+import { NOBODY } from '../../../src/pipeline/values/allowance';
 import { DEFAULT_SELECTION, WEBHOOK_EVENTS, type WebhookEvent } from '../../../src/pipeline/webhooks/webhook';
 import { buildContract } from '../../../src/resolvers/schema';
 import { webhookDesk } from '../../../src/server/webhooks/desk';

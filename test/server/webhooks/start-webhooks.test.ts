@@ -1,5 +1,5 @@
+import { NOBODY } from '../../../src/pipeline/values/allowance';
 import { redeliverWebhook } from '../../../src/pipeline/webhooks/redeliver-webhook.verb';
-import { NOBODY } from '../../../src/pipeline/webhooks/target';
 import { updateWebhook } from '../../../src/pipeline/webhooks/update-webhook.verb';
 import { readConfig } from '../../../src/server/config';
 import { Bell } from '../../../src/server/webhooks/bell';

@@ -1,11 +1,12 @@
-import { endianness } from 'node:os';
-import { waveHeader } from '../wave-header';
+import { waveHeader } from './wave-header';
 
 /** 16-bit mono sound. */
 export interface Samples {
   readonly rate: number;
   readonly values: Int16Array;
 }
+
+const IS_BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
 
 /** About -54 dBFS: eSpeak's silence is exact zeros, its breathiest onsets are louder than this. */
 const SILENCE = 64;
@@ -18,10 +19,9 @@ export function readWave(bytes: Uint8Array): Samples {
   const chunks = chunksOf(view);
   const format = chunks.get('fmt ');
   const data = chunks.get('data');
-  if (!format || !data || format.length < 16) throw new Error('The speech engine sent no RIFF WAVE.');
+  if (!format || !data || format.length < 16) throw new Error('This is no RIFF WAVE.');
   const kind = [format.readUInt16LE(0), format.readUInt16LE(2), format.readUInt16LE(14)].join();
-  if (kind !== '1,1,16')
-    throw new Error(`The speech engine sent a WAVE of (format, channels, bits) ${kind}, not 1,1,16.`);
+  if (kind !== '1,1,16') throw new Error(`This is a WAVE of (format, channels, bits) ${kind}, not 1,1,16.`);
   return { rate: format.readUInt32LE(4), values: toValues(data) };
 }
 
@@ -38,13 +38,13 @@ function chunksOf(wave: Buffer): Map<string, Buffer> {
 
 function toValues(data: Buffer): Int16Array {
   const even = Buffer.from(data.subarray(0, data.length & ~1));
-  if (endianness() === 'BE') even.swap16();
+  if (IS_BIG_ENDIAN) even.swap16();
   return new Int16Array(even.buffer.slice(even.byteOffset, even.byteOffset + even.length));
 }
 
 export function writeWave({ rate, values }: Samples): Uint8Array {
   const data = Buffer.from(Uint8Array.from(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)).buffer);
-  if (endianness() === 'BE') data.swap16();
+  if (IS_BIG_ENDIAN) data.swap16();
   return Buffer.concat([waveHeader({ rate, channels: 1, dataBytes: data.length }), data]);
 }
 

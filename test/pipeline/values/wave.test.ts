@@ -1,4 +1,4 @@
-import { readWave, trimSilence, writeWave } from '../../../src/providers/speech/wave';
+import { readWave, trimSilence, writeWave } from '../../../src/pipeline/values/wave';
 import { parseWave } from '../../support/waves';
 
 const RATE = 1000;

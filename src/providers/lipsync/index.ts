@@ -1,0 +1,4 @@
+import type { LipsyncProvider } from './lipsync';
+
+/** Every vendor of lipsync that is asked over the network, the server's own choice first: one line a vendor. */
+export const LIPSYNC_VENDORS: readonly LipsyncProvider[] = [];
