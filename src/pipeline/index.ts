@@ -13,7 +13,6 @@ export {
   registerFigures,
   registerFromRun,
 } from './library/legacy/import-legacy.stage';
-export { FREE } from './library/price';
 export { type ProbeTools, probeMedia } from './library/probe.tool';
 export type { ProbedMedia } from './library/probed-media';
 export { registerAsset } from './library/register-asset.verb';
@@ -21,8 +20,11 @@ export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } fr
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
 export { estimateExplainer } from './production/estimate-explainer.verb';
+export { listProviders, type ShownProvider } from './production/list-providers.verb';
+export type { ProviderDesk } from './production/provider-desk';
 export { regenerateAssets } from './production/regenerate-assets.verb';
 export { startExplainer } from './production/start-explainer.verb';
+export { type Tested, testProvider } from './production/test-provider.stage';
 export { assertRun } from './runner/assert-run.verb';
 export { cancelRun } from './runner/cancel-run.verb';
 export { pauseRun } from './runner/pause-run.verb';

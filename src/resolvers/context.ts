@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Caller, ImportDesk, ProbeTools, Studio, WebhookDesk } from '../pipeline';
+import type { Caller, ImportDesk, ProbeTools, ProviderDesk, Studio, WebhookDesk } from '../pipeline';
 import type { Watch } from '../pipeline/runner/watch';
 import type { GlobalId } from '../pipeline/values/global-id';
 import type { TreeReads } from '../reads/reads';
@@ -20,6 +20,7 @@ export interface Context {
   /** For probes of what was brought; or why there is none. */
   readonly ffmpeg: () => Promise<ProbeTools['ffmpeg']>;
   readonly webhooks: WebhookDesk;
+  readonly providers: ProviderDesk;
   /** Takes one PUT until then. */
   readonly uploadUrl: (uploadId: GlobalId, expiresAt: Date) => string;
 }

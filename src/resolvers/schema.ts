@@ -13,6 +13,7 @@ import { FigureResolver } from './figure.resolver';
 import { LibrarianResolver } from './librarian.resolver';
 import { MigrationResolver } from './migration.resolver';
 import { ProjectResolver } from './project.resolver';
+import { ProviderResolver } from './provider.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { RunResolver } from './run.resolver';
@@ -52,6 +53,7 @@ export function buildContract(): GraphQLSchema {
       TokenResolver,
       WebhookResolver,
       SupplierResolver,
+      ProviderResolver,
     ],
     orphanedTypes: [...PROJECT_EVENT_TYPES, ...RUN_EVENT_TYPES],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

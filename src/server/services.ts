@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { type Caller, FREE, type Studio, WEBHOOKS_CHANNEL } from '../pipeline';
+import { type Caller, type Studio, WEBHOOKS_CHANNEL } from '../pipeline';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -17,8 +17,10 @@ import { type Follow, LINES_A_PAGE, notOverHttp, PROJECT_LOG, RUN_LOG } from './
 import { createIds } from './ids';
 import { LogSignals } from './log-signals';
 import { MediaLinks } from './media-links';
+import { providerDesk } from './provider-desk';
 import { ReadPool } from './read-pool';
 import { readSecret } from './secret';
+import { pricesOf, type SuppliersHere, suppliersHere } from './suppliers';
 import { newToken, TokenBook } from './tokens';
 import { UploadLinks } from './upload-links';
 import { openWatch, type Watching } from './watch';
@@ -39,6 +41,7 @@ export interface Services {
   readonly uploadLinks: UploadLinks;
   readonly webhookSecrets: SecretBox;
   readonly ffmpeg: FfmpegHere;
+  readonly suppliers: SuppliersHere;
   readonly watching: Watching;
   momentOf(caller: Caller): Moment;
   /** `follow`: what becomes of a subscription. */
@@ -67,14 +70,14 @@ export async function openStore({ config, databaseUrl, log }: Omit<Wiring, 'publ
   }
 }
 
-export function studioOf(store: DataSource): Studio<DataSource> {
-  return { store, now: () => new Date(), newId: createIds(), newToken, prices: FREE };
+export function studioOf(store: DataSource, config: Config): Studio<DataSource> {
+  return { store, now: () => new Date(), newId: createIds(), newToken, prices: pricesOf(config) };
 }
 
 export async function openServices({ config, databaseUrl, publicUrl, log }: Wiring): Promise<Services> {
   const storage = await openStorage(config.storageUrl ?? '', config.dataDir);
   const store = await openStore({ config, databaseUrl, log });
-  const studio = studioOf(store);
+  const studio = studioOf(store, config);
   const { now } = studio;
   const pool = new ReadPool(databaseUrl, config.databasePool, log);
   const schema = buildContract();
@@ -87,6 +90,8 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const webhookSecrets = new SecretBox(secret);
   const webhooks = webhookDesk(schema, webhookSecrets, config.webhookAllowance);
   const ffmpeg = ffmpegHere(config, log);
+  const suppliers = suppliersHere(config, ffmpeg);
+  const providers = providerDesk(suppliers);
   const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId: studio.newId, log });
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
@@ -103,9 +108,22 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
     const uploadUrl: Context['uploadUrl'] = (uploadId, expiresAt) => uploadLinks.urlOf(uploadId, expiresAt);
     const [followProject, followRun] = [following(PROJECT_LOG), following(RUN_LOG)];
     const { watch } = watching;
-    return { caller, studio, storage, ffmpeg, watch, reads: tree, uploadUrl, webhooks, followProject, followRun };
+    return {
+      caller,
+      studio,
+      storage,
+      ffmpeg,
+      watch,
+      reads: tree,
+      uploadUrl,
+      webhooks,
+      providers,
+      followProject,
+      followRun,
+    };
   };
   const close = async () => {
+    await suppliers.close();
     await watching.close();
     await signals.stop();
     await pool.end();
@@ -113,6 +131,6 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   };
   const tokens = new TokenBook(store, now);
   const links = { mediaLinks, uploadLinks, webhookSecrets };
-  const known = { config, log, schema, studio, reads, tokens, signals, storage, ffmpeg, watching };
+  const known = { config, log, schema, studio, reads, tokens, signals, storage, ffmpeg, suppliers, watching };
   return { ...known, ...links, momentOf, contextOf, close };
 }

@@ -1,19 +1,26 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NotConfigured } from '../pipeline/errors';
-import type { MeansOf } from '../pipeline/production/supplier.stage';
+import type { PriceList } from '../pipeline/library/price';
+import { soundTerms } from '../pipeline/production/ambience.stage';
+import { imageTerms } from '../pipeline/production/picture.stage';
+import { speechTerms } from '../pipeline/production/speech.stage';
+import { type MeansOf, offerOf } from '../pipeline/production/supplier.stage';
 import { comeLast } from '../pipeline/render/come-last.tool';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
-import type { Capability } from '../pipeline/values/capability';
-import { openImageProviders } from '../providers/image';
+import { priceListOf, type Seller } from '../pipeline/runner/price-list';
+import { CAPABILITIES, type Capability } from '../pipeline/values/capability';
+import { type Listed, VENDORS } from '../providers/catalogue';
+import { IMAGE_VENDORS, openImageProviders } from '../providers/image';
 import type { ImageProvider } from '../providers/image/image';
 import { LIPSYNC_VENDORS } from '../providers/lipsync';
 import type { LipsyncProvider } from '../providers/lipsync/lipsync';
 import { systemLookup } from '../providers/network/lookup';
 import { meansWithin, type Network } from '../providers/network/means';
 import { missingSettings, type Setting } from '../providers/provider';
-import { openSoundProviders } from '../providers/sound';
+import { openSoundProviders, SOUND_VENDORS } from '../providers/sound';
 import type { SoundProvider } from '../providers/sound/sound';
-import { openSpeechProviders } from '../providers/speech';
+import { openSpeechProviders, SPEECH_VENDORS } from '../providers/speech';
 import type { SpeechProvider } from '../providers/speech/speech';
 import { TEXT_VENDORS } from '../providers/text';
 import type { TextProvider } from '../providers/text/text';
@@ -22,6 +29,9 @@ import type { VideoProvider } from '../providers/video/video';
 import { VISION_VENDORS } from '../providers/vision';
 import type { VisionProvider } from '../providers/vision/vision';
 import { type Config, programPath } from './config';
+import type { FfmpegHere } from './ffmpeg';
+
+export type { Listed };
 
 /** Everybody who may be asked for anything, of those whom the configuration knows: in the server's order of preference. */
 export interface Suppliers {
@@ -33,36 +43,70 @@ export interface Suppliers {
   readonly sound: readonly SoundProvider[];
   readonly vision: readonly VisionProvider[];
   readonly lipsync: readonly LipsyncProvider[];
+  /** All that this release knows, those of whom the configuration says nothing among them. */
+  readonly known: readonly Listed[];
+  readonly given: ReadonlyMap<string, string>;
   readonly meansOf: MeansOf;
   close(): Promise<void>;
 }
 
-export interface Opening {
+/** Opened once, when somebody first needs them. */
+export interface SuppliersHere {
+  open(signal?: AbortSignal): Promise<Suppliers>;
+  close(): Promise<void>;
+}
+
+export function suppliersHere(config: Config, ffmpeg: FfmpegHere): SuppliersHere {
+  let opened: Promise<Suppliers> | null = null;
+  return {
+    open: (signal = new AbortController().signal) => {
+      opened ??= ffmpeg(signal)
+        .then((found) => openSuppliers({ config, ffmpeg: found, signal }))
+        .catch((error) => {
+          opened = null; // one that was broken off has found out nothing
+          throw error;
+        });
+      return opened;
+    },
+    close: async () => (await opened)?.close(),
+  };
+}
+
+interface Opening {
   readonly config: Config;
   readonly ffmpeg: Ffmpeg | NotConfigured;
   readonly signal: AbortSignal;
 }
 
-export async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppliers> {
-  const among = <P extends Choice>(providers: readonly P[]): P[] => configured(providers, config);
+async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppliers> {
+  const among = ({ settings }: Choice) => missingSettings(settings, config.vendorSettings).length === 0;
   const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
   const image = openImageProviders({ comeLast });
-  const known = {
-    text: among(TEXT_VENDORS),
-    speech: among(speech),
-    image: among(image),
-    video: among(VIDEO_VENDORS),
-    sound: 'run' in ffmpeg ? among(openSoundProviders({ ffmpeg })) : [],
-    vision: among(VISION_VENDORS),
-    lipsync: among(LIPSYNC_VENDORS),
+  const all = {
+    text: ordered(TEXT_VENDORS, config),
+    speech: ordered(speech, config),
+    image: ordered(image, config),
+    video: ordered(VIDEO_VENDORS, config),
+    sound: ordered('run' in ffmpeg ? openSoundProviders({ ffmpeg }) : SOUND_VENDORS, config),
+    vision: ordered(VISION_VENDORS, config),
+    lipsync: ordered(LIPSYNC_VENDORS, config),
   };
   const network = networkOf(config);
-  const open: readonly { close?(): Promise<void> }[] = Object.values(known).flat();
+  await mkdir(network.scratchDir, { recursive: true });
+  const known: readonly Listed[] = Object.values(all).flat();
   return {
-    ...known,
+    text: all.text.filter(among),
+    speech: all.speech.filter(among),
+    image: all.image.filter(among),
+    video: all.video.filter(among),
+    sound: all.sound.filter(among),
+    vision: all.vision.filter(among),
+    lipsync: all.lipsync.filter(among),
+    known,
+    given: config.vendorSettings,
     meansOf: (provider) => meansWithin(network, provider),
     close: async () => {
-      for (const provider of open) await provider.close?.();
+      for (const provider of known) await provider.close?.();
     },
   };
 }
@@ -74,20 +118,44 @@ interface Choice {
   readonly settings: readonly Setting[];
 }
 
-/** Those of whom the configuration says all that they need: first whom it names first. */
-function configured<P extends Choice>(
-  providers: readonly P[],
-  { vendorSettings, providerOrder }: Pick<Config, 'vendorSettings' | 'providerOrder'>,
-): P[] {
+/** First those whom the configuration names first. */
+function ordered<P extends Choice>(providers: readonly P[], { providerOrder }: Pick<Config, 'providerOrder'>): P[] {
   const rank = ({ name, vendor, capability }: P): number => {
     const order = providerOrder[capability] ?? [];
     const at = order.findIndex((said) => said === name || said === vendor);
     return at < 0 ? order.length : at;
   };
-  const known = providers.filter(({ settings }) => missingSettings(settings, vendorSettings).length === 0);
-  return known.sort((a, b) => rank(a) - rank(b));
+  return [...providers].sort((a, b) => rank(a) - rank(b));
 }
 
 function networkOf({ vendorSettings: given, secrets, providerAllowance: allowance, dataDir }: Config): Network {
   return { given, secrets, allowance, lookup: systemLookup, scratchDir: join(dataDir, 'scratch') };
+}
+
+/** What they ask, for whoever only wants to know: without opening anybody. */
+export function pricesOf(config: Config): PriceList {
+  const { vendorSettings: given } = config;
+  const isGiven = ({ settings }: Choice): boolean => missingSettings(settings, given).length === 0;
+  const sellers = [
+    ...ordered(SPEECH_VENDORS, config)
+      .filter(isGiven)
+      .map((provider) => offerOf(provider, speechTerms)),
+    ...ordered(IMAGE_VENDORS, config)
+      .filter(isGiven)
+      .map((provider) => offerOf(provider, imageTerms)),
+    ...ordered(SOUND_VENDORS, config)
+      .filter(isGiven)
+      .map((provider) => offerOf(provider, soundTerms)),
+  ];
+  const lacking = VENDORS.filter((vendor) => !isGiven(vendor)).map(({ capability, name, settings }) => {
+    return { capability, name, settings: missingSettings(settings, given).map((setting) => setting.name) };
+  });
+  return priceListOf([...CAPABILITIES.map(standIn), ...sellers], lacking);
+}
+
+/** Whoever stands in does everything, for nothing. */
+function standIn(capability: Capability): Seller {
+  const name = `offline-${capability.toLowerCase()}`;
+  const terms = { name, house: 'offline', capability, reach: 'OFFLINE', isOffByDefault: false } as const;
+  return { ...terms, modelOf: () => name, ceilingMicros: () => 0n };
 }

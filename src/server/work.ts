@@ -8,6 +8,7 @@ import { LogSignals } from './log-signals';
 import { ReadPool } from './read-pool';
 import { openStore, studioOf } from './services';
 import { assertSameStorage, assertShared } from './shared-storage';
+import { suppliersHere } from './suppliers';
 import { openWatch } from './watch';
 import { openWorkshop, type Shift } from './workshop';
 
@@ -38,13 +39,19 @@ export async function work(config: Config, log: Logger, shift: Shift & { signal:
     undo.push(() => signals.stop());
     const pool = new ReadPool(databaseUrl, READS_AT_ONCE, log);
     undo.push(() => pool.end());
-    const studio = studioOf(store);
+    const studio = studioOf(store, config);
     const { now, newId } = studio;
     const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId, log });
     undo.push(() => watching.close());
     const ffmpeg = ffmpegHere(config, log);
+    const suppliers = suppliersHere(config, ffmpeg);
+    undo.push(suppliers.close);
     if (!shift.queues) assertFilming(await ffmpeg(shift.signal));
-    const engine = await openWorkshop({ config, studio, storage, signals, log, ffmpeg, watching }, databaseUrl, shift);
+    const engine = await openWorkshop(
+      { config, studio, storage, signals, log, ffmpeg, suppliers, watching },
+      databaseUrl,
+      shift,
+    );
     undo.push(engine.close);
     return { failed: engine.failed, stop };
   } catch (error) {

@@ -21,14 +21,17 @@ import type { Config } from './config';
 import { sweepLeftovers } from './leftovers';
 import { newerDatabase } from './newer-database';
 import type { Services } from './services';
-import { openSuppliers, type Suppliers } from './suppliers';
+import type { Suppliers } from './suppliers';
 import { watchedTrades } from './watched-trades';
 
 /** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
 const MOST_ENCODERS = 4;
 
 /** What the work needs of a process; the rest of its services is for those who ask. */
-export type WorkServices = Pick<Services, 'config' | 'studio' | 'storage' | 'signals' | 'log' | 'ffmpeg' | 'watching'>;
+export type WorkServices = Pick<
+  Services,
+  'config' | 'studio' | 'storage' | 'signals' | 'log' | 'ffmpeg' | 'suppliers' | 'watching'
+>;
 
 /** What a process takes of the work. */
 export interface Shift {
@@ -92,16 +95,12 @@ async function openCrew(services: WorkServices, signal = new AbortController().s
   }
   await mkdir(scratchDir, { recursive: true });
   const ffmpeg = await services.ffmpeg(signal);
-  const suppliers = await openSuppliers({ config, ffmpeg, signal });
+  const suppliers = await services.suppliers.open(signal);
   const { image, meansOf } = suppliers;
   const filmed =
     ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, suppliers, scratchDir });
   const trades = { ...filmed.trades, GENERATE_IMAGE: drawing(image, { storage, meansOf }), BUILD_CUT: cutting };
-  const close = async () => {
-    await filmed.close();
-    await suppliers.close();
-  };
-  return { trades, close };
+  return { trades, close: filmed.close };
 }
 
 interface Filming {

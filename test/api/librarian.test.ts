@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Studio } from '../../src/pipeline';
+import { FREE } from '../../src/pipeline/library/price';
 import type { NewTake } from '../../src/pipeline/library/register-take.verb';
 import { startExplainer } from '../../src/pipeline/production/start-explainer.verb';
 import { createDataSource } from '../../src/server/database';
@@ -279,7 +280,7 @@ test('a run is estimated at what making will cost: what is reused counts for not
   const [first, second] = segments;
   await take(projectId, first?.picture);
   await decide('approve', await take(projectId, second?.picture, { wishHash: 'e'.repeat(64) }));
-  const prices = { ceilingMicros: () => 40_000n };
+  const prices = { ...FREE, ceilingMicros: () => 40_000n };
   const input = {
     projectId: rowId(projectId),
     scriptId: rowId(scriptId),

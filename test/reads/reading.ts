@@ -1,7 +1,8 @@
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
-import type { PriceList } from '../../src/pipeline/library/price';
+import { FREE, type PriceList } from '../../src/pipeline/library/price';
+import type { SettledWish } from '../../src/pipeline/library/wish';
 import { CAPABILITIES } from '../../src/pipeline/values/capability';
 import type { Caller } from '../../src/pipeline/workspace/caller';
 import { type ReadPort, type ReadRequest, Reads } from '../../src/reads/reads';
@@ -16,9 +17,11 @@ import { createDatabase } from '../support/database';
 import type { Signing } from './oracle/view';
 
 /** Of every capability another, so that sums tell them apart. */
-export const PRICES: PriceList = {
-  ceilingMicros: ({ capability, variation }) => BigInt(1_000 * (1 + CAPABILITIES.indexOf(capability)) + variation),
-};
+export const PRICES = {
+  ...FREE,
+  ceilingMicros: ({ capability, variation }: SettledWish) =>
+    BigInt(1_000 * (1 + CAPABILITIES.indexOf(capability)) + variation),
+} satisfies PriceList;
 
 /** Passes statements on and remembers them. */
 class CountingPort implements ReadPort {

@@ -5,7 +5,7 @@ import { formatMicros } from '../values/money';
 import type { AssetType } from './asset';
 import type { PriceList } from './price';
 import type { LibrarySegment, Place, ScriptLibrary, Take } from './script-library';
-import { settledWish } from './wish';
+import { settledWish, type WishTerms } from './wish';
 
 export const GENERATION_ACTIONS = ['GENERATE', 'REUSE', 'SKIP'] as const;
 export type GenerationAction = (typeof GENERATION_ACTIONS)[number];
@@ -41,16 +41,18 @@ interface Planning {
   readonly prices: PriceList;
 }
 
-type Library = Pick<ScriptLibrary, 'segments' | 'figures'>;
+type Library = Pick<ScriptLibrary, 'project' | 'segments' | 'figures'>;
+type PriceOf = (wish: WishTerms) => bigint;
 
 /** What of one kind has to be made for a script in a tier, what is used again, and what stays empty. */
 export function generationPlan(library: Library, { type, tier, prices }: Planning): GenerationPlan {
+  const priceOf: PriceOf = (wish) => prices.ceilingMicros(settledWish(wish), library.project);
   const modes = modesOf(library, tier);
   const clips = type === 'VIDEO' ? clipped(library, modes, tier) : new Set<number>();
   const items = library.segments.map((segment, index): GenerationItem => {
     const mode = modes[index] ?? 'CARRY_FORWARD';
     const { id: segmentId, idx } = segment;
-    return { segmentId, idx, ...itemOf(segment, { library, type, mode, prices, isClip: clips.has(index) }) };
+    return { segmentId, idx, ...itemOf(segment, { library, type, mode, priceOf, isClip: clips.has(index) }) };
   });
   return {
     items,
@@ -85,7 +87,7 @@ interface Asked {
   readonly library: Library;
   readonly type: AssetType;
   readonly mode: DisplayMode;
-  readonly prices: PriceList;
+  readonly priceOf: PriceOf;
   readonly isClip: boolean;
 }
 
@@ -95,11 +97,11 @@ function itemOf(segment: LibrarySegment, asked: Asked): Item {
   const { audio, picture, video } = segment.places;
   switch (asked.type) {
     case 'AUDIO':
-      return { slotId: audio.slotId, ...verdict(audio, asked.prices) };
+      return { slotId: audio.slotId, ...verdict(audio, asked.priceOf) };
     case 'IMAGE':
       return { slotId: picture.slotId, ...pictureVerdict(segment, asked) };
     case 'VIDEO':
-      return { slotId: video.slotId, ...(asked.isClip ? verdict(video, asked.prices) : skipped(NO_CLIP)) };
+      return { slotId: video.slotId, ...(asked.isClip ? verdict(video, asked.priceOf) : skipped(NO_CLIP)) };
     case 'FIGURE':
       return figureItem(segment, asked.library);
   }
@@ -107,13 +109,13 @@ function itemOf(segment: LibrarySegment, asked: Asked): Item {
 
 const NO_CLIP = 'the tier has no clip here';
 
-function pictureVerdict(segment: LibrarySegment, { mode, prices }: Asked): Verdict {
+function pictureVerdict(segment: LibrarySegment, { mode, priceOf }: Asked): Verdict {
   if (!showsOwnPicture(mode)) return skipped(withoutPicture(segment, mode));
   const { picture } = segment.places;
   const [first] = segment.figures;
-  if (mode !== 'FIGURE_SYNC' || !first) return verdict(picture, prices);
+  if (mode !== 'FIGURE_SYNC' || !first) return verdict(picture, priceOf);
   const shows = `shows ${first.kind.toLowerCase()} ${first.number}`;
-  const made = verdict(picture, prices);
+  const made = verdict(picture, priceOf);
   if (first.figureId !== null || made.action === 'REUSE') return { ...made, reason: `${shows}; ${made.reason}` };
   return skipped(`${shows}, which the script does not have: import it`);
 }
@@ -136,8 +138,8 @@ function figureItem({ figures, places }: LibrarySegment, library: Library): Item
 }
 
 /** What is done about a place that is to be filled: the way a run goes about it. */
-function verdict({ wish, approved, equal, current, newest }: Place, prices: PriceList): Verdict {
-  const priceMicros = prices.ceilingMicros(settledWish(wish));
+function verdict({ wish, approved, equal, current, newest }: Place, priceOf: PriceOf): Verdict {
+  const priceMicros = priceOf(wish);
   if (approved?.isFresh) return reused(approved.status.toLowerCase(), approved.assetId);
   if (approved) return { ...reused(whyStale(approved, priceMicros), approved.assetId), remakeMicros: priceMicros };
   if (equal) {

@@ -1,9 +1,24 @@
+import type { Preferences } from '../runner/vendor';
+import type { Capability } from '../values/capability';
 import type { SettledWish } from './wish';
 
-/** What suppliers ask. `ceilingMicros` is the most that one call for this wish can cost, as it is set aside before the call. */
+/** Whom a project may ask, and what they ask for it. */
 export interface PriceList {
-  ceilingMicros(wish: SettledWish): bigint;
+  /** The most that one call for this wish can cost, as it is set aside before the call. 0 where nobody may be asked. */
+  ceilingMicros(wish: SettledWish, project: Preferences): bigint;
+  /** Null: somebody may be asked. Else what would have to be configured. */
+  lackOf(capability: Capability, project: Preferences): Lack | null;
 }
 
-/** Offline suppliers work for nothing. */
-export const FREE: PriceList = { ceilingMicros: () => 0n };
+export interface Lack {
+  readonly capability: Capability;
+  /** Suppliers by name, with the settings that they miss. */
+  readonly wouldDo: readonly { readonly name: string; readonly settings: readonly string[] }[];
+}
+
+/** Offline suppliers work for nothing, and nobody else is there. */
+export const FREE: PriceList = {
+  ceilingMicros: () => 0n,
+  lackOf: (capability, { mode, offlineFor }) =>
+    mode === 'OFFLINE' || offlineFor.includes(capability) ? null : { capability, wouldDo: [] },
+};

@@ -1,3 +1,4 @@
+import type { Preferences } from '../runner/vendor';
 import type { DisplayMode, FigureKind, SegmentIntent } from '../script/segment';
 import type { Sentence } from '../timeline/caption-lines';
 import type { Rate } from '../values/rate';
@@ -6,6 +7,7 @@ import type { WishTerms } from './wish';
 
 /** What there is for a script and what its places want, as the librarian sees it. */
 export interface ScriptLibrary {
+  readonly project: Preferences;
   readonly rate: Rate;
   /** In the order of the film. */
   readonly segments: readonly LibrarySegment[];

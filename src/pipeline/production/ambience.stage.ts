@@ -11,19 +11,19 @@ const SECONDS = 30;
 /** The trade that makes ambience and music. */
 export function composing(providers: readonly SoundProvider[], tools: SoundTools): MakingTrade {
   const requestOf = async ({ wish }: MakeOrder): Promise<SoundRequest> => {
-    return { ...termsOf(wish), prompt: textOf(wish), variation: wish.variation };
+    return { ...soundTerms(wish), prompt: textOf(wish), variation: wish.variation };
   };
   const delivering = (sound: Sound, { order, signal }: Delivering) => delivered(sound, { order, signal, tools });
   return {
     does: 'make',
     capability: 'SOUND',
     vendors: providers.map((provider) =>
-      vendorOf(provider, { termsOf, requestOf, delivered: delivering }, tools.meansOf),
+      vendorOf(provider, { termsOf: soundTerms, requestOf, delivered: delivering }, tools.meansOf),
     ),
   };
 }
 
-function termsOf({ parameters }: SettledWish): SoundTerms {
+export function soundTerms({ parameters }: SettledWish): SoundTerms {
   return {
     kind: wordOf(parameters, 'kind') === 'MUSIC' ? 'MUSIC' : 'AMBIENCE',
     durationSeconds: numberOf(parameters, 'durationSeconds', SECONDS),

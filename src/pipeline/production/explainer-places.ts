@@ -2,6 +2,7 @@ import type { AssetType } from '../library/asset';
 import type { PriceList } from '../library/price';
 import { isLeftOut, type Screening } from '../library/screening';
 import { settledWish, type WishTerms } from '../library/wish';
+import type { Preferences } from '../runner/vendor';
 import type { DisplayMode } from '../script/segment';
 import { isAsked, type PartSelection } from './asked-parts';
 import { showsOwnPicture } from './dop';
@@ -47,6 +48,7 @@ interface Planning {
   readonly screening: Screening;
   readonly selection: PartSelection;
   readonly prices: PriceList;
+  readonly project: Preferences;
 }
 
 interface Placed extends ScreenedPlace {
@@ -92,7 +94,7 @@ function withUses(number: number, audio: Placed, picture: Placed) {
   return { number, audio, picture: isDrawn ? picture : null, isShown };
 }
 
-function placeOf(row: PlaceRow, { screening, selection, prices }: Planning): Placed {
+function placeOf(row: PlaceRow, { screening, selection, prices, project }: Planning): Placed {
   const { slotId, wishHash, displayMode, hasApproved, isSentBack } = row;
   const asked = isAsked(selection, row);
   const hasTake = screening.onlyApproved ? hasApproved : row.hasTake;
@@ -100,7 +102,7 @@ function placeOf(row: PlaceRow, { screening, selection, prices }: Planning): Pla
   const isMade = asked && !leftOut && !(screening.skipRejected && isSentBack);
   const isHere = row.isSettled || row.hasEqualHere;
   const isThere = isHere || row.hasEqual;
-  const priceMicros = prices.ceilingMicros(settledWish(row));
+  const priceMicros = prices.ceilingMicros(settledWish(row), project);
   return {
     name: row.number === null ? row.part : `segment ${row.number} / ${row.part}`,
     displayMode,

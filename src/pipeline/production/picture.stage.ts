@@ -18,7 +18,7 @@ export interface PictureTools {
 
 /** The trade that draws, changes pictures and cuts them out. */
 export function drawing(providers: readonly ImageProvider[], { storage, meansOf }: PictureTools): MakingTrade {
-  const trading = { termsOf, requestOf: requesting(storage), delivered };
+  const trading = { termsOf: imageTerms, requestOf: requesting(storage), delivered };
   return {
     does: 'make',
     capability: 'IMAGE',
@@ -29,7 +29,7 @@ export function drawing(providers: readonly ImageProvider[], { storage, meansOf 
 /** The name under which the mask of an edit is among its inputs. */
 const MASK = 'mask';
 
-function termsOf({ parameters }: SettledWish): ImageTerms {
+export function imageTerms({ parameters }: SettledWish): ImageTerms {
   const task = wordOf(parameters, 'task');
   const isTask = (word: string | null): word is ImageTask => IMAGE_TASKS.some((known) => known === word);
   return {
@@ -46,7 +46,7 @@ function requesting(storage: Storage) {
     const { prompt, parameters, variation } = wish;
     const opened = await Promise.all(wish.inputs.map((input) => open(storage, input, signal)));
     return {
-      ...termsOf(wish),
+      ...imageTerms(wish),
       prompt: prompt ?? '',
       style: wordOf(parameters, 'style'),
       variation: variation + numberOf(parameters, 'seed', 0),

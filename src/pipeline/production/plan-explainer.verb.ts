@@ -50,12 +50,12 @@ export async function planExplainer(
   const selection = selectionOf(input);
   await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
   const script = await scriptOf(manager, input);
-  await assertSuppliers(manager, projectId, capabilitiesOf(selection));
+  const project = await assertSuppliers(manager, prices, { projectId, capabilities: capabilitiesOf(selection) });
   const timelineId = await timelineOf(script);
   const screening = screeningOf(input);
   const rows = await placeRows(manager, { projectId, scriptId, timelineId });
   assertNumbers(selection, rows);
-  const places = placesOf(rows, { screening, selection, prices });
+  const places = placesOf(rows, { screening, selection, prices, project });
   if (screening.onlyApproved) assertApproved(places);
   if (isCut(stopAfter)) assertFilm(places);
   const jobs = explainerJobs(places, stopAfter);

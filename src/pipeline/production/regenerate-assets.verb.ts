@@ -9,6 +9,7 @@ import { settledHash, settledWish, type WishTerms } from '../library/wish';
 import { openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
 import type { JobType } from '../runner/run';
+import type { Preferences } from '../runner/vendor';
 import type { Capability } from '../values/capability';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
@@ -47,9 +48,11 @@ export async function regenerateAssets(
       const assets = await selectAssets(manager, caller, input);
       const places = await lockedPlaces(manager, assets);
       const scriptId = oneScript(places);
-      const jobs = places.map((place) => jobOf(place, input, studio.prices));
       const [{ projectId }] = assets;
-      await assertSuppliers(manager, projectId, [...new Set(places.map(({ capability }) => capability))]);
+      const capabilities = [...new Set(places.map(({ capability }) => capability))];
+      assertMade(places);
+      const project = await assertSuppliers(manager, studio.prices, { projectId, capabilities });
+      const jobs = places.map((place) => jobOf(place, { changes: input, prices: studio.prices, project }));
       const wishes = places.map((place) => ({ slotId: place.id, wish: regenerated(place, input) }));
       const { wentStale } = await rewish(manager, wishes, studio.now());
       const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
@@ -92,14 +95,26 @@ function oneScript(places: readonly Place[]): string {
   });
 }
 
+/** Told before it is asked who would make it. */
+function assertMade(places: readonly Place[]): void {
+  const unmade = places.find(({ capability }) => !MADE_BY[capability]);
+  if (unmade) throw notMade(unmade.name, unmade.capability);
+}
+
+interface Regenerating {
+  readonly changes: Changes;
+  readonly prices: PriceList;
+  readonly project: Preferences;
+}
+
 /** What the slot will want, as a job. */
-function jobOf({ id, name, scriptId: _, ...wish }: Place, changes: Changes, prices: PriceList): JobPlan {
+function jobOf({ id, name, scriptId: _, ...wish }: Place, { changes, prices, project }: Regenerating): JobPlan {
   const made = MADE_BY[wish.capability];
   if (!made) throw notMade(name, wish.capability);
   if (changes.voice && wish.capability !== 'SPEECH') throw noVoice(name);
   if (changes.prompt && wish.capability === 'SPEECH') throw noWords(name);
   const anew = settledWish(regenerated(wish, changes));
-  const estimateMicros = prices.ceilingMicros(anew);
+  const estimateMicros = prices.ceilingMicros(anew, project);
   return { key: name, ...made, slotId: id, wishHash: settledHash(anew), dependsOn: [], estimateMicros };
 }
 

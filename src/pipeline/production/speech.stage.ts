@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import type { Call } from '../../providers/provider';
-import type { Speech, SpeechModel, SpeechProvider, SpeechRequest } from '../../providers/speech/speech';
+import type { Speech, SpeechModel, SpeechProvider, SpeechRequest, SpeechTerms } from '../../providers/speech/speech';
+import type { SettledWish } from '../library/wish';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { measureLoudness } from '../render/loudness.tool';
 import type { MakeOrder } from '../runner/order';
@@ -39,9 +40,11 @@ async function keepSeconds(manager: EntityManager, slotId: string, seconds: numb
   );
 }
 
+export const speechTerms = ({ prompt }: SettledWish): SpeechTerms => ({ text: prompt ?? '' });
+
 function tradingOf({ vendor, name, voices }: SpeechProvider, tools: SoundTools) {
   return {
-    termsOf: ({ prompt }: MakeOrder['wish']) => ({ text: prompt ?? '' }),
+    termsOf: speechTerms,
     requestOf: async ({ wish }: MakeOrder): Promise<SpeechRequest> => ({
       text: textOf(wish),
       voice: voiceFor(wordOf(wish.parameters, 'voice'), { names: [name, vendor], voices }),

@@ -1,6 +1,7 @@
 import type { Billed, Means, Model, Provider } from '../../providers/provider';
 import type { SettledWish } from '../library/wish';
 import type { MakeOrder } from '../runner/order';
+import type { Seller } from '../runner/price-list';
 import type { Delivery, MakingTools, Vendor } from '../runner/vendor';
 
 /** How a trade speaks to any provider of its port. */
@@ -22,6 +23,27 @@ export type Unpaid = Omit<Delivery, 'costMicros'>;
 /** What each provider may use of the server. */
 export type MeansOf = (provider: Pick<Provider<never, never, Billed, Model>, 'name' | 'settings'>) => Means;
 
+/** What a provider asks for a wish, for whoever only wants to know. */
+export function offerOf<T, R extends T, A extends Billed, M extends Model>(
+  provider: Provider<T, R, A, M>,
+  termsOf: (wish: SettledWish) => T,
+): Seller {
+  const { name, vendor: house, capability, reach, isOffByDefault = false } = provider;
+  const chosen = (wish: SettledWish): M | null => modelFor(provider, wish, termsOf(wish));
+  return {
+    name,
+    house,
+    capability,
+    reach,
+    isOffByDefault,
+    modelOf: (wish) => chosen(wish)?.name ?? null,
+    ceilingMicros: (wish) => {
+      const model = chosen(wish);
+      return model ? provider.price(termsOf(wish), model).ceilingMicros : 0n;
+    },
+  };
+}
+
 /** A provider of a port as the runner knows suppliers. */
 export function vendorOf<T, R extends T, A extends Billed, M extends Model>(
   provider: Provider<T, R, A, M>,
@@ -29,23 +51,14 @@ export function vendorOf<T, R extends T, A extends Billed, M extends Model>(
   meansOf: MeansOf,
 ): Vendor {
   const means = meansOf(provider);
-  const chosen = (wish: SettledWish): M | null => modelFor(provider, wish, trading.termsOf(wish));
   const terms = {
-    name: provider.name,
-    house: provider.vendor,
-    modelOf: (wish: SettledWish) => chosen(wish)?.name ?? null,
-    isOffByDefault: provider.isOffByDefault ?? false,
+    ...offerOf(provider, trading.termsOf),
     source: provider.source,
-    reach: provider.reach,
     resend: provider.resend,
     atOnce: provider.atOnce,
     isShared: provider.reach === 'NETWORK',
     rate: provider.rate ?? null,
     timeoutSeconds: provider.timeoutSeconds,
-    ceilingMicros: (wish: SettledWish) => {
-      const model = chosen(wish);
-      return model ? provider.price(trading.termsOf(wish), model).ceilingMicros : 0n;
-    },
   };
   const asked = async (order: MakeOrder, tools: MakingTools) => {
     const model = namedModel(provider.models, order.model);

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { assertEnrolled } from './executor.verb';
 import { openCharges } from './open-charge.verb';
 import { begun, type Ordered, wishOf } from './place-order.verb';
+import { preferencesIn } from './preferences-of.verb';
 import { makeQueue } from './queue';
 import { hastenQueues } from './queue-tempo.verb';
 import { type Begun, type LockedJob, lockJobs, takeAllInHand, type Workshop } from './take-in-hand.verb';
@@ -75,7 +76,7 @@ function wishesOf(wishing: readonly Pick<Wishing, 'slot'>[]): [string[], string[
 /** By job, where nothing stands in the way: a take of its own project, another who makes it, a pause, or takes of other projects. */
 async function openProjects(manager: EntityManager, wishing: readonly Wishing[]): Promise<Map<string, Preferences>> {
   const rows = await manager.query<(Preferences & { jobId: string })[]>(
-    `SELECT w.job_id AS "jobId", p.mode, p.offline_for AS "offlineFor", p.provider_order AS "providerOrder"
+    `SELECT w.job_id AS "jobId", ${preferencesIn('p')}
      FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS w(project_id, wish_hash, job_id, run_id)
        JOIN run r ON r.id = w.run_id AND r.status <> 'PAUSED'
        JOIN project p ON p.id = w.project_id AND NOT p.shares_takes

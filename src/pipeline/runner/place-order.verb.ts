@@ -8,6 +8,7 @@ import { closeCharge } from './close-charge.verb';
 import { endFailed } from './end-job.verb';
 import { idempotencyKeyOf, openCharge } from './open-charge.verb';
 import type { Failure, MakeOrder, PassedOver } from './order';
+import { preferencesOf } from './preferences-of.verb';
 import { BROKEN_OFF, ENGINE_SCHEMA, MAKE, makeQueue } from './queue';
 import { hastenQueues } from './queue-tempo.verb';
 import { reserve, stopSpending } from './reserve.verb';
@@ -16,7 +17,7 @@ import { appendToRunLog } from './run-log.verb';
 import { isOpen } from './supplier-state.verb';
 import { type Begun, takeInHand, type Workshop } from './take-in-hand.verb';
 import type { MakingTrade } from './trade.tool';
-import { modelOf, type Preferences, type Vendor, vendorsFor } from './vendor';
+import { modelOf, type Vendor, vendorsFor } from './vendor';
 import { holdForMoney } from './wait-for-money.verb';
 
 export interface Placing {
@@ -199,11 +200,7 @@ interface Choosing {
 
 /** The next after those who were asked in vain; one that is left alone for now only where nobody else may be asked. */
 async function firstOpen(manager: EntityManager, { job, trade, wish, passedOver }: Choosing) {
-  const [project] = await manager.query<[Preferences]>(
-    'SELECT mode, offline_for AS "offlineFor", provider_order AS "providerOrder" FROM project WHERE id = $1',
-    [job.projectId],
-  );
-  const open = vendorsFor(trade.vendors, project, wish);
+  const open = vendorsFor(trade.vendors, await preferencesOf(manager, job.projectId), wish);
   const fresh = open.filter(({ name }) => !passedOver.some((before) => before.name === name));
   const before = [...passedOver];
   for (const vendor of fresh) {

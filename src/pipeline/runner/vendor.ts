@@ -95,8 +95,9 @@ export interface Preferences {
 export type Asked = Pick<Vendor, 'name' | 'house' | 'reach' | 'isOffByDefault' | 'modelOf'>;
 
 /**
- * Who may be asked, in order of preference: whoever the wish names, then as the project says, then as the server does. Never an offline
- * supplier in a LIVE project that does not name the capability, and nobody who does not do what is wished for.
+ * Who may be asked, in order of preference: whoever the wish names, then as the project says, then who stands in where the project wants
+ * that, then as the server says. Never an offline supplier in a LIVE project that does not name the capability, and nobody who does not do what
+ * is wished for.
  */
 export function vendorsFor<V extends Asked>(
   vendors: readonly V[],
@@ -114,7 +115,8 @@ export function vendorsFor<V extends Asked>(
   const named = [...(provider === null ? [] : [provider]), ...(providerOrder[capability] ?? [])];
   const rank = (vendor: V): number => {
     const at = named.findIndex((name) => isCalled(vendor, name));
-    return at < 0 ? named.length : at;
+    if (at >= 0) return at;
+    return vendor.reach === 'OFFLINE' ? named.length : named.length + 1;
   };
   return open
     .map((vendor) => [rank(vendor), vendor] as const)

@@ -3,6 +3,7 @@ import { type AssetStatus, LOCKED_STATUSES } from '../library/asset';
 import type { PriceList } from '../library/price';
 import { settledWish } from '../library/wish';
 import { newPieces } from '../render/new-pieces';
+import { preferencesOf } from '../runner/preferences-of.verb';
 import type { Line } from './draft';
 import { foreseenCut, type Seen } from './foreseen-cut';
 import { estimatedSeconds } from './paragraphs';
@@ -20,13 +21,14 @@ export interface Radius {
 export async function radiusOf(manager: EntityManager, prices: PriceList, plan: EditPlan): Promise<Radius> {
   const reached = plan.reached.filter(({ before, after }) => before !== after);
   const stale = await goingStale(manager, reached);
+  const project = await preferencesOf(manager, plan.script.projectId);
   const usable = await usableTakes(manager, plan.script.projectId, reached);
   const unmade = reached.filter(({ slotId }) => usable.get(slotId)?.toBeMade);
   return {
     staleIds: stale.map(({ id }) => id),
     approvalIds: stale.filter(({ status }) => LOCKED_STATUSES.includes(status)).map(({ id }) => id),
     piecesToRender: plan.redraft.change && plan.script.isCut ? await piecesToRender(manager, plan, usable) : 0,
-    costMicros: unmade.reduce((total, { wish }) => total + prices.ceilingMicros(settledWish(wish)), 0n),
+    costMicros: unmade.reduce((total, { wish }) => total + prices.ceilingMicros(settledWish(wish), project), 0n),
   };
 }
 

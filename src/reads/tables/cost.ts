@@ -85,6 +85,9 @@ export const suppliers = list({ on: () => 'true', order: (supplier) => `${suppli
 
 export const costTables: Tables = {
   CostLine: { project: null, fields: { estimated: money('estimated_micros'), spent: money('spent_micros') } },
+  Provider: { made: true },
+  ProviderModel: { made: true },
+  ProviderSetting: { made: true },
   Supplier: {
     from: 'supplier_state',
     project: null,

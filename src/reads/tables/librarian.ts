@@ -47,7 +47,9 @@ function scriptLibrary(script: Row, at: Place): string {
     WHERE f.script_id = ${script('id')}${scope('f')}`;
   const ambience = `SELECT ${place('s', at)} FROM timeline t JOIN slot s ON s.owner_id = t.id AND s.part = 'ambience'${scope('s')}
     WHERE t.script_id = ${script('id')}${scope('t')}`;
-  return `SELECT json_build_object('rate', (${rate}), 'segments', ${rows(segments)}, 'figures', ${rows(figures)}, 'ambience', (${ambience}))`;
+  const project = `SELECT json_build_object('mode', p.mode, 'offlineFor', p.offline_for, 'providerOrder', p.provider_order)
+    FROM project p WHERE p.id = ${script('project_id')}${scope('p', 'id')}`;
+  return `SELECT json_build_object('project', (${project}), 'rate', (${rate}), 'segments', ${rows(segments)}, 'figures', ${rows(figures)}, 'ambience', (${ambience}))`;
 }
 
 /** What the librarian answers about a script. */

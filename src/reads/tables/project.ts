@@ -105,6 +105,7 @@ export const queryTable: Tables = {
       verifyAudit: resolved,
       timeline: byId('Timeline'),
       suppliers,
+      providers: resolved,
     },
   },
 };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { ASSET_TYPES } from '../../../src/pipeline/library/asset';
 import { generationPlan, tierComparison } from '../../../src/pipeline/library/librarian';
-import type { PriceList } from '../../../src/pipeline/library/price';
+import { FREE, type PriceList } from '../../../src/pipeline/library/price';
 import { TIERS } from '../../../src/pipeline/production/tiers';
 import { anyLibrary, filled, libraryOf, sentBack, take, type Wanted } from './script-libraries';
 
 /** A picture is $0.08, as the plan of the house has it. */
-const prices: PriceList = { ceilingMicros: ({ capability }) => (capability === 'IMAGE' ? 80_000n : 1_000n) };
+const prices: PriceList = { ...FREE, ceilingMicros: ({ capability }) => (capability === 'IMAGE' ? 80_000n : 1_000n) };
 const plan = (wanted: Wanted[], type = 'IMAGE' as (typeof ASSET_TYPES)[number], change = {}) =>
   generationPlan(libraryOf(wanted, change), { type, tier: 'FULL', prices });
 const itemOf = (wanted: Wanted, type?: (typeof ASSET_TYPES)[number], change = {}) => {

@@ -45,6 +45,7 @@ export interface Wanted extends Partial<Omit<LibrarySegment, 'places'>> {
 
 export function libraryOf(wanted: readonly Wanted[], change: Partial<ScriptLibrary> = {}): ScriptLibrary {
   return {
+    project: { mode: 'OFFLINE', offlineFor: [], providerOrder: {} },
     rate: { numerator: 24, denominator: 1 },
     segments: wanted.map(segmentOf),
     figures: [],
@@ -108,6 +109,7 @@ export const anyLibrary: fc.Arbitrary<ScriptLibrary> = fc
       }),
       { maxLength: 40 },
     ),
+    project: fc.constant({ mode: 'OFFLINE', offlineFor: [], providerOrder: {} } as const),
     rate: fc.constantFrom({ numerator: 24, denominator: 1 }, { numerator: 24_000, denominator: 1_001 }),
     known: fc.integer({ min: 0, max: 4 }),
   })

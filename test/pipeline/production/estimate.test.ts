@@ -1,5 +1,6 @@
 import { importScript } from '../../../src/pipeline';
-import type { PriceList } from '../../../src/pipeline/library/price';
+import { FREE, type PriceList } from '../../../src/pipeline/library/price';
+import type { SettledWish } from '../../../src/pipeline/library/wish';
 import { estimateExplainer } from '../../../src/pipeline/production/estimate-explainer.verb';
 import { type NewExplainer, startExplainer } from '../../../src/pipeline/production/start-explainer.verb';
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
@@ -13,7 +14,10 @@ import { AT_ONCE } from '../../support/vendors';
 
 /** Of every kind another price, so that a sum tells what it is of. */
 const MICROS: Partial<Record<Capability, bigint>> = { SPEECH: 100n, IMAGE: 10_000n, SOUND: 1_000_000n };
-const PRICES: PriceList = { ceilingMicros: ({ capability }) => MICROS[capability] ?? 0n };
+const PRICES = {
+  ...FREE,
+  ceilingMicros: ({ capability }: Pick<SettledWish, 'capability'>) => MICROS[capability] ?? 0n,
+} satisfies PriceList;
 
 const caller: Caller = {
   tokenId: '00000000-0000-7000-8000-00000000000a',

@@ -45,7 +45,7 @@ export const COMPUTED: ReadonlySet<string> = new Set([
   'Query.verifyAudit',
 ]);
 /** What no read answers, and no oracle. */
-const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius', 'Query.estimateExplainer']);
+const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius', 'Query.estimateExplainer', 'Query.providers']);
 
 const MOST_ROWS = 60;
 /** Where the rows of a connection are: most connections should show some. */

@@ -70,6 +70,7 @@ function libraryOf(script: Row, view: View): ScriptLibrary {
   const figures = view.all('figure', { script_id: script.id }).sort(byKindAndNumber);
   const timeline = view.one('timeline', { script_id: script.id });
   return {
+    project: { mode: project?.mode, offlineFor: project?.offline_for, providerOrder: project?.provider_order },
     rate: { numerator: project?.rate_numerator, denominator: project?.rate_denominator },
     segments: segments.map((segment) => segmentIn(segment, view)),
     figures: figures.map((figure) => {

@@ -72,12 +72,12 @@ export class Oracle {
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
     const unreached =
-      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^UnreadableEntry$|Payload$/;
+      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^Provider$|^ProviderModel$|^ProviderSetting$|^UnreadableEntry$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
-      .filter((field) => !['Query.blastRadius', 'Query.estimateExplainer'].includes(field)); // plans, no reads
+      .filter((field) => !['Query.blastRadius', 'Query.estimateExplainer', 'Query.providers'].includes(field)); // plans, no reads
   }
 
   #install(resolvers: Resolvers): void {

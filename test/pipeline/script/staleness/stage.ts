@@ -2,17 +2,19 @@ import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { Upload } from '../../../../src/entities/upload.entity';
 import { createProject, importFigure, importScript, type Studio } from '../../../../src/pipeline';
-import type { PriceList } from '../../../../src/pipeline/library/price';
+import { FREE, type PriceList } from '../../../../src/pipeline/library/price';
+import type { SettledWish } from '../../../../src/pipeline/library/wish';
 import type { FigureKind } from '../../../../src/pipeline/script/segment';
 import { Reading } from '../../../reads/reading';
 import { plainPng } from '../../../support/pictures';
 import { ADA, studioOn } from '../../library/studio';
 
 /** By capability and by the length of what is asked for, so that no two sums agree by chance. */
-export const PRICES: PriceList = {
-  ceilingMicros: ({ capability, prompt }) =>
+export const PRICES = {
+  ...FREE,
+  ceilingMicros: ({ capability, prompt }: SettledWish) =>
     BigInt({ SPEECH: 1_000, IMAGE: 40_000 }[capability as string] ?? 900_000) + BigInt(prompt?.length ?? 0),
-};
+} satisfies PriceList;
 
 const PNG = plainPng(2, 2);
 const SOUNDLESS = { durationSeconds: null, videoCodec: null, audioCodec: null, loudnessLufs: null, truePeakDbtp: null };

@@ -1,0 +1,34 @@
+import type { Lack, PriceList } from '../library/price';
+import type { SettledWish } from '../library/wish';
+import type { Capability } from '../values/capability';
+import { type Asked, vendorsFor } from './vendor';
+
+/** A supplier as whoever only wants to know its price sees it. */
+export interface Seller extends Asked {
+  readonly capability: Capability;
+  ceilingMicros(wish: SettledWish): bigint;
+}
+
+/** One that is known here, and of whom the configuration does not say enough. */
+export interface Unconfigured {
+  readonly capability: Capability;
+  readonly name: string;
+  readonly settings: readonly string[];
+}
+
+/** What whoever would be asked first asks for. `sellers`: in the server's order of preference. */
+export function priceListOf(sellers: readonly Seller[], unconfigured: readonly Unconfigured[]): PriceList {
+  const of = (capability: Capability) => sellers.filter((seller) => seller.capability === capability);
+  return {
+    ceilingMicros: (wish, project) => {
+      const [first] = vendorsFor(of(wish.capability), project, wish);
+      return first?.ceilingMicros(wish) ?? 0n;
+    },
+    lackOf: (capability, { mode, offlineFor }): Lack | null => {
+      const isStoodInFor = mode === 'OFFLINE' || offlineFor.includes(capability);
+      const isServed = of(capability).some(({ reach, isOffByDefault }) => reach === 'NETWORK' && !isOffByDefault);
+      if (isStoodInFor || isServed) return null;
+      return { capability, wouldDo: unconfigured.filter((one) => one.capability === capability) };
+    },
+  };
+}
