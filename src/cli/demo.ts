@@ -37,7 +37,11 @@ export const demoCommand: Command = async (args, config) => {
   const dataDir = join(out, '.workprint');
   await mkdir(dataDir, { recursive: true }).catch((error) => Promise.reject(noFolder(out, error)));
   const token = await demoToken(dataDir);
-  const running = await serve(demoConfig(config, { dataDir, token }), createLog('error'), stopping);
+  const running = await serve(
+    demoConfig(config, { dataDir, token }),
+    createLog('error', config.vendors().secrets),
+    stopping,
+  );
   const failed = running.failed.then((error) => Promise.reject(error));
   try {
     const client = new StudioClient({ url: running.address, token, signal: stopping });

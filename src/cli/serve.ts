@@ -5,7 +5,7 @@ import { stopSignal } from './stop-signal';
 /** `npm start`: the API until somebody stops it. A second signal does not wait. */
 export const serveCommand: Command = async (_args, config) => {
   const stopping = stopSignal();
-  const running = await serve(config, createLog(config.logLevel), stopping.signal);
+  const running = await serve(config, createLog(config.logLevel, config.vendors().secrets), stopping.signal);
   process.stdout.write(`Workprint answers at ${running.url}/graphql\n`);
   if (running.firstToken) process.stdout.write(firstTokenText(running.firstToken));
   const ended = await Promise.race([stopping.asked, running.failed]);

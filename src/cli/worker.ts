@@ -16,7 +16,10 @@ export const workerCommand: Command = async (args, config) => {
   if (words.has('help')) return say(usageOf('worker'));
   const shift = { queues: queuesOf(words), mostAtOnce: mostAtOnceOf(words) };
   const stopping = stopSignal();
-  const working = await work(config, createLog(config.logLevel), { ...shift, signal: stopping.signal });
+  const working = await work(config, createLog(config.logLevel, config.vendors().secrets), {
+    ...shift,
+    signal: stopping.signal,
+  });
   say(`Workprint works: ${shiftText(shift)}\n`);
   const ended = await Promise.race([stopping.asked, working.failed]);
   setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { assertProject, createProject, setCaps, updateProject } from '../pipeline';
+import { assertProject, createProject, STYLE_PRESETS, setCaps, setStyles, setVoices, updateProject } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
 import {
   CreateProjectInput,
@@ -9,11 +9,17 @@ import {
   ProjectConnection,
   SetCapsInput,
   SetCapsPayload,
+  SetStylesInput,
+  SetStylesPayload,
+  SetVoicesInput,
+  SetVoicesPayload,
+  Style,
   UpdateProjectInput,
   UpdateProjectPayload,
 } from '../schema/project';
 import { ProjectEvent } from '../schema/project-event';
 import type { Context } from './context';
+import { Made } from './made';
 import { assertPermitted, Needs } from './needs';
 import { rowIdOf } from './row-ids';
 
@@ -84,6 +90,37 @@ export class ProjectResolver {
   ): Promise<object> {
     const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
     return { project: globalId('Project', await setCaps(studio, caller, { ...input, projectId })) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => SetVoicesPayload, {
+    description:
+      'Who speaks with which voice, out of a voice_map.json. What was planned with another is stale from now on.',
+  })
+  async setVoices(
+    @Arg('input', () => SetVoicesInput) input: SetVoicesInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
+    return { ...(await setVoices(studio, caller, { ...input, projectId })), project: globalId('Project', projectId) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => SetStylesPayload, {
+    description: 'The project’s own styles. What was asked for in one that means something else now is stale.',
+  })
+  async setStyles(
+    @Arg('input', () => SetStylesInput) input: SetStylesInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
+    return { ...(await setStyles(studio, caller, { ...input, projectId })), project: globalId('Project', projectId) };
+  }
+
+  @Needs('VIEWER')
+  @Query(() => [Style], { description: 'The styles that every project has.' })
+  stylePresets(): Made[] {
+    return STYLE_PRESETS.map((preset) => new Made(preset));
   }
 
   @Subscription(() => ProjectEvent, {

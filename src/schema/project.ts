@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { JobType } from '../pipeline/runner/run';
+import type { JsonValue } from '../pipeline/values/canonical-json';
 import type { Capability } from '../pipeline/values/capability';
 import type { ProjectMode } from '../pipeline/workspace/project';
 import { AssetConnection, AssetFilter } from './asset';
@@ -10,7 +11,7 @@ import { AssetOrderEnum, CapabilityEnum, CostGroupingEnum, JobTypeEnum, ProjectM
 import { Node, SlotOwner } from './node';
 import { ProjectEventConnection } from './project-event';
 import { RunConnection, RunFilter } from './run';
-import { DateTimeScalar } from './scalars';
+import { DateTimeScalar, JsonScalar } from './scalars';
 import { StructuredScriptConnection } from './script';
 import { ShotListConnection } from './shot';
 import { TimelineConnection } from './timeline';
@@ -18,12 +19,40 @@ import { Payload } from './user-error';
 import { Budget, MoneyInput, Rate, RateInput, Size, SizeInput } from './values';
 import { WebhookConnection } from './webhook';
 
+@Noun('Who is asked first for one capability.')
+export class ProviderOrder {
+  @Field(() => CapabilityEnum) capability: string;
+  @Field(() => [String], { description: 'Suppliers or their houses, first to last.' }) names: string[];
+}
+
+@Noun('How somebody is to sound.')
+export class SpeakerVoice {
+  @Field(() => String) speaker: string;
+  @Field(() => String, { description: 'Words for every supplier, or one for each: `elevenlabs=21m00…, openai=onyx`.' })
+  voice: string;
+}
+
+@Noun('A style of pictures by its name, and what it means in the words that painters are given.')
+export class Style {
+  @Field(() => String) name: string;
+  @Field(() => String) words: string;
+}
+
 @Noun('The wall: it owns a library, a budget, stories and runs.', [Node, SlotOwner])
 export class Project extends SlotOwner {
   @Field(() => String, { description: 'Its short name in URLs and commands. Unique in the workspace.' }) key: string;
   @Field(() => String) name: string;
   @Field(() => ProjectModeEnum) mode: ProjectMode;
   @Field(() => [CapabilityEnum]) offlineFor: string[];
+  @Field(() => [ProviderOrder], {
+    description: 'Who is asked first, where no wish names anybody. What is not named goes by the order of the server.',
+  })
+  providerOrder: ProviderOrder[];
+  @Field(() => [SpeakerVoice], {
+    description: 'Who speaks with which voice. NARRATOR speaks what is nobody’s dialogue.',
+  })
+  voices: SpeakerVoice[];
+  @Field(() => [Style], { description: 'Its own styles, beside those of `stylePresets`.' }) styles: Style[];
   @Field(() => Rate) rate: Rate;
   @Field(() => Size) size: Size;
   @Field(() => Boolean, {
@@ -69,12 +98,59 @@ export class CreateProjectInput {
   @Field(() => String) idempotencyKey: string;
 }
 
+@InputType()
+export class ProviderOrderInput {
+  @Field(() => CapabilityEnum) capability: Capability;
+  @Field(() => [String]) names: string[];
+}
+
 @InputType({ description: 'What is left out, or null, stays as it is.' })
 export class UpdateProjectInput {
   @Field(() => ID) projectId: string;
   @Field(() => String, { nullable: true }) name?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Only by a token for the whole workspace.' })
   sharesTakes?: boolean | null;
+  @Field(() => [CapabilityEnum], { nullable: true, description: 'What a LIVE project has made offline.' })
+  offlineFor?: Capability[] | null;
+  @Field(() => [ProviderOrderInput], {
+    nullable: true,
+    description: 'All of it: what is not named goes by the order of the server.',
+  })
+  providerOrder?: ProviderOrderInput[] | null;
+}
+
+@InputType()
+export class SetVoicesInput {
+  @Field(() => ID) projectId: string;
+  @Field(() => JsonScalar, {
+    description:
+      'A voice_map.json, whole: `{ "MARA": "rachel", "NARRATOR": { "elevenlabs": "21m00…", "openai": "onyx" } }`. Who is not named has no voice of their own any more.',
+  })
+  voices: JsonValue;
+}
+
+@InputType()
+export class StyleInput {
+  @Field(() => String, { description: 'None of those that every project has.' }) name: string;
+  @Field(() => String) words: string;
+}
+
+@InputType()
+export class SetStylesInput {
+  @Field(() => ID) projectId: string;
+  @Field(() => [StyleInput], { description: 'All of them: those that are not named go.' }) styles: StyleInput[];
+}
+
+@Noun('The project with its voices, or why that was refused.', Payload)
+export class SetVoicesPayload extends Payload {
+  @Field(() => Project, { nullable: true }) project: object | null;
+  @Field(() => Int, { nullable: true, description: 'Takes that are stale now.' }) staleCount: number | null;
+}
+
+@Noun('The project with its styles, or why that was refused.', Payload)
+export class SetStylesPayload extends Payload {
+  @Field(() => Project, { nullable: true }) project: object | null;
+  @Field(() => Int, { nullable: true, description: 'Takes that are stale now.' }) staleCount: number | null;
 }
 
 @InputType()

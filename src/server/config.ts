@@ -4,8 +4,7 @@ import { InvalidInput } from '../pipeline/errors';
 import { type Limits, parseLimits } from '../pipeline/runner/limits';
 import { type ProviderOrder, parseProviderOrder } from '../pipeline/runner/provider-order';
 import { type Allowance, NOBODY, parseAllowance } from '../pipeline/values/allowance';
-import type { Secrets } from '../providers/secrets';
-import { vendorSettings } from './vendor-settings';
+import type { VendorSettings } from './vendor-settings';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -140,10 +139,8 @@ export interface Config {
   readonly rendersGigabytes: number;
   /** Who is asked first, where a project does not say. */
   readonly providerOrder: ProviderOrder;
-  /** What vendors are told: keys, and where they are asked. By the names of settings. */
-  readonly vendorSettings: ReadonlyMap<string, string>;
-  /** Those of them that nobody may see, and how they are kept out of whatever is written down. */
-  readonly secrets: Secrets;
+  /** What vendors are told. Read when somebody first asks: commands that speak to a server need none of it. */
+  readonly vendors: () => VendorSettings;
   /** Where results may be fetched from on private networks, and over plain http. */
   readonly providerAllowance: Allowance;
   /** Whom webhooks may call on private networks, and over plain http. Nobody, unless told. */
@@ -192,7 +189,7 @@ export function readConfig(environment: Environment = process.env): Config {
     limits: limitsOf(settings),
     rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
     providerOrder: parseProviderOrder(settings.WORKPRINT_PROVIDERS) ?? {},
-    ...vendorSettings({ environment, file: settings.WORKPRINT_SECRETS ?? join(dataDir, 'secrets.env') }),
+    vendors: vendorsWhenAsked({ environment, file: settings.WORKPRINT_SECRETS ?? join(dataDir, 'secrets.env') }),
     providerAllowance: parseAllowance(settings.WORKPRINT_PROVIDER_ALLOW ?? '') ?? NOBODY,
     webhookAllowance: parseAllowance(settings.WORKPRINT_WEBHOOK_ALLOW ?? '') ?? NOBODY,
     metrics: settings.WORKPRINT_METRICS,
@@ -203,6 +200,16 @@ export function readConfig(environment: Environment = process.env): Config {
     storageUrl: settings.STORAGE_URL ?? null,
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ffmpegPackaged: settings.FFMPEG_PACKAGED,
+  };
+}
+
+/** Whom there is to be told anything takes a fifth of a second to load. */
+function vendorsWhenAsked(sources: { environment: Environment; file: string }): () => VendorSettings {
+  let read: VendorSettings | null = null;
+  return () => {
+    const { vendorSettings } = require('./vendor-settings') as typeof import('./vendor-settings');
+    read ??= vendorSettings(sources);
+    return read;
   };
 }
 

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino, { type Logger, type LoggerOptions } from 'pino';
 import { Conflict, NotConfigured } from '../pipeline/errors';
+import type { Secrets } from '../providers/secrets';
 import { createApp } from './app';
 import type { Config } from './config';
 import { startEmbeddedPostgres } from './postgres/embedded';
@@ -39,15 +40,17 @@ type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;
  * Logs go to standard error: standard output belongs to whoever called the command. Lines of requests wait up to 100 ms for each
  * other; a warning or an error takes all that waits out at once.
  */
-export function createLog(level: string): Logger {
+export function createLog(level: string, { mask }: Pick<Secrets, 'mask'>): Logger {
   const lines = pino.destination({ dest: 2, sync: false, minLength: BUFFERED_BYTES, periodicFlush: FLUSH_MS });
+  // Whatever a vendor or an SDK says, and whoever logs it: no key is in any line.
+  const masked = { write: (line: string) => lines.write(mask(line)) };
   const logMethod: LogMethod = function (args, write, atLevel) {
     write.apply(this, args);
     if (atLevel >= WARN) lines.flushSync();
   };
   return pino(
     { level, redact: { paths: ['token', '*.token', '*.authorization', '*.password'] }, hooks: { logMethod } },
-    lines,
+    masked,
   );
 }
 

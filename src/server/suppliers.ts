@@ -79,7 +79,7 @@ interface Opening {
 }
 
 async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppliers> {
-  const among = ({ settings }: Choice) => missingSettings(settings, config.vendorSettings).length === 0;
+  const among = ({ settings }: Choice) => missingSettings(settings, config.vendors().given).length === 0;
   const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
   const image = openImageProviders({ comeLast });
   const all = {
@@ -103,7 +103,7 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
     vision: all.vision.filter(among),
     lipsync: all.lipsync.filter(among),
     known,
-    given: config.vendorSettings,
+    given: config.vendors().given,
     meansOf: (provider) => meansWithin(network, provider),
     close: async () => {
       for (const provider of known) await provider.close?.();
@@ -128,13 +128,13 @@ function ordered<P extends Choice>(providers: readonly P[], { providerOrder }: P
   return [...providers].sort((a, b) => rank(a) - rank(b));
 }
 
-function networkOf({ vendorSettings: given, secrets, providerAllowance: allowance, dataDir }: Config): Network {
-  return { given, secrets, allowance, lookup: systemLookup, scratchDir: join(dataDir, 'scratch') };
+function networkOf({ vendors, providerAllowance: allowance, dataDir }: Config): Network {
+  return { ...vendors(), allowance, lookup: systemLookup, scratchDir: join(dataDir, 'scratch') };
 }
 
 /** What they ask, for whoever only wants to know: without opening anybody. */
 export function pricesOf(config: Config): PriceList {
-  const { vendorSettings: given } = config;
+  const { given } = config.vendors();
   const isGiven = ({ settings }: Choice): boolean => missingSettings(settings, given).length === 0;
   const sellers = [
     ...ordered(SPEECH_VENDORS, config)

@@ -13,7 +13,9 @@ interface Sources {
 }
 
 export interface VendorSettings {
-  readonly vendorSettings: ReadonlyMap<string, string>;
+  /** Keys, and where vendors are asked, by the names of settings. */
+  readonly given: ReadonlyMap<string, string>;
+  /** Those of them that nobody may see, and how they are kept out of whatever is written down. */
   readonly secrets: Secrets;
 }
 
@@ -30,7 +32,7 @@ export function vendorSettings(
   }
   const secret = declared.filter(({ is }) => is === 'SECRET').map(({ name }) => name);
   const keys = [...given].filter(([name]) => secret.includes(name));
-  return { vendorSettings: given, secrets: new Secrets(new Map(keys)) };
+  return { given, secrets: new Secrets(new Map(keys)) };
 }
 
 function fromFile({ name }: Setting, environment: Environment): string | null {

@@ -36,7 +36,13 @@ function addCaller(rows: Rows, projects: Caller['projects']): Caller {
 }
 
 function addProject(rows: Rows, key: string, index: number): Project {
-  const project = rows.add(Project, { key, offlineFor: index === 0 ? ['SPEECH', 'IMAGE'] : [] });
+  const project = rows.add(Project, {
+    key,
+    offlineFor: index === 0 ? ['SPEECH', 'IMAGE'] : [],
+    providerOrder: index === 1 ? { SPEECH: ['openai', 'elevenlabs-speech'], IMAGE: [] } : {},
+    voiceMap: index === 1 ? { NARRATOR: 'rachel', 'ÄNNE "B"': 'elevenlabs=21m00, openai=onyx' } : {},
+    styles: index === 0 ? { dusk: 'violet “light”\n' } : {},
+  });
   const projectId = project.id;
   rows.add(Budget, { projectId, runId: null, kind: 'PROJECT', label: '', ...withinCap(rows) });
   addBudgets(rows, { projectId, runId: null }, ['JOB_TYPE']);

@@ -55,7 +55,9 @@ async function own({ config, work, signal, say }: SessionOptions): Promise<Sessi
   await mkdir(config.dataDir, { recursive: true });
   const token = await commandToken(config.dataDir);
   const own = { host: '127.0.0.1', port: 0, publicUrl: null, commandToken: token, work };
-  const running = await serve({ ...config, ...own }, createLog('error'), signal).catch(unlessBusy);
+  const running = await serve({ ...config, ...own }, createLog('error', config.vendors().secrets), signal).catch(
+    unlessBusy,
+  );
   if (running.firstToken) say(`This is the administrator's token. It is shown once: ${running.firstToken}`);
   const client = new StudioClient({ url: running.address, token, signal });
   return { client, isOwn: true, failed: running.failed, close: running.stop };

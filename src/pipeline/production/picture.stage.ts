@@ -5,7 +5,9 @@ import type { Storage } from '../../storage/storage';
 import type { SettledWish } from '../library/wish';
 import type { MakeOrder } from '../runner/order';
 import type { MakingTrade } from '../runner/trade.tool';
+import type { JsonObject } from '../values/canonical-json';
 import { openBlob } from './blob.stage';
+import { styleWords } from './style-presets';
 import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
 import { numberOf, wordOf } from './terms';
 
@@ -18,11 +20,13 @@ export interface PictureTools {
 
 /** The trade that draws, changes pictures and cuts them out. */
 export function drawing(providers: readonly ImageProvider[], { storage, meansOf }: PictureTools): MakingTrade {
-  const trading = { termsOf: imageTerms, requestOf: requesting(storage), delivered };
   return {
     does: 'make',
     capability: 'IMAGE',
-    vendors: providers.map((provider) => vendorOf(provider, trading, meansOf)),
+    vendors: providers.map((provider) => {
+      const trading = { termsOf: imageTerms, requestOf: requesting(storage, provider), delivered };
+      return vendorOf(provider, trading, meansOf);
+    }),
   };
 }
 
@@ -41,20 +45,27 @@ export function imageTerms({ parameters }: SettledWish): ImageTerms {
   };
 }
 
-function requesting(storage: Storage) {
+function requesting(storage: Storage, { reach }: Pick<ImageProvider, 'reach'>) {
   return async ({ wish }: MakeOrder, { signal }: { signal: AbortSignal }): Promise<ImageRequest> => {
     const { prompt, parameters, variation } = wish;
     const opened = await Promise.all(wish.inputs.map((input) => open(storage, input, signal)));
     return {
       ...imageTerms(wish),
       prompt: prompt ?? '',
-      style: wordOf(parameters, 'style'),
+      style: styleOf(parameters, reach),
       variation: variation + numberOf(parameters, 'seed', 0),
       inputs: opened.filter(({ name }) => name !== MASK),
       mask: opened.find(({ name }) => name === MASK)?.bytes ?? null,
       caption: wordOf(parameters, 'caption'),
     };
   };
+}
+
+/** Painters of this machine know styles by their names, and come near to others by their words; models are told what a style means. */
+function styleOf(parameters: JsonObject, reach: ImageProvider['reach']): string | null {
+  const [style, ownWords] = [wordOf(parameters, 'style'), wordOf(parameters, 'styleWords')];
+  if (reach === 'NETWORK') return styleWords(style, ownWords);
+  return ownWords === null ? style : `${style} ${ownWords}`;
 }
 
 async function delivered(

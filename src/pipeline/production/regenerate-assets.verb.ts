@@ -51,9 +51,10 @@ export async function regenerateAssets(
       const [{ projectId }] = assets;
       const capabilities = [...new Set(places.map(({ capability }) => capability))];
       assertMade(places);
+      const changes = { ...input, styles: await stylesOf(manager, projectId) };
       const project = await assertSuppliers(manager, studio.prices, { projectId, capabilities });
-      const jobs = places.map((place) => jobOf(place, { changes: input, prices: studio.prices, project }));
-      const wishes = places.map((place) => ({ slotId: place.id, wish: regenerated(place, input) }));
+      const jobs = places.map((place) => jobOf(place, { changes, prices: studio.prices, project }));
+      const wishes = places.map((place) => ({ slotId: place.id, wish: regenerated(place, changes) }));
       const { wentStale } = await rewish(manager, wishes, studio.now());
       const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
       const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };
@@ -63,6 +64,14 @@ export async function regenerateAssets(
     }),
   );
   return id;
+}
+
+async function stylesOf(manager: EntityManager, projectId: string): Promise<Record<string, string>> {
+  const [project] = await manager.query<[{ styles: Record<string, string> }?]>(
+    'SELECT styles FROM project WHERE id = $1',
+    [projectId],
+  );
+  return project?.styles ?? {};
 }
 
 interface Place extends WishTerms {

@@ -1,5 +1,6 @@
 import { plainWish, type WishTerms } from '../library/wish';
 import type { DisplayMode, FigureKind } from '../script/segment';
+import type { JsonObject } from '../values/canonical-json';
 
 /** Speech and pictures are asked for in one language and one style until a project says otherwise. */
 const LANGUAGE = 'en';
@@ -19,6 +20,13 @@ export interface PageSize {
   readonly height: number;
 }
 
+/** What a project says of all that is made for it. */
+export interface House {
+  readonly size: PageSize;
+  /** How whoever narrates is to sound; null: as the supplier likes. */
+  readonly narrator: string | null;
+}
+
 /** A figure that has a picture. */
 export interface ShownFigure {
   readonly kind: FigureKind;
@@ -34,13 +42,21 @@ export interface SegmentWishes {
 }
 
 /** What the places of a segment want before anybody decides otherwise. `figure` is the one that it speaks of first, where that has a picture. */
-export function segmentWishes(narration: Narration, size: PageSize, figure: ShownFigure | null): SegmentWishes {
+export function segmentWishes(
+  narration: Narration,
+  { size, narrator }: House,
+  figure: ShownFigure | null,
+): SegmentWishes {
   const shown = SHOWS_NO_FIGURE.includes(narration.displayMode) ? null : figure;
   return {
-    audio: { ...plainWish('SPEECH', narration.text), parameters: { language: LANGUAGE } },
+    audio: { ...plainWish('SPEECH', narration.text), parameters: speechParameters(narrator) },
     picture: pictureWish(narration, size, shown),
     video: plainWish('VIDEO', null),
   };
+}
+
+export function speechParameters(narrator: string | null): JsonObject {
+  return narrator === null ? { language: LANGUAGE } : { language: LANGUAGE, voice: narrator };
 }
 
 /** A picture of what the segment says; where it speaks of a figure that is there, a page with that figure on it. */

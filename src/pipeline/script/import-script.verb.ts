@@ -7,6 +7,7 @@ import { StructuredScript } from '../../entities/structured-script.entity';
 import type { Storage } from '../../storage/storage';
 import { InvalidInput } from '../errors';
 import { broughtText } from '../library/brought-text.verb';
+import { NARRATOR } from '../production/voice-map';
 import { isName } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
@@ -58,11 +59,15 @@ export async function importScript(desk: Desk, caller: Caller, input: NewScript)
     once(manager, attempt, async () => {
       await assertProject(manager, caller, { projectId: input.projectId, field: ['input', 'projectId'] });
       const script = ready ?? (await broughtScript(manager, desk, { input, uploadId: source.uploadId ?? '', now }));
-      const { width, height } = await manager.findOneByOrFail(Project, { id: input.projectId });
+      const { width, height, voiceMap } = await manager.findOneOrFail(Project, {
+        where: { id: input.projectId },
+        lock: { mode: 'pessimistic_read' }, // whoever changes its voices waits, and reaches these segments too
+      });
       const page = {
         projectId: input.projectId,
         scriptId: desk.newId(),
         size: { width, height },
+        narrator: voiceMap[NARRATOR] ?? null,
         now,
         newId: desk.newId,
       };

@@ -4,3 +4,10 @@ import type { EntityManager } from 'typeorm';
 export async function lockScript(manager: EntityManager, scriptId: string): Promise<void> {
   await manager.query('SELECT 1 FROM structured_script WHERE id = $1 FOR NO KEY UPDATE', [scriptId]);
 }
+
+/** All of a project, in the order of their ids. */
+export async function lockScripts(manager: EntityManager, projectId: string): Promise<void> {
+  await manager.query('SELECT 1 FROM structured_script WHERE project_id = $1 ORDER BY id FOR NO KEY UPDATE', [
+    projectId,
+  ]);
+}

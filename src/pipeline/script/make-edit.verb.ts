@@ -126,10 +126,10 @@ async function insertLine(manager: EntityManager, desk: Desk, { plan, addition, 
   const like = likeId === null ? {} : rows.get(likeId);
   const row = { ...like, ...columnsOf(line), id: line.id, projectId, scriptId: script.id, idx, actualSeconds: null };
   await manager.insert(Segment, { ...row, lockVersion: 1 });
-  const { size } = script;
+  const { size, narrator } = script;
   await manager.insert(
     Slot,
-    slotsOf({ ...line, projectId }, { size, figure: figureOf(line), now: at, newId: desk.newId }),
+    slotsOf({ ...line, projectId }, { size, narrator, figure: figureOf(line), now: at, newId: desk.newId }),
   );
   await insertReferences(manager, projectId, line);
 }

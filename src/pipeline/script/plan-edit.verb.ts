@@ -121,9 +121,7 @@ async function reachedPlaces(manager: EntityManager, { open, redraft, figureOf }
      FROM slot WHERE owner_id = ANY($1) ORDER BY id`,
     [redraft.changed.map(({ id }) => id)],
   );
-  const wishes = new Map(
-    redraft.changed.map((line) => [line.id, segmentWishes(line, open.script.size, figureOf(line))]),
-  );
+  const wishes = new Map(redraft.changed.map((line) => [line.id, segmentWishes(line, open.script, figureOf(line))]));
   return slots.flatMap((slot) => {
     const part = SEGMENT_PARTS.find((known) => known.part === slot.part)?.part;
     const planned = part && wishes.get(slot.ownerId)?.[part];

@@ -8,6 +8,7 @@ export interface Page {
   readonly projectId: string;
   readonly scriptId: string;
   readonly size: { readonly width: number; readonly height: number };
+  readonly narrator: string | null;
   readonly now: Date;
   readonly newId: () => string;
 }
@@ -51,8 +52,8 @@ export function segmentRow(segment: WrittenSegment, idx: number, { projectId, sc
 
 export type SegmentRow = ReturnType<typeof segmentRow>;
 
-export function segmentSlotRows(segment: SegmentRow, { size, now, newId }: Page) {
-  return slotsOf(segment, { size, figure: null, now, newId });
+export function segmentSlotRows(segment: SegmentRow, { size, narrator, now, newId }: Page) {
+  return slotsOf(segment, { size, narrator, figure: null, now, newId });
 }
 
 function slotRow<O extends object>(owner: O, wish: WishTerms, { projectId, now, newId }: Page) {

@@ -1,14 +1,13 @@
 import { SEGMENT_PARTS } from '../library/slot';
 import { wishHash } from '../library/wish';
-import { type Narration, type PageSize, type ShownFigure, segmentWishes } from '../production/segment-wishes';
+import { type House, type Narration, type ShownFigure, segmentWishes } from '../production/segment-wishes';
 
 export interface Owned extends Narration {
   readonly id: string;
   readonly projectId: string;
 }
 
-interface Page {
-  readonly size: PageSize;
+interface Page extends House {
   /** The one that the segment speaks of first, where it has a picture. */
   readonly figure: ShownFigure | null;
   readonly now: Date;
@@ -16,8 +15,8 @@ interface Page {
 }
 
 /** The empty places of a new segment. */
-export function slotsOf(segment: Owned, { size, figure, now, newId }: Page) {
-  const wishes = segmentWishes(segment, size, figure);
+export function slotsOf(segment: Owned, { figure, now, newId, ...house }: Page) {
+  const wishes = segmentWishes(segment, house, figure);
   return SEGMENT_PARTS.map(({ part, type }) => {
     const wish = wishes[part];
     return {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rewish, type TurnedTake } from '../library/rewish.verb';
-import { type Narration, type PageSize, type ShownFigure, segmentWishes } from '../production/segment-wishes';
+import { type Narration, type PageSize, pictureWish, type ShownFigure } from '../production/segment-wishes';
 import type { JsonObject } from '../values/canonical-json';
 import { lockScript } from './lock-script.verb';
 
@@ -39,8 +39,7 @@ export async function showFigure(
     [figure.scriptId, figure.kind, figure.number],
   );
   const wishes = speaking.map(({ slotId, overrides, variation, ...narration }) => {
-    const { picture } = segmentWishes(narration, size, figure);
-    return { slotId, wish: { ...picture, overrides, variation } };
+    return { slotId, wish: { ...pictureWish(narration, size, figure), overrides, variation } };
   });
   const { wentStale } = await rewish(manager, wishes, now);
   await manager.query("UPDATE segment SET display_mode = 'FIGURE_SYNC' WHERE id = ANY($1)", [

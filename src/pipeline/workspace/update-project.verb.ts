@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { Forbidden } from '../errors';
+import { Forbidden, InvalidInput } from '../errors';
+import { isSupplierName } from '../runner/provider-order';
+import type { Capability } from '../values/capability';
 import { assertProject } from './assert-project.verb';
 import type { Caller } from './caller';
 import { assertProjectName } from './create-project.verb';
@@ -11,23 +13,53 @@ export interface ProjectChanges {
   readonly projectId: string;
   readonly name?: string | null;
   readonly sharesTakes?: boolean | null;
+  readonly offlineFor?: readonly Capability[] | null;
+  /** All of it: what is not named goes by the server's order. */
+  readonly providerOrder?: readonly { readonly capability: Capability; readonly names: readonly string[] }[] | null;
 }
 
 /** Answers the row id. */
 export function updateProject(
   { store }: Studio<DataSource>,
   caller: Caller,
-  { projectId, name, sharesTakes }: ProjectChanges,
+  { projectId, name, sharesTakes, offlineFor, providerOrder }: ProjectChanges,
 ): Promise<string> {
   return store.transaction(async (manager) => {
     await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
     if (name !== null && name !== undefined) assertProjectName(name);
     if (typeof sharesTakes === 'boolean' && caller.projects !== 'all') throw concernsOthers();
     await manager.query(
-      'UPDATE project SET name = coalesce($2, name), shares_takes = coalesce($3, shares_takes) WHERE id = $1',
-      [projectId, name ?? null, sharesTakes ?? null],
+      `UPDATE project SET name = coalesce($2, name), shares_takes = coalesce($3, shares_takes),
+         offline_for = coalesce($4, offline_for), provider_order = coalesce($5, provider_order) WHERE id = $1`,
+      [
+        projectId,
+        name ?? null,
+        sharesTakes ?? null,
+        offlineFor ? [...new Set(offlineFor)] : null,
+        providerOrder ? orderOf(providerOrder) : null,
+      ],
     );
     return projectId;
+  });
+}
+
+function orderOf(lines: NonNullable<ProjectChanges['providerOrder']>): Record<string, string[]> {
+  const order = lines.map(
+    ({ capability, names }) => [capability, names.map((name) => name.trim().toLowerCase())] as const,
+  );
+  const wrong = order.flatMap(([, names]) => names).find((name) => !isSupplierName(name));
+  if (wrong !== undefined) throw noOrder('names of suppliers or of their houses', JSON.stringify(wrong.slice(0, 80)));
+  const twice = order.find(([word], index) => order.findIndex(([other]) => other === word) !== index);
+  if (twice) throw noOrder('each capability once', twice[0]);
+  return Object.fromEntries(order);
+}
+
+function noOrder(expected: string, got: string): InvalidInput {
+  return new InvalidInput('This is no order of suppliers.', {
+    field: ['input', 'providerOrder'],
+    expected,
+    got,
+    remedy: 'Look their names up with the query `providers`.',
   });
 }
 

@@ -1,8 +1,9 @@
 import { ASSET_STATUSES } from '../../pipeline/library/asset';
 import { RUN_STATUSES } from '../../pipeline/runner/run';
+import { CAPABILITIES } from '../../pipeline/values/capability';
 import { ROLES } from '../../pipeline/workspace/caller';
-import type { Field, Order, Tables } from '../table';
-import { embed, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
+import type { Field, Order, Row, Tables } from '../table';
+import { embed, list, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
 import { budgetsOfProject, costReport, suppliers } from './cost';
 import { textFact, textsFact, wholeFact, wordFact } from './facts';
@@ -12,7 +13,23 @@ import { ownedSlots } from './slot';
 const ofProject = (orders: Readonly<Record<string, Order>>, where?: Extract<Field, { kind: 'page' }>['where']): Field =>
   page({ on: (project, row) => `${row('project_id')} = ${project('id')}`, orders, where });
 
+/** Members of a JSON object as rows: no check constraint looks into it, so what is no text reads as its JSON. */
+const membersOf =
+  (column: string, name: string, value: string) =>
+  (project: Row): string =>
+    `(SELECT e.key AS ${name}, e.value AS ${value} FROM jsonb_each_text(${project(column)}) e)`;
+
+const providerOrder = (project: Row): string =>
+  `(SELECT e.key AS capability, e.value AS names FROM jsonb_each(${project('provider_order')}) e
+    WHERE e.key IN (${CAPABILITIES.map((word) => `'${word}'`).join(', ')}) AND jsonb_typeof(e.value) = 'array')`;
+
 export const projectTables: Tables = {
+  ProviderOrder: {
+    project: null, // its rows come out of a row that was walled already
+    fields: { names: sql((row) => `ARRAY(SELECT jsonb_array_elements_text(${row('names')}))`) },
+  },
+  SpeakerVoice: { project: null },
+  Style: { project: null },
   Project: {
     from: 'project',
     project: 'id',
@@ -20,6 +37,12 @@ export const projectTables: Tables = {
       slots: ownedSlots,
       rate: embed({ numerator: (row) => row('rate_numerator'), denominator: (row) => row('rate_denominator') }),
       size: embed(),
+      providerOrder: list({ from: providerOrder, order: (line) => `${line('capability')} COLLATE "C"` }),
+      voices: list({
+        from: membersOf('voice_map', 'speaker', 'voice'),
+        order: (line) => `${line('speaker')} COLLATE "C"`,
+      }),
+      styles: list({ from: membersOf('styles', 'name', 'words'), order: (line) => `${line('name')} COLLATE "C"` }),
       lastSeq: sql(
         (row, { scope }) =>
           `(SELECT h.last_seq FROM project_log_head h WHERE h.project_id = ${row('id')}${scope('h')})`,
@@ -106,6 +129,7 @@ export const queryTable: Tables = {
       timeline: byId('Timeline'),
       suppliers,
       providers: resolved,
+      stylePresets: resolved,
     },
   },
 };

@@ -45,7 +45,12 @@ export const COMPUTED: ReadonlySet<string> = new Set([
   'Query.verifyAudit',
 ]);
 /** What no read answers, and no oracle. */
-const RESOLVED: ReadonlySet<string> = new Set(['Query.blastRadius', 'Query.estimateExplainer', 'Query.providers']);
+const RESOLVED: ReadonlySet<string> = new Set([
+  'Query.blastRadius',
+  'Query.estimateExplainer',
+  'Query.providers',
+  'Query.stylePresets',
+]);
 
 const MOST_ROWS = 60;
 /** Where the rows of a connection are: most connections should show some. */

@@ -77,7 +77,10 @@ export class Oracle {
     return types
       .filter(({ name }) => !unreached.test(name))
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
-      .filter((field) => !['Query.blastRadius', 'Query.estimateExplainer', 'Query.providers'].includes(field)); // plans, no reads
+      .filter(
+        (field) =>
+          !['Query.blastRadius', 'Query.estimateExplainer', 'Query.providers', 'Query.stylePresets'].includes(field),
+      ); // plans, no reads
   }
 
   #install(resolvers: Resolvers): void {

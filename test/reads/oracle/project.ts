@@ -23,11 +23,18 @@ const EVENT_TYPES: Record<string, string> = {
   ASSET_DESCRIBED: 'AssetDescribed',
 };
 
+const membersOf = (members: object): [string, unknown][] =>
+  Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
+
 export const projectResolvers: Resolvers = {
   Project: {
     slots: SLOTS,
     rate: (project) => ({ numerator: project.rate_numerator, denominator: project.rate_denominator }),
     size: ({ width, height }) => ({ width, height }),
+    providerOrder: ({ provider_order: order }) =>
+      membersOf(order).map(([capability, names]) => ({ capability, names })),
+    voices: ({ voice_map: map }) => membersOf(map).map(([speaker, voice]) => ({ speaker, voice })),
+    styles: ({ styles }) => membersOf(styles).map(([name, words]) => ({ name, words })),
     lastSeq: ({ id }, _, view) => view.one('project_log_head', { project_id: id })?.last_seq,
     events: ({ id }, args, view, info) => {
       const lines = view.all('project_event', { project_id: id }).filter(({ seq }) => seq > args.afterSeq);

@@ -100,7 +100,11 @@ function firstOf({ script_id, text }: Row, shown: Shown): ShownFigure | null {
 
 function termsOf(slot: Row, segment: Row, { shown, size }: Showing): WishTerms {
   const { text, visual_direction: visualDirection, display_mode: displayMode } = segment;
-  const wishes = segmentWishes({ text, visualDirection, displayMode }, size, firstOf(segment, shown));
+  const wishes = segmentWishes(
+    { text, visualDirection, displayMode },
+    { size, narrator: null },
+    firstOf(segment, shown),
+  );
   const base = wishes[slot.part as keyof typeof wishes];
   return { ...base, overrides: slot.overrides, variation: slot.variation };
 }
