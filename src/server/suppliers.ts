@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NotConfigured } from '../pipeline/errors';
 import type { PriceList } from '../pipeline/library/price';
-import { soundTerms } from '../pipeline/production/ambience.stage';
+import { soundTerms, withinLimits } from '../pipeline/production/ambience.stage';
+import { clipTerms, inTakes } from '../pipeline/production/clip.stage';
+import { lipsyncTerms } from '../pipeline/production/lipsync.stage';
 import { imageTerms } from '../pipeline/production/picture.stage';
 import { speechTerms } from '../pipeline/production/speech.stage';
 import { type MeansOf, offerOf } from '../pipeline/production/supplier.stage';
@@ -145,12 +147,25 @@ export function pricesOf(config: Config): PriceList {
       .map((provider) => offerOf(provider, imageTerms)),
     ...ordered(SOUND_VENDORS, config)
       .filter(isGiven)
-      .map((provider) => offerOf(provider, soundTerms)),
+      .map((provider) => offerOf(withinLimits(provider), soundTerms)),
+    ...ordered(VIDEO_VENDORS, config)
+      .filter(isGiven)
+      .map((provider) => offerOf(inTakes(provider), clipTerms)),
+    ...ordered(LIPSYNC_VENDORS, config)
+      .filter(isGiven)
+      .map((provider) => offerOf(provider, lipsyncTerms)),
+    // What is written and looked at has no place in a wish yet: that somebody may be asked is all there is to say.
+    ...[...TEXT_VENDORS, ...VISION_VENDORS].filter(isGiven).map(unpriced),
   ];
   const lacking = VENDORS.filter((vendor) => !isGiven(vendor)).map(({ capability, name, settings }) => {
     return { capability, name, settings: missingSettings(settings, given).map((setting) => setting.name) };
   });
   return priceListOf([...CAPABILITIES.map(standIn), ...sellers], lacking);
+}
+
+function unpriced({ name, vendor: house, capability, models: [first] }: Listed): Seller {
+  const terms = { name, house, capability, reach: 'NETWORK', isOffByDefault: false } as const;
+  return { ...terms, modelOf: () => first?.name ?? null, ceilingMicros: () => 0n };
 }
 
 /** Whoever stands in does everything, for nothing. */

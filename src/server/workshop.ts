@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { NotConfigured } from '../pipeline/errors';
 import { composing } from '../pipeline/production/ambience.stage';
 import { cutting } from '../pipeline/production/build-cut.verb';
+import { clipping } from '../pipeline/production/clip.stage';
 import { rendering } from '../pipeline/production/film.stage';
+import { syncing } from '../pipeline/production/lipsync.stage';
 import { drawing } from '../pipeline/production/picture.stage';
 import { speaking } from '../pipeline/production/speech.stage';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
@@ -99,7 +101,12 @@ async function openCrew(services: WorkServices, signal = new AbortController().s
   const { image, meansOf } = suppliers;
   const filmed =
     ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, suppliers, scratchDir });
-  const trades = { ...filmed.trades, GENERATE_IMAGE: drawing(image, { storage, meansOf }), BUILD_CUT: cutting };
+  const trades = {
+    ...filmed.trades,
+    GENERATE_IMAGE: drawing(image, { storage, meansOf }),
+    ENHANCE_IMAGE: drawing(image, { storage, meansOf }),
+    BUILD_CUT: cutting,
+  };
   return { trades, close: filmed.close };
 }
 
@@ -110,8 +117,8 @@ interface Filming {
 }
 
 function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, suppliers, scratchDir }: Filming): Crew {
-  const { speech, sound, meansOf } = suppliers;
-  const tools = { ffmpeg, scratchDir, meansOf };
+  const { speech, sound, video, lipsync, meansOf } = suppliers;
+  const tools = { ffmpeg, storage, scratchDir, meansOf };
   const workers = Math.min(MOST_ENCODERS, availableParallelism());
   const encoder = new PieceEncoder({ ffmpeg: { path: ffmpeg.path }, wasm: assetPath('resample.wasm'), workers });
   const cacheDir = rendersDir(config);
@@ -121,6 +128,8 @@ function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, supplie
     trades: {
       TTS: speaking(speech, tools),
       GENERATE_MUSIC: composing(sound, tools),
+      GENERATE_VIDEO: clipping(video, tools),
+      LIP_SYNC: syncing(lipsync, tools),
       RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs }),
     },
     close: () => encoder.close(),

@@ -70,6 +70,7 @@ interface Told extends Omit<SpokenPart, 'sentences'> {
 
 function withSentences(part: SpokenPart, { text, language }: { text: string; language: string }): Told {
   const samples = readWave(part.wav);
+  if (samples.values.length === 0) throw new Error('There is no sound in it.');
   const sentences = part.sentences ?? heardSentences({ text, language, words: part.words, samples });
   return { ...part, samples, sentences };
 }

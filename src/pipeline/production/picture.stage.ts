@@ -6,6 +6,7 @@ import type { SettledWish } from '../library/wish';
 import type { MakeOrder } from '../runner/order';
 import type { MakingTrade } from '../runner/trade.tool';
 import type { JsonObject } from '../values/canonical-json';
+import { imageHeader } from '../values/image-header';
 import { openBlob } from './blob.stage';
 import { styleWords } from './style-presets';
 import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
@@ -72,12 +73,13 @@ async function delivered(
   { media, mimeType, size, style }: Picture,
   { order: { wish } }: { order: MakeOrder },
 ): Promise<Unpaid> {
+  const shown = size ?? (media instanceof Uint8Array ? imageHeader(media) : null);
   return {
     media,
     mimeType,
     durationSeconds: null,
-    width: size?.width ?? null,
-    height: size?.height ?? null,
+    width: shown?.width ?? null,
+    height: shown?.height ?? null,
     loudnessLufs: null,
     truePeakDbtp: null,
     sentences: [],

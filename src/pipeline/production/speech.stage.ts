@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import type { Call } from '../../providers/provider';
 import type { Speech, SpeechModel, SpeechProvider, SpeechRequest, SpeechTerms } from '../../providers/speech/speech';
+import { MediaRefused } from '../errors';
 import type { SettledWish } from '../library/wish';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { measureLoudness } from '../render/loudness.tool';
 import type { MakeOrder } from '../runner/order';
+import type { SupplierFailed } from '../runner/supplier-failed';
 import type { MakingTrade } from '../runner/trade.tool';
 import { joinedSpeech } from './joined-speech';
+import { noGood } from './no-good';
 import { speechParts } from './speech-parts';
 import { spentSoFar } from './spent-so-far';
 import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
@@ -101,9 +104,26 @@ export function inParts(provider: SpeechProvider): SpeechProvider {
         call,
       ),
     );
-    return joinedSpeech(spoken, { parts, language });
+    try {
+      return joinedSpeech(spoken, { parts, language });
+    } catch (cause) {
+      throw unheard(provider.vendor, { spoken, cause });
+    }
   };
   return { ...provider, make };
+}
+
+interface Unheard {
+  readonly spoken: readonly Speech[];
+  readonly cause: unknown;
+}
+
+/** It was paid for, and is no sound that can be read. */
+function unheard(vendor: string, { spoken, cause }: Unheard): SupplierFailed {
+  const costMicros = spoken.reduce((sum, speech) => sum + speech.costMicros, 0n);
+  const got = cause instanceof Error ? cause.message : String(cause);
+  const error = new MediaRefused('This is no speech.', { expected: 'a RIFF WAVE in 16-bit mono', got });
+  return noGood(vendor, { error, costMicros });
 }
 
 /** How loud it is, as the mix needs to know it. */

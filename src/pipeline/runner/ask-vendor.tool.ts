@@ -4,7 +4,7 @@ import type { MakeOrder } from './order';
 import { patiently } from './patience.tool';
 import { keepExternalId, markSent, type Sending, sendingOf } from './sending.verb';
 import { SupplierFailed } from './supplier-failed';
-import type { CallingVendor, Delivery, MakingTools, Progress, QueueingVendor, Vendor } from './vendor';
+import type { CallingVendor, Continuing, Delivery, MakingTools, Progress, QueueingVendor, Vendor } from './vendor';
 
 export interface Asking {
   readonly order: MakeOrder;
@@ -29,7 +29,7 @@ export async function askVendor(hall: Hall, { order, vendor, signal, progress }:
     externalId === null
       ? await submitted(hall, { vendor, order, tools, sending })
       : { externalId, elapsedSeconds: sentSecondsAgo ?? 0 };
-  return fetched(vendor, { ...taken, order, tools });
+  return fetchedAll(hall, vendor, { ...taken, order, tools });
 }
 
 async function answered(
@@ -123,11 +123,30 @@ interface Fetching extends Taken {
 /** Who was away for longer than a supplier may take asks for this long all the same: it has finished, most likely. */
 const LEAST_SECONDS = 5;
 
+/** One job, or one after the other. */
+async function fetchedAll(hall: Hall, vendor: QueueingVendor, { order, tools, ...first }: Fetching): Promise<Delivery> {
+  for (let taken: Taken = first; ; ) {
+    const answer = await fetched(vendor, { ...taken, order, tools });
+    if (!('next' in answer)) return answer;
+    taken = { externalId: await continued(hall, order, answer), elapsedSeconds: 0 };
+  }
+}
+
+/** What was taken is written down, whoever wants it still. */
+async function continued({ studio }: Hall, order: MakeOrder, { soFar, next }: Continuing): Promise<string> {
+  const keep = (externalId: string) =>
+    patiently(() => keepExternalId(studio.store.manager, order, externalId), new AbortController().signal);
+  await keep(soFar);
+  const externalId = await next();
+  await keep(externalId);
+  return externalId;
+}
+
 /** Asks until the job is done or has taken too long. That the answer to a question was not heard says nothing of the job. */
 async function fetched(
   vendor: QueueingVendor,
   { externalId, order, tools, elapsedSeconds }: Fetching,
-): Promise<Delivery> {
+): Promise<Delivery | Continuing> {
   const { timeoutSeconds } = vendor;
   const leftSeconds = Math.max(timeoutSeconds - elapsedSeconds, Math.min(timeoutSeconds, LEAST_SECONDS));
   const tooLong = AbortSignal.timeout(Math.ceil(leftSeconds * 1000));

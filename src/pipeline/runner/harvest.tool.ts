@@ -8,7 +8,7 @@ import { keepDelivery } from './keep-delivery.tool';
 import type { Failure, MakeOrder } from './order';
 import { settleJob } from './settle-job.verb';
 import { SupplierFailed } from './supplier-failed';
-import type { Delivery, QueueingVendor } from './vendor';
+import type { Continuing, Delivery, QueueingVendor } from './vendor';
 
 /** So many in one look, and each is left to whoever looks for as long as it may take to fetch. */
 const LOOKED_AT_ONCE = 4;
@@ -60,6 +60,7 @@ async function look(hall: Hall, overdue: Overdue, signal: AbortSignal): Promise<
   try {
     const delivery = await (vendor as QueueingVendor).poll(externalId, order, tools);
     if (!delivery) return await giveUpIfOld(hall, overdue);
+    if ('next' in delivery) return await settleUnfinished(hall, overdue, delivery);
     await keep(hall, { order, delivery, vendor, capability: trade.capability, signal });
   } catch (error) {
     if (signal.aborted) throw error;
@@ -74,6 +75,14 @@ async function keep(hall: Hall, { order, ...keeping }: Keeping): Promise<void> {
   const made = await keepDelivery(hall, { ...keeping, progress: () => undefined });
   const outcome = { made, chargeId: order.chargeId };
   await hall.studio.store.transaction((manager) => settleJob(manager, hall, { order, outcome }));
+}
+
+/** Nobody waits for it any more, so nothing more is ordered; what was is paid for. */
+async function settleUnfinished(hall: Hall, overdue: Overdue, { spentMicros }: Continuing): Promise<void> {
+  const { provider } = overdue.order;
+  const message = `${provider} had made a part of it when nobody waited for it any more.`;
+  const failure: Failure = { code: 'TIMED_OUT', message, provider, retryable: true, remedy: 'Resume the run.' };
+  await close(hall, overdue, { failure, billedMicros: spentMicros });
 }
 
 async function settleFailed(hall: Hall, overdue: Overdue, error: unknown): Promise<void> {

@@ -68,6 +68,15 @@ export interface CallingVendor extends Terms {
   call(order: MakeOrder, tools: MakingTools): Promise<Delivery>;
 }
 
+/** Of several jobs that one order comes to, some are done, and the next is to be ordered. */
+export interface Continuing {
+  /** What is known so far, written down before the next is ordered: whoever takes over finds that it may have been. */
+  readonly soFar: string;
+  readonly spentMicros: bigint;
+  /** Orders it. Answers what stands for the order from then on. */
+  next(): Promise<string>;
+}
+
 /** Takes an order, and is asked later what became of it. */
 export interface QueueingVendor extends Terms {
   readonly answers: 'later';
@@ -75,7 +84,7 @@ export interface QueueingVendor extends Terms {
   /** Its own name for the job. */
   submit(order: MakeOrder, tools: MakingTools): Promise<string>;
   /** Null: not yet. */
-  poll(externalId: string, order: MakeOrder, tools: MakingTools): Promise<Delivery | null>;
+  poll(externalId: string, order: MakeOrder, tools: MakingTools): Promise<Delivery | Continuing | null>;
   /** True: it confirms that nothing more is done or billed. */
   cancel(externalId: string, signal: AbortSignal): Promise<boolean>;
   /** The job that an order with this key became, where it can be asked; null: there is none. */

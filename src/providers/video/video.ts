@@ -5,13 +5,13 @@ export interface VideoTerms {
   /** One of those that the model makes: whoever orders a longer clip orders several, each from the last frame of the one before. */
   readonly durationSeconds: number;
   readonly size: { readonly width: number; readonly height: number };
+  readonly rate: { readonly numerator: number; readonly denominator: number };
 }
 
 export interface VideoRequest extends VideoTerms {
   readonly prompt: string;
   /** PNG or JPEG: the first frame. */
   readonly still: Uint8Array;
-  readonly rate: { readonly numerator: number; readonly denominator: number };
   readonly variation: number;
 }
 
@@ -25,6 +25,8 @@ export interface VideoModel extends Model {
   readonly limits: {
     /** Such as 4, 6, 8: in seconds, ascending. */
     readonly durationsSeconds: readonly number[];
+    /** It makes any between the first of them and the last. */
+    readonly isStepless?: boolean;
     /** Such as `16:9`. */
     readonly aspectRatios: readonly string[];
     readonly promptCharacters: number;
