@@ -401,6 +401,6 @@ test('a film of 1 GiB passes through little memory onto the disk', async () => {
     });
   `)) as [number, number];
   expect(bytes).toBe(2 ** 30);
-  
+
   expect(heldMib).toBeLessThan(150);
 });
