@@ -27,6 +27,9 @@ export type Standing<T, R extends T, A extends Billed, M extends Model> = Pick<
   'name' | 'settings' | 'documented'
 >;
 
+/** Where one is asked who goes without a place of its own. */
+const ANYWHERE = 'http://vendor.test/v1';
+
 /** `silenceMs`: how long the vendor may say nothing. */
 export async function openStand<T, R extends T, A extends Billed, M extends Model>(
   provider: Standing<T, R, A, M>,
@@ -35,11 +38,11 @@ export async function openStand<T, R extends T, A extends Billed, M extends Mode
 ): Promise<Stand> {
   const { documented, settings, name } = provider;
   const main = settings.find((setting) => setting.name === documented?.baseUrl);
-  if (!documented || !main?.otherwise) throw new Error(`${name} documents no setting of where it is asked.`);
+  if (!documented || !main) throw new Error(`${name} documents no setting of where it is asked.`);
   const keys = settings.filter(({ is }) => is === 'SECRET').map((setting) => `canary/${setting.name}+0=`);
   // What a vendor is told of a wrong key it likes to repeat.
   const said = `Not this time, ${keys.join(' ')}, said the vendor.`;
-  const double = await VendorDouble.open(documented, main.otherwise, { ...order, said });
+  const double = await VendorDouble.open(documented, main.otherwise ?? ANYWHERE, { ...order, said });
   const given = new Map(
     settings.flatMap((setting): [string, string][] => {
       if (setting.is === 'SECRET') return [[setting.name, `canary/${setting.name}+0=`]];

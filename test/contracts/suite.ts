@@ -1,6 +1,7 @@
 import { SupplierFailed } from '../../src/pipeline/runner/supplier-failed';
 import { BadReply, OutOfCredit, RateLimited, Refused, Transient, Unauthorised } from '../../src/providers/failures';
 import type { Billed, Call, Model, Provider } from '../../src/providers/provider';
+import { FREE_TEXT } from '../../src/providers/tariff';
 import type { Order } from '../support/documented-reply';
 import type { Play } from '../support/double';
 import { type Asking, madeBy } from '../support/providers';
@@ -148,7 +149,7 @@ function contractOfOne<T, R extends T, A extends Billed, M extends Model>(
     const { expectedMicros, ceilingMicros } = provider.price(request, model);
     expect(expectedMicros).toBeLessThanOrEqual(ceilingMicros);
     expect(result.costMicros).toBeLessThanOrEqual(ceilingMicros);
-    expect(result.costMicros).toBeGreaterThan(0n);
+    expect(result.costMicros > 0n).toBe(model.price !== FREE_TEXT);
     const isByUnits = expectedMicros === ceilingMicros;
     if (isByUnits) expect(Number(result.costMicros)).toBeGreaterThanOrEqual(0.99 * Number(expectedMicros));
   });
@@ -156,7 +157,8 @@ function contractOfOne<T, R extends T, A extends Billed, M extends Model>(
   test('no model costs more than its ceiling', async () => {
     for (const one of models) {
       const { expectedMicros, ceilingMicros } = provider.price(await port.requestOf(one), one);
-      expect([one.name, expectedMicros > 0n, expectedMicros <= ceilingMicros]).toEqual([one.name, true, true]);
+      const isFree = one.price === FREE_TEXT;
+      expect([one.name, expectedMicros === 0n, expectedMicros <= ceilingMicros]).toEqual([one.name, isFree, true]);
     }
   });
 
