@@ -33,7 +33,7 @@ export async function through<T>(
   const heard: Heard = { failure: null, beginning: Buffer.alloc(0) };
   const watching: typeof fetch = async (input, init) => {
     try {
-      const reply = await means.fetch(input, init);
+      const reply = await means.fetch(input, { ...init, signal: withinBoth(signal, input, init) });
       if (!reply.ok) throw await failureOfReply(dialect, reply, means.mask);
       return watched(reply, heard);
     } catch (error) {
@@ -49,6 +49,12 @@ export async function through<T>(
   }
 }
 
+/** An SDK that was not told of the call's end, or forgets it, ends with it all the same. */
+function withinBoth(signal: AbortSignal, input: Parameters<typeof fetch>[0], init: RequestInit = {}): AbortSignal {
+  const own = init.signal ?? (input instanceof Request ? input.signal : null);
+  return own ? AbortSignal.any([signal, own]) : signal;
+}
+
 interface Heard {
   /** What really went wrong: an SDK tells it in words of its own. */
   failure: unknown;
@@ -57,6 +63,8 @@ interface Heard {
 
 function watched(reply: Response, heard: Heard): Response {
   if (!reply.body) return reply;
+  // Of several replies it is the last that was not understood.
+  heard.beginning = Buffer.alloc(0);
   const { status, statusText, headers } = reply;
   const body = ReadableStream.from(passed(reply.body as unknown as AsyncIterable<Uint8Array>, heard));
   return new Response(body as ConstructorParameters<typeof Response>[0], { status, statusText, headers });

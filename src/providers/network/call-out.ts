@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as plainRequest } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { leadingTo } from './lookup';
 
@@ -42,37 +42,60 @@ export interface Incoming {
 
 const MOST_HEADER_BYTES = 65_536;
 
+/** What is known of a connection besides what comes over it. */
+interface Line {
+  isConnected: boolean;
+  /** Why it was given up. */
+  silence: Unanswered | null;
+}
+
 /** One request over a connection of its own: one that is kept for later was judged for now. */
-export async function callOut({ url, method, headers, body }: Outgoing, way: Way): Promise<Incoming> {
-  const { addresses, silenceMs, signal } = way;
-  signal.throwIfAborted();
-  const request = (url.protocol === 'https:' ? tlsRequest : plainRequest)(url, {
+export async function callOut(outgoing: Outgoing, way: Way): Promise<Incoming> {
+  way.signal.throwIfAborted();
+  const request = requestOf(outgoing, way);
+  const line = lineOf(request, way);
+  try {
+    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+      request.once('response', resolve).on('error', reject);
+      request.once('upgrade', ({ statusCode }, socket) => {
+        socket.destroy();
+        reject(new Unanswered(`It wants to speak otherwise (status ${statusCode}).`, true));
+      });
+      request.end(outgoing.body);
+    });
+    const { statusCode: status = 0, statusMessage: statusText = '' } = reply;
+    const bytes = closing(reply, bytesOf(reply, { way, line }));
+    return { status, statusText, headers: headersOf(reply), bytes };
+  } catch (error) {
+    throw brokenOff(error, { signal: way.signal, line });
+  }
+}
+
+function requestOf({ url, method, headers, body }: Outgoing, { addresses, silenceMs, signal }: Way): ClientRequest {
+  return (url.protocol === 'https:' ? tlsRequest : plainRequest)(url, {
     method,
     headers: { ...headers, 'accept-encoding': 'identity', ...(body ? { 'content-length': String(body.length) } : {}) },
     agent: false,
     lookup: leadingTo(addresses),
     maxHeaderSize: MOST_HEADER_BYTES,
+    // As an option it counts from the first packet on; `setTimeout` would begin with the connection, which may never be.
+    timeout: silenceMs,
     signal,
   });
-  request.setTimeout(silenceMs, () =>
-    request.destroy(new Unanswered(`It was silent for ${silenceMs / 1000} s.`, true)),
-  );
-  let isConnected = false;
+}
+
+function lineOf(request: ClientRequest, { silenceMs }: Way): Line {
+  const line: Line = { isConnected: false, silence: null };
   request.once('socket', (socket) => {
-    const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect';
-    socket.once(connected, () => {
-      isConnected = true;
+    socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+      line.isConnected = true;
     });
   });
-  try {
-    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
-      request.once('response', resolve).on('error', reject).end(body);
-    });
-    const { statusCode: status = 0, statusMessage: statusText = '' } = reply;
-    return { status, statusText, headers: headersOf(reply), bytes: bytesOf(reply, way) };
-  } catch (error) {
-    throw brokenOff(error, { signal, isConnected });
-  }
+  request.once('timeout', () => {
+    line.silence = new Unanswered(`It was silent for ${silenceMs / 1000} s.`, line.isConnected);
+    request.destroy(line.silence);
+  });
+  return line;
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {
@@ -81,7 +104,20 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-async function* bytesOf(reply: IncomingMessage, { mostBytes, signal }: Way): AsyncGenerator<Uint8Array> {
+/** A generator that was never begun ends without its `finally`: a reply that nobody reads would keep its connection. */
+function closing(reply: IncomingMessage, bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const end = bytes.return.bind(bytes);
+  bytes.return = (value) => {
+    reply.destroy();
+    return end(value);
+  };
+  return bytes;
+}
+
+async function* bytesOf(
+  reply: IncomingMessage,
+  { way: { mostBytes, signal }, line }: { way: Way; line: Line },
+): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   try {
     const encoding = reply.headers['content-encoding'] ?? 'identity';
@@ -94,7 +130,7 @@ async function* bytesOf(reply: IncomingMessage, { mostBytes, signal }: Way): Asy
     }
     if (!reply.complete) throw new Unanswered(`Its reply broke off after ${bytes} bytes.`, true);
   } catch (error) {
-    throw brokenOff(error, { signal, isConnected: true, afterBytes: bytes });
+    throw brokenOff(error, { signal, line, afterBytes: bytes });
   } finally {
     reply.destroy();
   }
@@ -102,19 +138,20 @@ async function* bytesOf(reply: IncomingMessage, { mostBytes, signal }: Way): Asy
 
 interface Break {
   readonly signal: AbortSignal;
-  readonly isConnected: boolean;
+  readonly line: Line;
   readonly afterBytes?: number;
 }
 
 /** By its code alone: the message of a failed connection names the address. */
-function brokenOff(error: unknown, { signal, isConnected, afterBytes }: Break): unknown {
+function brokenOff(error: unknown, { signal, line, afterBytes }: Break): unknown {
   if (signal.aborted) return signal.reason;
+  if (line.silence) return line.silence;
   if (error instanceof Unanswered) return error;
   const { code } = Object(error) as { code?: unknown };
   if (typeof code !== 'string') return error;
   const message =
     afterBytes === undefined ? `The call failed: ${code}.` : `Its reply broke off after ${afterBytes} bytes: ${code}.`;
-  return new Unanswered(message, isConnected, { cause: error });
+  return new Unanswered(message, line.isConnected, { cause: error });
 }
 
 /** All of them, at once. */

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,7 +20,7 @@ import type { Downloaded } from '../provider';
 import { callOut, gathered, type Incoming, Unanswered } from './call-out';
 import { addressesOf, beforeItIsOver, type Lookup } from './lookup';
 
-const MOST_SECONDS = 600;
+const MOST_MS = 600_000;
 const SILENCE_MS = 30_000;
 const MOST_REDIRECTS = 3;
 
@@ -31,6 +32,8 @@ export interface Hosts {
   /** Where sound and film are put. */
   readonly scratchDir: string;
   readonly mostBytes?: number;
+  /** However it dribbles. */
+  readonly mostMs?: number;
   readonly silenceMs?: number;
 }
 
@@ -52,10 +55,18 @@ interface Wanted {
 
 /** Fetches what a reply names: its address is judged, and every one that it sends us on to. What it is, its bytes say. */
 export async function download(hosts: Hosts, address: string, { kind, signal }: Wanted): Promise<Downloaded> {
-  const within = AbortSignal.any([signal, AbortSignal.timeout(MOST_SECONDS * 1000)]);
+  const mostMs = hosts.mostMs ?? MOST_MS;
+  const late = AbortSignal.timeout(mostMs);
+  const within = AbortSignal.any([signal, late]);
   const mostBytes = hosts.mostBytes ?? KINDS[kind].mostBytes;
-  const reply = await answered(hosts, address, { mostBytes, signal: within });
-  return kept(reply, { kind, scratchDir: hosts.scratchDir, signal: within });
+  try {
+    const reply = await answered(hosts, address, { mostBytes, signal: within });
+    return await kept(reply, { kind, scratchDir: hosts.scratchDir, signal: within });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (late.aborted) throw new Unanswered(`What it made did not come within ${mostMs / 1000} s.`, true);
+    throw error;
+  }
 }
 
 async function answered(
@@ -70,10 +81,9 @@ async function answered(
     const outgoing = { url, method: 'GET', headers: { accept: '*/*', 'user-agent': 'workprint' }, body: null };
     const way = { addresses, mostBytes, silenceMs: hosts.silenceMs ?? SILENCE_MS, signal };
     const reply = await callOut(outgoing, way);
-    const next = nextOf(reply, url);
-    if (!next) return reply.bytes;
+    if (reply.status === 200) return reply.bytes;
     await reply.bytes.return(undefined);
-    url = next;
+    url = nextOf(reply, url);
   }
   throw new Unusable(`Its address leads on more than ${MOST_REDIRECTS} times.`);
 }
@@ -88,8 +98,7 @@ function urlOf(address: string, from: URL | null): URL {
   return url;
 }
 
-function nextOf({ status, headers }: Incoming, url: URL): URL | null {
-  if (status === 200) return null;
+function nextOf({ status, headers }: Incoming, url: URL): URL {
   const location = headers.get('location');
   if ([301, 302, 303, 307, 308].includes(status) && location) return urlOf(location, url);
   throw new Unanswered(`What it made was answered for with status ${status}.`, true);
@@ -108,7 +117,15 @@ function inlined(url: URL, mostBytes: number): AsyncIterable<Uint8Array> {
   const [head = '', data = ''] = url.href.slice('data:'.length).split(/,(.*)/s);
   if (!head.endsWith(';base64') || data.length / 1.3 > mostBytes)
     throw new Unusable('What it made is within its reply, but not as base64, or too long.');
-  return Readable.from([Buffer.from(decodeURIComponent(data), 'base64')]);
+  return Readable.from([Buffer.from(unescaped(data), 'base64')]);
+}
+
+function unescaped(data: string): string {
+  try {
+    return decodeURIComponent(data);
+  } catch {
+    throw new Unusable('What it made is within its reply, but not as base64.');
+  }
 }
 
 interface Keeping extends Wanted {
@@ -117,17 +134,25 @@ interface Keeping extends Wanted {
 
 async function kept(bytes: AsyncIterable<Uint8Array>, { kind, scratchDir, signal }: Keeping): Promise<Downloaded> {
   const source = bytes[Symbol.asyncIterator]();
-  const first = await firstOf(source);
-  const mimeType = assertKind(first, kind);
-  const all = again(first, source);
-  if (kind === 'picture') return { media: await gathered(all), mimeType };
-  const dir = await mkdtemp(join(scratchDir, 'download-'));
   try {
-    const file = join(dir, 'media');
-    await pipeline(Readable.from(all), createWriteStream(file), { signal });
-    return { media: { file }, mimeType };
+    const first = await firstOf(source);
+    const mimeType = assertKind(first, kind);
+    const all = again(first, source);
+    const media = kind === 'picture' ? await gathered(all) : { file: await written(all, scratchDir, signal) };
+    return { media, mimeType };
+  } finally {
+    await source.return?.();
+  }
+}
+
+/** A file alone, not one in a folder: whoever takes it over removes no more than it. */
+async function written(bytes: AsyncIterable<Uint8Array>, scratchDir: string, signal: AbortSignal): Promise<string> {
+  const file = join(scratchDir, `download-${randomUUID()}`);
+  try {
+    await pipeline(Readable.from(bytes), createWriteStream(file, { flags: 'wx' }), { signal });
+    return file;
   } catch (error) {
-    await rm(dir, { recursive: true, force: true });
+    await rm(file, { force: true });
     throw error;
   }
 }
@@ -145,12 +170,8 @@ async function firstOf(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
 }
 
 async function* again(first: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield first;
-    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
-  } finally {
-    await source.return?.();
-  }
+  yield first;
+  for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
 }
 
 /** A container may hold sound or film: which of them, a probe finds out. */

@@ -47,9 +47,12 @@ async function judged(url: URL, { chosen, known, allowance, lookup }: Bounds, si
 
 const BODILESS = [101, 204, 205, 304];
 
-function responseOf({ status, statusText, headers, bytes }: Incoming): Response {
-  if (status >= 300 && status < 400 && status !== 304)
+async function responseOf({ status, statusText, headers, bytes }: Incoming): Promise<Response> {
+  const isBodiless = BODILESS.includes(status);
+  const leadsOn = status >= 300 && status < 400 && status !== 304;
+  if (isBodiless || leadsOn) await bytes.return(undefined);
+  if (leadsOn)
     throw new Unanswered(`It wants us to go elsewhere (status ${status}), where its key would go along.`, true);
-  const body = BODILESS.includes(status) ? null : ReadableStream.from(bytes);
+  const body = isBodiless ? null : ReadableStream.from(bytes);
   return new Response(body as ConstructorParameters<typeof Response>[0], { status, statusText, headers });
 }
