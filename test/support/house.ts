@@ -23,8 +23,8 @@ export interface HouseAnswer {
   readonly events?: readonly { readonly type: string }[];
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
-  /** BREAKS_OFF: after half of it. HANGS: nothing is ever said. */
-  readonly end?: 'WHOLE' | 'BREAKS_OFF' | 'HANGS';
+  /** BREAKS_OFF and STOPS: after three quarters of it, with and without an end. HANGS: nothing is ever said. */
+  readonly end?: 'WHOLE' | 'BREAKS_OFF' | 'STOPS' | 'HANGS';
 }
 
 /** A vendor's server on this machine, which says what the test tells it to. */
@@ -90,7 +90,7 @@ function say(
   const type = bytes ? 'application/octet-stream' : events ? 'text/event-stream' : 'application/json';
   response.writeHead(status, { 'content-type': type, 'content-length': whole.length, ...headers });
   if (end === 'WHOLE') return void response.end(whole);
-  response.write(whole.subarray(0, whole.length >> 1), () => response.destroy());
+  response.write(whole.subarray(0, (whole.length * 3) >> 2), () => end === 'BREAKS_OFF' && response.destroy());
 }
 
 /** What was thrown; a test that nothing was thrown at fails. */
