@@ -184,7 +184,10 @@ export class Compilation {
 
   private list(selected: Selected, how: List, parent: Row): Piece[] {
     const { target, select } = this.related(selected, how, parent);
-    return ['[', { sql: `array_to_string(ARRAY(${select} ORDER BY ${how.order(target)}), ',')` }, ']'];
+    const list = ['[', { sql: `array_to_string(ARRAY(${select} ORDER BY ${how.order(target)}), ',')` }, ']'];
+    return how.present
+      ? [{ sql: `CASE WHEN ${how.present(parent)} THEN ${concatenated(list)} ELSE 'null' END` }]
+      : list;
   }
 
   private orNull(select: string, type: GraphQLOutputType, path: string): Piece {

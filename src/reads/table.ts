@@ -75,6 +75,8 @@ export interface List {
   readonly from?: (parent: Row, place: Place) => string;
   readonly on?: Join;
   readonly order: (target: Row) => string;
+  /** Whether there is a list at all, be it an empty one; always unless told otherwise. */
+  readonly present?: (parent: Row) => string;
 }
 
 export interface Paged {

@@ -27,8 +27,8 @@ export class Media {
   @Field(() => Float, { nullable: true }) truePeakDbtp: number | null;
 }
 
-@Noun('Where one sentence of speech is heard, in seconds from the beginning of its asset.')
-export class SpokenSentence {
+@Noun('Where a word or a sentence of speech is heard, in seconds from the beginning of its asset.')
+export class SpokenStretch {
   @Field(() => String) text: string;
   @Field(() => Float) startSeconds: number;
   @Field(() => Float) endSeconds: number;
@@ -70,8 +70,10 @@ export class Asset extends Node {
   @Field(() => [String]) tags: string[];
   @Field(() => String, { nullable: true }) text: string | null;
   @Field(() => String, { nullable: true }) voice: string | null;
-  @Field(() => [SpokenSentence], { description: 'Of speech, in order; none where they are not known.' })
-  sentences: SpokenSentence[];
+  @Field(() => [SpokenStretch], { description: 'Of speech, in order; none where they are not known.' })
+  sentences: SpokenStretch[];
+  @Field(() => [SpokenStretch], { nullable: true, description: 'Of speech, in order; null where nobody told.' })
+  words: SpokenStretch[] | null;
   @Field(() => String, { nullable: true }) prompt: string | null;
   @Field(() => Int, { nullable: true }) figureNumber: number | null;
   @Field(() => String, { nullable: true }) caption: string | null;

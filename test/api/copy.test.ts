@@ -55,7 +55,8 @@ async function importScript(into: { id: string }, text: string): Promise<Script>
   return { id, segments: segments.nodes };
 }
 
-const SPOKEN = { durationSeconds: 2.5, width: null, height: null, mimeType: 'audio/wav' };
+const words = [{ text: 'Heat.', startSeconds: 0.25, endSeconds: 2 }];
+const SPOKEN = { durationSeconds: 2.5, width: null, height: null, mimeType: 'audio/wav', words };
 let contents = 0;
 
 /** A narration of that place, as its wish was; approved unless told. Answers its id. */
@@ -80,6 +81,7 @@ interface CopySeen {
   cost: { amount: string };
   staleness: { causes: string[] } | null;
   slot: { key: string };
+  words: typeof words | null;
   review: { approvedBy: string | null; approvalCoversCurrentInputs: boolean | null };
   revisionOf: object | null;
   audit: { nodes: { actor: string; from: string | null; to: string; reason: string }[] };
@@ -96,7 +98,7 @@ async function copy(input: object, token?: string): Promise<Payload> {
   const { data, errors } = await server.query<{ copyAssets: Payload }>(
     `mutation($i: CopyAssetsInput!) { copyAssets(input: $i) { changedCount skippedCount
        assets(first: 250) { totalCount nodes { id status take cost { amount } staleness { causes } slot { key } revisionOf { id }
-         review { approvedBy approvalCoversCurrentInputs } audit { nodes { actor from to reason } } } }
+         words { text startSeconds endSeconds } review { approvedBy approvalCoversCurrentInputs } audit { nodes { actor from to reason } } } }
        skipped { reason asset { id slot { key } } } userErrors { code field message got } } }`,
     { i: { idempotencyKey: key(), ...input } },
     token,
@@ -132,7 +134,7 @@ test('what is approved comes into the same places: fresh where the text is the s
   const done = await copy({ selection: ofScript(from), toProjectId: ice.id, toScriptId: to.id });
   expect(done).toMatchObject({ changedCount: 2, skippedCount: 1, userErrors: [] });
   const copies = done.assets?.nodes ?? [];
-  const born = { status: 'APPROVED', take: 1, cost: { amount: '0.0000' }, revisionOf: null };
+  const born = { status: 'APPROVED', take: 1, cost: { amount: '0.0000' }, revisionOf: null, words };
   expect(copies).toMatchObject([
     { ...born, slot: { key: 'segment 1 / audio' }, staleness: null },
     { ...born, slot: { key: 'segment 2 / audio' }, staleness: { causes: ['prompt'] } },

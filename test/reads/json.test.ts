@@ -41,6 +41,25 @@ test('sentences come in the order in which they are spoken', async () => {
   expect(front.project.assets.nodes[0].sentences).toEqual(said);
 });
 
+const WORDS = '{ project(key: "heat") { assets(first: 1) { nodes { words { text startSeconds endSeconds } } } } }';
+
+test('where nobody told of words there are none, and where somebody did there may be no word', async () => {
+  for (const words of [null, [], [{ text: 'a "quoted" \\', startSeconds: 0.1, endSeconds: 0.25 }]]) {
+    await reading.store.query('UPDATE asset SET words = $1', [words && JSON.stringify(words)]);
+    const { front, slow } = await both(WORDS);
+    expect(front.project.assets.nodes[0].words).toEqual(words);
+    expect(slow).toEqual(front);
+  }
+});
+
+test('a word that is none is an error with its path, and there are no words', async () => {
+  await reading.store.query('UPDATE asset SET words = $1', ['[{"text": "a"}]']);
+  const { front, slow, errors } = await both(WORDS);
+  expect(front).toBeNull();
+  expect(slow).toMatchObject({ project: { assets: { nodes: [{ words: null }] } } });
+  expect(errors[0]?.path).toEqual(['project', 'assets', 'nodes', 0, 'words', 0, 'startSeconds']);
+});
+
 const strangeLine = (selection: string) =>
   `{ project(key: "heat") { runs(first: 250) { nodes { events(first: 1) { nodes { seq ${selection} } } } } } }`;
 

@@ -29,7 +29,7 @@ const RUN_QUERY = `query ($id: ID!) {
   run(id: $id) { lastSeq totals { jobs secondsLeft } jobs(first: 250) { nodes { key slot { key } } }
     events(first: 250) { totalCount nodes { seq totals { done secondsLeft spent { amount } }
       ... on JobStarted { jobKey job { key run { id } slot { key owner { id } } } }
-      ... on AssetMade { cost { amount } asset { sentences { text } report { problems } media { loudnessLufs } slot { key }
+      ... on AssetMade { cost { amount } asset { sentences { text } words { text } report { problems } media { loudnessLufs } slot { key }
         annotations(first: 3, resolved: false) { nodes { body span { startFrame endFrameExclusive } } }
         uses(first: 3) { nodes { owner { id } timeline { revision } span { startSeconds } } } } } } }
     subject { ... on StructuredScript {

@@ -26,7 +26,7 @@ interface Inserted {
 
 /** What a copy has of its original. Not the run, the cost, or what it was a revision of: those are of where it was made. */
 const KEPT = `type, source, sha256, mime_type, bytes, duration_seconds, width, height, loudness_lufs, true_peak_dbtp, sentences,
-  describes, tags, text, voice, figure_number, caption, notes, wish_hash, recipe_hash, capability, provider, model, prompt,
+  words, describes, tags, text, voice, figure_number, caption, notes, wish_hash, recipe_hash, capability, provider, model, prompt,
   parameters, inputs, generated_by, generated_at`;
 
 /** An approval is of a content and of a wish, and so stays with both: who gave it, when, and for which wish. */

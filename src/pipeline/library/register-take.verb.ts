@@ -19,6 +19,7 @@ export interface TakeMedia {
   readonly loudnessLufs?: number | null;
   readonly truePeakDbtp?: number | null;
   readonly sentences?: Asset['sentences'];
+  readonly words?: Asset['words'];
 }
 
 export interface TakeRecipe {

@@ -52,7 +52,7 @@ export function joinedSpeech(
   const values = new Int16Array(Math.max(0, length - pause));
   for (const [index, { samples }] of cut.entries()) values.set(samples.values, starts[index] ?? 0);
   const moved = (pick: (part: Told) => readonly Stretch[]) =>
-    cut.flatMap((part, index) => pick(part).map(movedBy(((starts[index] ?? 0) - part.from) / rate)));
+    cut.flatMap((part, index) => pick(part).map(movedInto({ ...part, rate, start: starts[index] ?? 0 })));
   return {
     wav: only ? first.wav : writeWave({ rate, values }),
     durationSeconds: values.length / rate,
@@ -98,10 +98,19 @@ function faded(values: Int16Array, over: number): Int16Array {
   return values;
 }
 
-const movedBy =
-  (seconds: number) =>
-  ({ text, startSeconds, endSeconds }: Stretch): Stretch => ({
-    text,
-    startSeconds: Math.max(0, startSeconds + seconds),
-    endSeconds: Math.max(0, endSeconds + seconds),
-  });
+interface Place {
+  readonly samples: Samples;
+  readonly rate: number;
+  readonly from: number;
+  /** In samples of the whole. */
+  readonly start: number;
+}
+
+/** What was said to reach into silence that went at an edge of its part ends at that edge: it would reach into the next part. */
+const movedInto =
+  ({ samples, rate, from, start }: Place) =>
+  ({ text, startSeconds, endSeconds }: Stretch): Stretch => {
+    const most = start + samples.values.length;
+    const moved = (seconds: number) => Math.min(Math.max(start, seconds * rate - from + start), most) / rate;
+    return { text, startSeconds: moved(startSeconds), endSeconds: moved(endSeconds) };
+  };

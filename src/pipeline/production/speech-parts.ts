@@ -16,7 +16,8 @@ export function speechParts(text: string, { language, mostCharacters }: Limits):
       parts[parts.length - 1] = `${last} ${piece}`;
     else parts.push(piece);
   }
-  return parts;
+  // Of a text of blanks alone nothing is left, and whoever is to speak it says so.
+  return parts.length > 0 ? parts : [''];
 }
 
 function cutToLength(sentence: string, mostCharacters: number): string[] {

@@ -1,3 +1,4 @@
+import { DomainError } from '../errors';
 import { type Billed, SupplierFailed } from '../runner/supplier-failed';
 
 /** One after the other. Where one fails, what those before it cost is said to have been billed. */
@@ -11,14 +12,20 @@ export async function spentSoFar<Part, Made extends { readonly costMicros: bigin
       made.push(await make(part, index));
     } catch (error) {
       const spentMicros = made.reduce((sum, { costMicros }) => sum + costMicros, 0n);
-      throw error instanceof SupplierFailed && spentMicros > 0n ? withSpent(error, spentMicros) : error;
+      throw spentMicros > 0n ? withSpent(error, spentMicros) : error;
     }
   }
   return made;
 }
 
-function withSpent(failed: SupplierFailed, spentMicros: bigint): SupplierFailed {
-  const { code, message, remedy, retryAfterSeconds, billed, evidence } = failed;
+/** A refusal of ours costs nothing by itself. Of whatever else went wrong nobody knows what it cost, so it stays as it is. */
+function withSpent(error: unknown, spentMicros: bigint): unknown {
+  if (error instanceof DomainError) {
+    const { message, remedy } = error;
+    return new SupplierFailed({ code: 'REFUSED', message, remedy, billed: { micros: spentMicros } });
+  }
+  if (!(error instanceof SupplierFailed)) return error;
+  const { code, message, remedy, retryAfterSeconds, billed, evidence } = error;
   return new SupplierFailed({ code, message, remedy, retryAfterSeconds, evidence, billed: plus(billed, spentMicros) });
 }
 

@@ -6,7 +6,7 @@ import { isName } from '../values/text';
 export const NARRATOR = 'NARRATOR';
 
 interface Speaking {
-  /** The provider's name and that of its house. */
+  /** The provider's name, then that of its house. */
   readonly names: readonly string[];
   /** By which people may ask for its voices. */
   readonly voices: readonly string[];
@@ -20,10 +20,16 @@ const PAIRS = /^\s*[a-z0-9-]+\s*=[^,=]+(?:,\s*[a-z0-9-]+\s*=[^,=]+)*$/i;
  * for this one, and it speaks as it likes.
  */
 export function voiceFor(said: string | null, { names, voices }: Speaking): string | null {
-  if (said === null) return null;
-  if (!PAIRS.test(said)) return voices.find((voice) => voice.toLowerCase() === said.toLowerCase()) ?? said;
+  const voice = PAIRS.test(said ?? '') ? ofPairs(said ?? '', names) : said?.trim();
+  if (!voice) return null;
+  return voices.find((one) => one.toLowerCase() === voice.toLowerCase()) ?? voice;
+}
+
+/** What is said for the provider itself goes before what is said for its house. */
+function ofPairs(said: string, names: readonly string[]): string | undefined {
   const pairs = said.split(',').map((pair) => pair.split('=').map((side) => side.trim()));
-  return pairs.find(([name = '']) => names.includes(name.toLowerCase()))?.[1] ?? null;
+  const told = new Map(pairs.reverse().map(([name = '', voice = '']) => [name.toLowerCase(), voice]));
+  return names.map((name) => told.get(name)).find((voice) => voice !== undefined);
 }
 
 const MOST_SPEAKERS = 1_000;

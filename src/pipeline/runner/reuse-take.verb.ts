@@ -100,6 +100,7 @@ function copyTake(
       loudnessLufs: take.loudnessLufs,
       truePeakDbtp: take.truePeakDbtp,
       sentences: take.sentences,
+      words: take.words,
     },
     text: take.text,
     voice: take.voice,

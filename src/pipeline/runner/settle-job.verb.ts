@@ -187,6 +187,7 @@ export function takeOf({ job, slot, trade, order, made }: Making): NewTake {
       loudnessLufs,
       truePeakDbtp,
       sentences: [...made.sentences],
+      words: made.words && [...made.words],
     },
     text: made.text,
     voice: made.voice,

@@ -1,4 +1,5 @@
+import { anthropicText } from './anthropic';
 import type { TextProvider } from './text';
 
 /** Every vendor of text that is asked over the network, the server's own choice first: one line a vendor. */
-export const TEXT_VENDORS: readonly TextProvider[] = [];
+export const TEXT_VENDORS: readonly TextProvider[] = [anthropicText];

@@ -32,9 +32,12 @@ function signedUrl(row: Row, place: Place): string {
   return `concat(${base}, '/media/', ${row('sha256')}, '?project=', ${row('project_id')}, '&expires=', ${expires}, '&signature=', ${signature})`;
 }
 
-/** A path, not `jsonb_array_elements`: what is no list is one strange sentence, whose fields are missing, and not a failed statement. */
-const sentences = (row: Row): string =>
-  `(SELECT i.said, i.ordinality FROM jsonb_path_query(${row('sentences')}, '$[*]') WITH ORDINALITY i(said, ordinality))`;
+/** A path, not `jsonb_array_elements`: what is no list is one strange stretch, whose fields are missing, and not a failed statement. */
+const stretches = (column: string) => ({
+  from: (row: Row) =>
+    `(SELECT i.said, i.ordinality FROM jsonb_path_query(${row(column)}, '$[*]') WITH ORDINALITY i(said, ordinality))`,
+  order: (stretch: Row) => stretch('ordinality'),
+});
 
 /** A range as people type it, as a multirange. */
 export const numbersOf = (args: Arguments, path: string[]): string =>
@@ -86,7 +89,8 @@ export const assetTables: Tables = {
       }),
       run: toOne('run_id'),
       job: toOne('job_id'),
-      sentences: list({ from: sentences, order: (sentence) => sentence('ordinality') }),
+      sentences: list(stretches('sentences')),
+      words: list({ ...stretches('words'), present: (row) => `jsonb_typeof(${row('words')}) <> 'null'` }),
       cost: money('cost_micros'),
       review: embed({
         approval_covers_current_inputs: (row, place) =>
@@ -113,7 +117,7 @@ export const assetTables: Tables = {
       size: embed({}, (row) => `${row('width')} IS NOT NULL AND ${row('height')} IS NOT NULL`),
     },
   },
-  SpokenSentence: {
+  SpokenStretch: {
     project: null, // its rows come out of a row that was walled already
     fields: {
       text: sql((row) => textIn(row('said'), 'text')),

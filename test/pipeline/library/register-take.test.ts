@@ -39,7 +39,9 @@ test('a recipe is kept column by column, and so is what was measured of a sound'
     ...{ parameters: { rate: 150 }, inputs: [{ name: 'voice', sha256: hashOf('6') }] },
   };
   const sentences = [{ text: 'Say this.', startSeconds: 0, endSeconds: 1.5 }];
-  const sound = { loudnessLufs: -16.2, truePeakDbtp: -1.5, sentences, durationSeconds: 1.5, width: null, height: null };
+  const words = ['Say', 'this.'].map((text, at) => ({ text, startSeconds: at / 2, endSeconds: at + 0.5 }));
+  const heard = { loudnessLufs: -16.2, truePeakDbtp: -1.5, sentences, words };
+  const sound = { ...heard, durationSeconds: 1.5, width: null, height: null };
   const { id } = await register(studio, newTake(nextSlot(), { recipe, type: 'AUDIO', media: { ...PIXEL, ...sound } }));
   const { hash: recipeHash, ...columns } = recipe;
   const asset = await assetOf(id);

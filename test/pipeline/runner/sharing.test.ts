@@ -9,13 +9,15 @@ let hall: TestHall;
 let engine: Engine;
 let reads: Asking;
 const made: string[] = [];
+/** As of speech: whatever is told of a take comes along. */
+const WORDS = [{ text: 'a', startSeconds: 0, endSeconds: 0.5 }];
 
 beforeAll(async () => {
   hall = await openHall();
   engine = await hall.open(
     painting(async ({ projectId, wish }) => {
       made.push(`${projectId} ${wish.prompt}`);
-      return pictureOf(`${projectId} ${wish.prompt}`);
+      return { ...pictureOf(`${projectId} ${wish.prompt}`), words: WORDS };
     }),
     { retry: AT_ONCE, tidyMs: 20 },
   );
@@ -72,7 +74,7 @@ async function drawn(projectId: string, place: { id: string; wishHash: string })
   await hall.over(runId);
   const [job] = await hall.store.query(
     `SELECT j.id, j.run_id AS "runId", j.status, j.result_id AS "resultId", j.reused_from_id AS "reusedFromId",
-       a.project_id AS "projectId", a.sha256, a.describes, a.tags, a.cost_micros::int AS cost, a.status AS stands
+       a.project_id AS "projectId", a.sha256, a.describes, a.tags, a.words, a.cost_micros::int AS cost, a.status AS stands
      FROM job j LEFT JOIN asset a ON a.id = j.result_id WHERE j.run_id = $1`,
     [runId],
   );
@@ -87,9 +89,10 @@ test('a wish whose take exists in another project that shares is copied at no co
   ]);
   const copy = await drawn(ours, await slot(ours, 'a city'));
   expect(made).toEqual([`${theirs} a city`]);
+  expect(original.words).toEqual(WORDS);
   expect(copy).toMatchObject({
     ...{ status: 'REUSED', projectId: ours, sha256: original.sha256, reusedFromId: original.resultId },
-    ...{ describes: null, tags: [], cost: 0, stands: 'DRAFT' },
+    ...{ describes: null, tags: [], cost: 0, stands: 'DRAFT', words: WORDS },
   });
   expect(copy.resultId).not.toBe(original.resultId);
 });

@@ -67,7 +67,8 @@ export class Takes {
       ...(random.chance(0.3) ? IMPORTED : this.#recipe()),
       ...(random.chance(0.5) ? this.runOf(slot.projectId) : null),
       revisionOfId: previous && random.chance(0.5) ? previous.id : null,
-      sentences: this.#sentences(),
+      sentences: this.#spoken(),
+      words: random.chance(0.5) ? this.#spoken() : null,
       ...(random.chance(0.5) ? { loudnessLufs: random.pick(LEVELS), truePeakDbtp: random.pick(LEVELS) } : null),
     });
     for (const hash of [slot.wishHash, asset.wishHash]) this.#wish(slot.projectId, hash);
@@ -78,7 +79,7 @@ export class Takes {
     return asset;
   }
 
-  #sentences(): Asset['sentences'] {
+  #spoken(): Asset['sentences'] {
     const { random } = this.rows;
     return random.some(TEXTS, 3).map((text) => ({ text, startSeconds: 0.1 + 0.2, endSeconds: random.pick(FLOATS) }));
   }
