@@ -123,9 +123,10 @@ export function assertWhole({ text, refusal, finish }: Said, { vendor, costMicro
   const billed = { micros: costMicros };
   if (refusal !== '') throw new Refused({ vendor, message: mask(refusal).slice(0, MOST_SAID_CHARACTERS), billed });
   if (finish === 'content_filter') throw new Refused({ vendor, message: 'its filter took the reply away.', billed });
-  if (finish !== 'length') return;
-  const message = 'a reply that breaks off where it became longer than it may be.';
-  throw new BadReply({ vendor, message, billed, evidence: Buffer.from(text) });
+  const evidence = Buffer.from(text);
+  if (finish === 'length')
+    throw new BadReply({ vendor, message: 'a reply that breaks off at its most tokens.', billed, evidence });
+  if (text.trim() === '') throw new BadReply({ vendor, message: 'a reply without a word.', billed, evidence });
 }
 
 /** Instructions and data apart, as the model was taught to tell them. */

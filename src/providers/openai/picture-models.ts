@@ -60,11 +60,9 @@ interface Counted {
 }
 
 function counted({ name, quality, tasks, sizes, rates, drawnOf }: Counted): PictureModel {
-  const [words, pictures, drawn] = [rates.words, rates.pictures, rates.drawn].map(perMillionTokens) as [
-    Tariff,
-    Tariff,
-    Tariff,
-  ];
+  const words = perMillionTokens(rates.words);
+  const pictures = perMillionTokens(rates.pictures);
+  const drawn = perMillionTokens(rates.drawn);
   const price = `${drawn.text} drawn, $${rates.words} for those of words and $${rates.pictures} for those of pictures`;
   return {
     name,
@@ -91,7 +89,7 @@ const FIRST: Readonly<Record<string, number>> = { '1024x1024': 1_056, '1536x1024
 
 const SECOND_RATES = { words: '5', pictures: '8', drawn: '30' };
 const ALL_TASKS = ['GENERATE', 'EDIT', 'CUT_OUT'] as const;
-/** What one name calls high, the other calls medium. */
+/** 48 a side are what 2.5 and 2.6 call high, and 2 calls medium. */
 const SECOND = { sizes: WIDE, rates: SECOND_RATES, drawnOf: grid(48) };
 
 function dalle(name: string, quality: 'standard' | 'hd', [square, other]: readonly [string, string]): PictureModel {
@@ -106,6 +104,8 @@ function dalle(name: string, quality: 'standard' | 'hd', [square, other]: readon
 
 /** The last three are asked at houses that still have them: OpenAI itself ended them in 2026. */
 export const PICTURE_MODELS: readonly PictureModel[] = [
+  counted({ ...SECOND, name: 'gpt-image-2.6-flare', quality: 'high', tasks: ALL_TASKS }),
+  counted({ ...SECOND, name: 'gpt-image-2.6-sunburst', quality: 'high', tasks: ALL_TASKS }),
   counted({ ...SECOND, name: 'gpt-image-2.5-flare', quality: 'high', tasks: ALL_TASKS }),
   counted({ ...SECOND, name: 'gpt-image-2.5-sunburst', quality: 'high', tasks: ALL_TASKS }),
   counted({ ...SECOND, name: 'gpt-image-2', quality: 'medium', tasks: ['GENERATE', 'EDIT'] }),

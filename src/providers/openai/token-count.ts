@@ -2,7 +2,7 @@ import type { Tokens } from '../tariff';
 import type { TextModel, TextTerms } from '../text/text';
 
 /** As in a price: English has four, other languages fewer. */
-const CHARACTERS_A_TOKEN = 3.5;
+export const CHARACTERS_A_TOKEN = 3.5;
 
 /** About as many as a vendor would count who does not say so. */
 export function countedOf(terms: TextTerms, text: string): Tokens {

@@ -24,6 +24,7 @@ function row(name: string, tariff: Tariff, { characters = 4_096, voices = OLDER_
   return { name, price: tariff.text, limits: { characters }, tariff, voices };
 }
 
+/** OpenAI ends all of them on 6 January 2027, and has no other for this endpoint; others who speak as it does go on. */
 const MODELS: readonly Voiced[] = [
   row('tts-1', perThousandCharacters('0.015')),
   row('tts-1-hd', perThousandCharacters('0.030')),

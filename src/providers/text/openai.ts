@@ -26,8 +26,9 @@ export const openaiText = defineTextProvider({
 });
 
 function priceOf(terms: TextTerms, model: ChatModel): Price {
+  const written = { ...terms, mostTokens: terms.mostTokens + model.mostThoughts };
   const { expectedMicros } = tokenPrice(terms, model.tariff);
-  const { ceilingMicros } = tokenPrice(terms, dearest(model));
+  const { ceilingMicros } = tokenPrice(written, dearest(model));
   return { expectedMicros, ceilingMicros };
 }
 
@@ -50,7 +51,7 @@ function bodyOf(request: TextRequest, model: ChatModel) {
   return {
     model: model.name,
     messages: messagesOf(request),
-    max_completion_tokens: request.mostTokens,
+    max_completion_tokens: request.mostTokens + model.mostThoughts,
     ...effortOf(model),
     ...formatOf(request.schema),
   };

@@ -7,6 +7,7 @@ import { OPENAI_DOOR, OPENAI_SETTINGS } from '../openai/client';
 import { OPENAI_DIALECT } from '../openai/dialect';
 import { DOCUMENTED_CHAT } from '../openai/documented-chat';
 import { frameTokens } from '../openai/frame-tokens';
+import { CHARACTERS_A_TOKEN } from '../openai/token-count';
 import type { Call, Price } from '../provider';
 import { tokenCost } from '../tariff';
 import { JUDGEMENT_SCHEMA, judged, judgementPrompt } from './judgement';
@@ -29,7 +30,6 @@ const MOST_LEGIBLE_CHARACTERS = 300;
 const MOST_LEGIBLE_TOKENS = 6 * MOST_LEGIBLE_CHARACTERS;
 /** Each frame is announced, and says its moment. */
 const TOKENS_AROUND_A_FRAME = 80;
-const CHARACTERS_A_TOKEN = 3.5;
 
 const MODELS = ['gpt-6.1-terra', 'gpt-6-luna', 'gpt-6.1-sol'].map((name) => chatModelOf({ name }));
 

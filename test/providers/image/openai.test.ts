@@ -313,7 +313,9 @@ describe('what it costs', () => {
 test('a model is asked for what it does', () => {
   const does = (task: ImageRequest['task']) =>
     openaiImage.models.filter((model) => openaiImage.serves?.({ ...request, task }, model)).map(({ name }) => name);
-  expect(does('CUT_OUT')).toEqual(['gpt-image-2.5-flare', 'gpt-image-2.5-sunburst', 'gpt-image-1']);
+  expect(does('CUT_OUT')).not.toContain('gpt-image-2');
+  expect(does('CUT_OUT')[0]).toBe('gpt-image-2.6-flare');
   expect(does('EDIT')).toContain('gpt-image-2');
-  expect(does('GENERATE')).toHaveLength(6);
+  expect(does('EDIT')).not.toContain('dall-e-3');
+  expect(does('GENERATE')).toHaveLength(8);
 });

@@ -105,6 +105,17 @@ describe('OpenAI', () => {
     expect(asked.messages).toEqual([{ role: 'user', content: request.prompt }]);
   });
 
+  test('a model that cannot but think is left room for it', async () => {
+    standIn.answer = told('stop');
+    await written('openai', {}, { model: 'gpt-6.1-sol' });
+    expect(standIn.asked()).toMatchObject({ reasoning_effort: 'low', max_completion_tokens: 4_400 });
+  });
+
+  test('a reply without a word is a bad one', async () => {
+    standIn.answer = events([piece({ content: ' ' }), piece({}, 'stop'), counted(USAGE)]);
+    expect(await failure('openai', { schema: null })).toMatchObject({ code: 'BAD_REPLY', billed: { micros: 1_500n } });
+  });
+
   test('a schema that cannot be held to strictly is a hint, and its reply is checked all the same', async () => {
     standIn.answer = told('stop');
     const json = { type: 'object', properties: { title: { type: 'string', minLength: 40 } }, required: ['title'] };
@@ -285,7 +296,8 @@ test('whatever is counted within what was ordered, no reply costs more than its 
         const read = Math.floor(ofRead * (Buffer.byteLength(bytes) + 500));
         const cached = Math.floor(ofCached * read);
         const kept = Math.floor(ofKept * (read - cached));
-        const usage = { read, written: Math.floor(ofWritten * terms.mostTokens), cached, kept };
+        const most = terms.mostTokens + chatModelOf({ name }).mostThoughts;
+        const usage = { read, written: Math.floor(ofWritten * most), cached, kept };
         const found = openaiText.models.find((one) => one.name === name) ?? openaiText.models[0];
         if (!found) throw new Error('It has no models.');
         // Four sums are each rounded up to a whole micro-dollar, where the ceiling has two.
