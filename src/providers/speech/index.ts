@@ -1,9 +1,9 @@
-import { elevenLabsSpeech } from './elevenlabs';
+import { byHouse } from '../by-house';
 import { type OfflineSpeechOptions, openOfflineSpeech } from './offline';
 import type { SpeechProvider } from './speech';
+import * as vendors from './vendors';
 
-/** Every vendor of speech that is asked over the network, the server's own choice first: one line a vendor. */
-export const SPEECH_VENDORS: readonly SpeechProvider[] = [elevenLabsSpeech];
+export const SPEECH_VENDORS: readonly SpeechProvider[] = byHouse(vendors);
 
 /** Those, and who stands in for them. */
 export async function openSpeechProviders(options: OfflineSpeechOptions): Promise<SpeechProvider[]> {

@@ -1,5 +1,5 @@
-import { anthropicText } from './anthropic';
+import { byHouse } from '../by-house';
 import type { TextProvider } from './text';
+import * as vendors from './vendors';
 
-/** Every vendor of text that is asked over the network, the server's own choice first: one line a vendor. */
-export const TEXT_VENDORS: readonly TextProvider[] = [anthropicText];
+export const TEXT_VENDORS: readonly TextProvider[] = byHouse(vendors);

@@ -1,5 +1,5 @@
-import { anthropicVision } from './anthropic';
+import { byHouse } from '../by-house';
+import * as vendors from './vendors';
 import type { VisionProvider } from './vision';
 
-/** Every vendor of vision that is asked over the network, the server's own choice first: one line a vendor. */
-export const VISION_VENDORS: readonly VisionProvider[] = [anthropicVision];
+export const VISION_VENDORS: readonly VisionProvider[] = byHouse(vendors);
