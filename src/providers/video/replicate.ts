@@ -14,6 +14,8 @@ interface Moving {
   readonly charge: Charge<VideoTerms>;
   readonly durationsSeconds: readonly number[];
   readonly aspectRatios?: readonly string[];
+  /** Its clips have the shape of their still, and no other can be asked for. */
+  readonly isOfItsStill?: true;
   readonly promptCharacters?: number;
   /** Its name of the first frame. */
   readonly stillName: 'image' | 'start_image';
@@ -23,7 +25,7 @@ interface Moving {
 const WIDE_AND_TALL = ['16:9', '9:16'];
 const USUAL = ['16:9', '9:16', '1:1'];
 
-function moving({ name, charge, stillName, more, ...limits }: Moving): VideoRow {
+function moving({ name, charge, stillName, isOfItsStill, more, ...limits }: Moving): VideoRow {
   const { durationsSeconds, aspectRatios = USUAL, promptCharacters = 2_000 } = limits;
   return {
     name,
@@ -37,7 +39,7 @@ function moving({ name, charge, stillName, more, ...limits }: Moving): VideoRow 
       return {
         prompt,
         duration: durationSeconds,
-        aspect_ratio: nearestAspect(size, aspectRatios),
+        ...(isOfItsStill ? {} : { aspect_ratio: nearestAspect(size, aspectRatios) }),
         [stillName]: pictureInput(still),
         ...more?.(request),
       };
@@ -92,6 +94,7 @@ const ROWS: readonly VideoRow[] = [
     name: 'kwaivgi/kling-v2.1',
     charge: seconds('0.09'),
     durationsSeconds: [5, 10],
+    isOfItsStill: true,
     stillName: 'start_image',
     more: () => ({ mode: 'pro' }),
   }),
