@@ -1,9 +1,9 @@
+import { byHouse } from '../by-house';
 import type { ImageProvider } from './image';
 import { type OfflineImageOptions, openOfflineImage } from './offline';
-import { openaiImage } from './openai';
+import * as vendors from './vendors';
 
-/** Every vendor of pictures that is asked over the network, the server's own choice first: one line a vendor. */
-export const IMAGE_VENDORS: readonly ImageProvider[] = [openaiImage];
+export const IMAGE_VENDORS: readonly ImageProvider[] = byHouse(vendors);
 
 /** Those, and who stands in for them. */
 export function openImageProviders(options: OfflineImageOptions = {}): ImageProvider[] {

@@ -1,4 +1,5 @@
+import { byHouse } from '../by-house';
 import type { LipsyncProvider } from './lipsync';
+import * as vendors from './vendors';
 
-/** Every vendor of lipsync that is asked over the network, the server's own choice first: one line a vendor. */
-export const LIPSYNC_VENDORS: readonly LipsyncProvider[] = [];
+export const LIPSYNC_VENDORS: readonly LipsyncProvider[] = byHouse(vendors);

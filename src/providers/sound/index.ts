@@ -1,10 +1,10 @@
-import { elevenLabsSound } from './elevenlabs';
+import { byHouse } from '../by-house';
 import type { FfmpegRunner } from './ffmpeg-runner';
 import { offlineSound } from './offline';
 import type { SoundProvider } from './sound';
+import * as vendors from './vendors';
 
-/** Every vendor of sound that is asked over the network, the server's own choice first: one line a vendor. */
-export const SOUND_VENDORS: readonly SoundProvider[] = [elevenLabsSound];
+export const SOUND_VENDORS: readonly SoundProvider[] = byHouse(vendors);
 
 /** Those, and who stands in for them. */
 export function openSoundProviders({ ffmpeg }: { readonly ffmpeg: FfmpegRunner }): SoundProvider[] {

@@ -1,4 +1,5 @@
+import { byHouse } from '../by-house';
+import * as vendors from './vendors';
 import type { VideoProvider } from './video';
 
-/** Every vendor of video that is asked over the network, the server's own choice first: one line a vendor. */
-export const VIDEO_VENDORS: readonly VideoProvider[] = [];
+export const VIDEO_VENDORS: readonly VideoProvider[] = byHouse(vendors);
