@@ -15,11 +15,11 @@ import { openSoundProviders } from '../providers/sound';
 import type { SoundProvider } from '../providers/sound/sound';
 import { openSpeechProviders } from '../providers/speech';
 import type { SpeechProvider } from '../providers/speech/speech';
-import { TEXT_VENDORS } from '../providers/text';
+import { openTextProviders } from '../providers/text';
 import type { TextProvider } from '../providers/text/text';
 import { VIDEO_VENDORS } from '../providers/video';
 import type { VideoProvider } from '../providers/video/video';
-import { VISION_VENDORS } from '../providers/vision';
+import { openVisionProviders } from '../providers/vision';
 import type { VisionProvider } from '../providers/vision/vision';
 import { type Config, programPath } from './config';
 
@@ -48,12 +48,12 @@ export async function openSuppliers({ config, ffmpeg, signal }: Opening): Promis
   const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
   const image = openImageProviders({ comeLast });
   const known = {
-    text: among(TEXT_VENDORS),
+    text: among(openTextProviders({ comeLast })),
     speech: among(speech),
     image: among(image),
     video: among(VIDEO_VENDORS),
     sound: 'run' in ffmpeg ? among(openSoundProviders({ ffmpeg })) : [],
-    vision: among(VISION_VENDORS),
+    vision: among(openVisionProviders({ comeLast })),
     lipsync: among(LIPSYNC_VENDORS),
   };
   const network = networkOf(config);
