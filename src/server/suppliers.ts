@@ -24,11 +24,11 @@ import { openSoundProviders, SOUND_VENDORS } from '../providers/sound';
 import type { SoundProvider } from '../providers/sound/sound';
 import { openSpeechProviders, SPEECH_VENDORS } from '../providers/speech';
 import type { SpeechProvider } from '../providers/speech/speech';
-import { TEXT_VENDORS } from '../providers/text';
+import { openTextProviders, TEXT_VENDORS } from '../providers/text';
 import type { TextProvider } from '../providers/text/text';
 import { VIDEO_VENDORS } from '../providers/video';
 import type { VideoProvider } from '../providers/video/video';
-import { VISION_VENDORS } from '../providers/vision';
+import { openVisionProviders, VISION_VENDORS } from '../providers/vision';
 import type { VisionProvider } from '../providers/vision/vision';
 import { type Config, programPath } from './config';
 import type { FfmpegHere } from './ffmpeg';
@@ -85,12 +85,12 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
   const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
   const image = openImageProviders({ comeLast });
   const all = {
-    text: ordered(TEXT_VENDORS, config),
+    text: ordered(openTextProviders({ comeLast }), config),
     speech: ordered(speech, config),
     image: ordered(image, config),
     video: ordered(VIDEO_VENDORS, config),
     sound: ordered('run' in ffmpeg ? openSoundProviders({ ffmpeg }) : SOUND_VENDORS, config),
-    vision: ordered(VISION_VENDORS, config),
+    vision: ordered(openVisionProviders({ comeLast }), config),
     lipsync: ordered(LIPSYNC_VENDORS, config),
   };
   const network = networkOf(config);
