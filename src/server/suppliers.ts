@@ -3,6 +3,7 @@ import type { NotConfigured } from '../pipeline/errors';
 import type { MeansOf } from '../pipeline/production/supplier.stage';
 import { comeLast } from '../pipeline/render/come-last.tool';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
+import type { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import type { Capability } from '../pipeline/values/capability';
 import { openImageProviders } from '../providers/image';
 import type { ImageProvider } from '../providers/image/image';
@@ -17,19 +18,20 @@ import { openSpeechProviders } from '../providers/speech';
 import type { SpeechProvider } from '../providers/speech/speech';
 import { TEXT_VENDORS } from '../providers/text';
 import type { TextProvider } from '../providers/text/text';
-import { VIDEO_VENDORS } from '../providers/video';
+import { openVideoProviders, VIDEO_VENDORS } from '../providers/video';
 import type { VideoProvider } from '../providers/video/video';
 import { VISION_VENDORS } from '../providers/vision';
 import type { VisionProvider } from '../providers/vision/vision';
 import { type Config, programPath } from './config';
+import { motionStudio } from './motion-studio';
 
 /** Everybody who may be asked for anything, of those whom the configuration knows: in the server's order of preference. */
 export interface Suppliers {
   readonly text: readonly TextProvider[];
   readonly speech: readonly SpeechProvider[];
   readonly image: readonly ImageProvider[];
+  /** Without FFmpeg nobody stands in for them, nor for those of sound. */
   readonly video: readonly VideoProvider[];
-  /** Without FFmpeg nobody stands in for them. */
   readonly sound: readonly SoundProvider[];
   readonly vision: readonly VisionProvider[];
   readonly lipsync: readonly LipsyncProvider[];
@@ -37,13 +39,21 @@ export interface Suppliers {
   close(): Promise<void>;
 }
 
+/** What sound and motion are made with. */
+export interface FilmTools {
+  readonly ffmpeg: Ffmpeg;
+  readonly encoder: PieceEncoder;
+  /** It exists. */
+  readonly scratchDir: string;
+}
+
 export interface Opening {
   readonly config: Config;
-  readonly ffmpeg: Ffmpeg | NotConfigured;
+  readonly tools: FilmTools | NotConfigured;
   readonly signal: AbortSignal;
 }
 
-export async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppliers> {
+export async function openSuppliers({ config, tools, signal }: Opening): Promise<Suppliers> {
   const among = <P extends Choice>(providers: readonly P[]): P[] => configured(providers, config);
   const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
   const image = openImageProviders({ comeLast });
@@ -51,8 +61,8 @@ export async function openSuppliers({ config, ffmpeg, signal }: Opening): Promis
     text: among(TEXT_VENDORS),
     speech: among(speech),
     image: among(image),
-    video: among(VIDEO_VENDORS),
-    sound: 'run' in ffmpeg ? among(openSoundProviders({ ffmpeg })) : [],
+    video: among('ffmpeg' in tools ? openVideoProviders({ studio: motionStudio(tools) }) : VIDEO_VENDORS),
+    sound: 'ffmpeg' in tools ? among(openSoundProviders(tools)) : [],
     vision: among(VISION_VENDORS),
     lipsync: among(LIPSYNC_VENDORS),
   };

@@ -21,7 +21,7 @@ import type { Config } from './config';
 import { sweepLeftovers } from './leftovers';
 import { newerDatabase } from './newer-database';
 import type { Services } from './services';
-import { openSuppliers, type Suppliers } from './suppliers';
+import { type FilmTools, openSuppliers, type Suppliers } from './suppliers';
 import { watchedTrades } from './watched-trades';
 
 /** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
@@ -92,10 +92,10 @@ async function openCrew(services: WorkServices, signal = new AbortController().s
   }
   await mkdir(scratchDir, { recursive: true });
   const ffmpeg = await services.ffmpeg(signal);
-  const suppliers = await openSuppliers({ config, ffmpeg, signal });
+  const tools = ffmpeg instanceof NotConfigured ? ffmpeg : { ffmpeg, encoder: encoderOf(ffmpeg), scratchDir };
+  const suppliers = await openSuppliers({ config, tools, signal });
   const { image, meansOf } = suppliers;
-  const filmed =
-    ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, suppliers, scratchDir });
+  const filmed = tools instanceof NotConfigured ? without(tools) : withFfmpeg(services, tools, suppliers);
   const trades = { ...filmed.trades, GENERATE_IMAGE: drawing(image, { storage, meansOf }), BUILD_CUT: cutting };
   const close = async () => {
     await filmed.close();
@@ -104,17 +104,15 @@ async function openCrew(services: WorkServices, signal = new AbortController().s
   return { trades, close };
 }
 
-interface Filming {
-  readonly ffmpeg: Ffmpeg;
-  readonly suppliers: Suppliers;
-  readonly scratchDir: string;
+function encoderOf({ path }: Ffmpeg): PieceEncoder {
+  const workers = Math.min(MOST_ENCODERS, availableParallelism());
+  return new PieceEncoder({ ffmpeg: { path }, wasm: assetPath('resample.wasm'), workers });
 }
 
-function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, suppliers, scratchDir }: Filming): Crew {
+function withFfmpeg({ config, studio, storage }: WorkServices, film: FilmTools, suppliers: Suppliers): Crew {
   const { speech, sound, meansOf } = suppliers;
-  const tools = { ffmpeg, scratchDir, meansOf };
-  const workers = Math.min(MOST_ENCODERS, availableParallelism());
-  const encoder = new PieceEncoder({ ffmpeg: { path: ffmpeg.path }, wasm: assetPath('resample.wasm'), workers });
+  const { ffmpeg, encoder } = film;
+  const tools = { ffmpeg, scratchDir: film.scratchDir, meansOf };
   const cacheDir = rendersDir(config);
   const cacheBytes = config.rendersGigabytes * 1_000_000_000;
   const nowMs = () => studio.now().getTime();
