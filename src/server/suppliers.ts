@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { NotConfigured } from '../pipeline/errors';
 import type { PriceList } from '../pipeline/library/price';
@@ -10,6 +11,7 @@ import { speechTerms } from '../pipeline/production/speech.stage';
 import { type MeansOf, offerOf } from '../pipeline/production/supplier.stage';
 import { comeLast } from '../pipeline/render/come-last.tool';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
+import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import { priceListOf, type Seller } from '../pipeline/runner/price-list';
 import { CAPABILITIES, type Capability } from '../pipeline/values/capability';
 import { type Listed, VENDORS } from '../providers/catalogue';
@@ -26,12 +28,14 @@ import { openSpeechProviders, SPEECH_VENDORS } from '../providers/speech';
 import type { SpeechProvider } from '../providers/speech/speech';
 import { openTextProviders, TEXT_VENDORS } from '../providers/text';
 import type { TextProvider } from '../providers/text/text';
-import { VIDEO_VENDORS } from '../providers/video';
+import { openVideoProviders, VIDEO_VENDORS } from '../providers/video';
 import type { VideoProvider } from '../providers/video/video';
 import { openVisionProviders, VISION_VENDORS } from '../providers/vision';
 import type { VisionProvider } from '../providers/vision/vision';
 import { type Config, programPath } from './config';
+import { assetPath } from './assets';
 import type { FfmpegHere } from './ffmpeg';
+import { motionStudio } from './motion-studio';
 
 export type { Listed };
 
@@ -48,6 +52,8 @@ export interface Suppliers {
   /** All that this release knows, those of whom the configuration says nothing among them. */
   readonly known: readonly Listed[];
   readonly given: ReadonlyMap<string, string>;
+  /** Films and clips share it; null without FFmpeg. */
+  readonly encoder: PieceEncoder | null;
   readonly meansOf: MeansOf;
   close(): Promise<void>;
 }
@@ -84,17 +90,19 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
   const among = ({ settings }: Choice) => missingSettings(settings, config.vendors().given).length === 0;
   const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
   const image = openImageProviders({ comeLast });
+  const encoder = 'run' in ffmpeg ? encoderOf(ffmpeg) : null;
+  const network = networkOf(config);
+  const { scratchDir } = network;
+  await mkdir(scratchDir, { recursive: true });
   const all = {
     text: ordered(openTextProviders({ comeLast }), config),
     speech: ordered(speech, config),
     image: ordered(image, config),
-    video: ordered(VIDEO_VENDORS, config),
+    video: ordered(encoder ? openVideoProviders({ studio: motionStudio({ encoder, scratchDir }) }) : VIDEO_VENDORS, config),
     sound: ordered('run' in ffmpeg ? openSoundProviders({ ffmpeg }) : SOUND_VENDORS, config),
     vision: ordered(openVisionProviders({ comeLast }), config),
     lipsync: ordered(LIPSYNC_VENDORS, config),
   };
-  const network = networkOf(config);
-  await mkdir(network.scratchDir, { recursive: true });
   const known: readonly Listed[] = Object.values(all).flat();
   return {
     text: all.text.filter(among),
@@ -106,11 +114,22 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
     lipsync: all.lipsync.filter(among),
     known,
     given: config.vendors().given,
+    encoder,
     meansOf: (provider) => meansWithin(network, provider),
     close: async () => {
       for (const provider of known) await provider.close?.();
+      await encoder?.close();
     },
   };
+}
+
+/** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
+const MOST_ENCODERS = 4;
+
+/** Its processes begin when somebody first needs them. */
+function encoderOf({ path }: Ffmpeg): PieceEncoder {
+  const workers = Math.min(MOST_ENCODERS, availableParallelism());
+  return new PieceEncoder({ ffmpeg: { path }, wasm: assetPath('resample.wasm'), workers });
 }
 
 interface Choice {

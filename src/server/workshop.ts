@@ -1,5 +1,4 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { NotConfigured } from '../pipeline/errors';
 import { composing } from '../pipeline/production/ambience.stage';
@@ -10,7 +9,6 @@ import { syncing } from '../pipeline/production/lipsync.stage';
 import { drawing } from '../pipeline/production/picture.stage';
 import { speaking } from '../pipeline/production/speech.stage';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
-import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
 import { type Engine, openEngine } from '../pipeline/runner/engine.tool';
 import { limitedTrades } from '../pipeline/runner/limited-trades.tool';
 import { lanesWithin } from '../pipeline/runner/limits';
@@ -18,16 +16,12 @@ import { queuesNamed, queuesOf } from '../pipeline/runner/queues-named';
 import type { MakingTrade, Trades } from '../pipeline/runner/trade.tool';
 import { housed } from '../pipeline/runner/vendor';
 import type { Capability } from '../pipeline/values/capability';
-import { assetPath } from './assets';
 import type { Config } from './config';
 import { sweepLeftovers } from './leftovers';
 import { newerDatabase } from './newer-database';
 import type { Services } from './services';
 import type { Suppliers } from './suppliers';
 import { watchedTrades } from './watched-trades';
-
-/** Each encodes with one thread of its own; more than four gain little and take 60 MB each. */
-const MOST_ENCODERS = 4;
 
 /** What the work needs of a process; the rest of its services is for those who ask. */
 export type WorkServices = Pick<
@@ -52,26 +46,13 @@ export async function openWorkshop(
   { queues, mostAtOnce, signal }: Shift & { signal?: AbortSignal } = ALL_WORK,
 ): Promise<Engine> {
   const { config, studio, storage, signals, log } = services;
-  const crew = await openCrew(services, signal);
-  try {
-    const { watch } = services.watching;
-    const trades = watchedTrades(limitedTrades(crew.trades, config.limits), watch);
-    const shift = { queues: queues && queuesNamed(queues, queuesOf(trades)), mostAtOnce };
-    const hall = { studio, trades, storage, wakes: signals, log, watch };
-    const outdated = () => newerDatabase(studio.store);
-    const engine = await openEngine({
-      ...hall,
-      ...shift,
-      lanes: lanesWithin(config.limits),
-      databaseUrl,
-      sole: isSole(config),
-      outdated,
-    });
-    return { failed: engine.failed, close: () => engine.close().finally(crew.close) };
-  } catch (error) {
-    await crew.close();
-    throw error;
-  }
+  const { watch } = services.watching;
+  const trades = watchedTrades(limitedTrades(await openTrades(services, signal), config.limits), watch);
+  const shift = { queues: queues && queuesNamed(queues, queuesOf(trades)), mostAtOnce };
+  const hall = { studio, trades, storage, wakes: signals, log, watch };
+  const outdated = () => newerDatabase(studio.store);
+  const lanes = lanesWithin(config.limits);
+  return openEngine({ ...hall, ...shift, lanes, databaseUrl, sole: isSole(config), outdated });
 }
 
 /** The embedded database locks its data directory: nobody else works in it, and whoever did is dead. */
@@ -83,12 +64,7 @@ function rendersDir({ dataDir }: Config): string {
   return join(dataDir, 'renders');
 }
 
-interface Crew {
-  readonly trades: Trades;
-  close(): Promise<void>;
-}
-
-async function openCrew(services: WorkServices, signal = new AbortController().signal): Promise<Crew> {
+async function openTrades(services: WorkServices, signal = new AbortController().signal): Promise<Trades> {
   const { config, storage } = services;
   const scratchDir = join(config.dataDir, 'scratch');
   if (isSole(config)) {
@@ -101,13 +77,12 @@ async function openCrew(services: WorkServices, signal = new AbortController().s
   const { image, meansOf } = suppliers;
   const filmed =
     ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, suppliers, scratchDir });
-  const trades = {
-    ...filmed.trades,
+  return {
+    ...filmed,
     GENERATE_IMAGE: drawing(image, { storage, meansOf }),
     ENHANCE_IMAGE: drawing(image, { storage, meansOf }),
     BUILD_CUT: cutting,
   };
-  return { trades, close: filmed.close };
 }
 
 interface Filming {
@@ -116,39 +91,33 @@ interface Filming {
   readonly scratchDir: string;
 }
 
-function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, suppliers, scratchDir }: Filming): Crew {
-  const { speech, sound, video, lipsync, meansOf } = suppliers;
+function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, suppliers, scratchDir }: Filming): Trades {
+  const { speech, sound, video, lipsync, encoder, meansOf } = suppliers;
   const tools = { ffmpeg, storage, scratchDir, meansOf };
-  const workers = Math.min(MOST_ENCODERS, availableParallelism());
-  const encoder = new PieceEncoder({ ffmpeg: { path: ffmpeg.path }, wasm: assetPath('resample.wasm'), workers });
+  if (!encoder) throw new Error('There is FFmpeg and no encoder.');
   const cacheDir = rendersDir(config);
   const cacheBytes = config.rendersGigabytes * 1_000_000_000;
   const nowMs = () => studio.now().getTime();
   return {
-    trades: {
-      TTS: speaking(speech, tools),
-      GENERATE_MUSIC: composing(sound, tools),
-      GENERATE_VIDEO: clipping(video, tools),
-      LIP_SYNC: syncing(lipsync, tools),
-      RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs }),
-    },
-    close: () => encoder.close(),
+    TTS: speaking(speech, tools),
+    GENERATE_MUSIC: composing(sound, tools),
+    GENERATE_VIDEO: clipping(video, tools),
+    LIP_SYNC: syncing(lipsync, tools),
+    RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs }),
   };
 }
 
 /** Without FFmpeg everything else goes on; what needs it says so when it is asked. */
-function without(refusal: NotConfigured): Crew {
+function without(refusal: NotConfigured): Trades {
   const refused = (name: string, capability: Capability): MakingTrade => ({
     does: 'make',
     capability,
     vendors: [housed({ name, model: 'none', atOnce: 1, reach: 'LOCAL' }, () => Promise.reject(refusal))],
   });
   return {
-    trades: {
-      TTS: refused('offline-speech', 'SPEECH'),
-      GENERATE_MUSIC: refused('offline-sound', 'SOUND'),
-      RENDER_FILM: refused('ffmpeg', 'VIDEO'),
-    },
-    close: async () => undefined,
+    TTS: refused('offline-speech', 'SPEECH'),
+    GENERATE_MUSIC: refused('offline-sound', 'SOUND'),
+    GENERATE_VIDEO: refused('offline-video', 'VIDEO'),
+    RENDER_FILM: refused('ffmpeg', 'VIDEO'),
   };
 }

@@ -78,3 +78,29 @@ function cropOf({ zoom, x, y }: Framing, source: Size): Crop {
 function eased(time: number): number {
   return time * time * (3 - 2 * time);
 }
+
+/**
+ * How far the crop is off its path at equal steps of time, in shares of the frame: the control points of a B-spline, four at least. The
+ * curve is smooth to its acceleration, and never farther off than the farthest point.
+ */
+export type Sway = readonly { readonly x: number; readonly y: number }[];
+
+/** A crop off its path, kept within the picture. `time` runs from 0 to 1 over the path. */
+export function swayed(crop: Crop, sway: Sway, { time, source }: { time: number; source: Size }): Crop {
+  const at = time * (sway.length - 3);
+  const first = Math.min(Math.floor(at), sway.length - 4);
+  const weights = splineWeights(at - first);
+  const off = (axis: 'x' | 'y') => weights.reduce((sum, weight, n) => sum + weight * (sway[first + n]?.[axis] ?? 0), 0);
+  const within = (place: number, room: number) => Math.max(0, Math.min(room, place));
+  return {
+    ...crop,
+    left: within(crop.left + off('x') * crop.width, source.width - crop.width),
+    top: within(crop.top + off('y') * crop.height, source.height - crop.height),
+  };
+}
+
+function splineWeights(t: number): number[] {
+  const rest = 1 - t;
+  const [first, last] = [rest * rest * rest, t * t * t];
+  return [first, 3 * last - 6 * t * t + 4, 3 * first - 6 * rest * rest + 4, last].map((weight) => weight / 6);
+}

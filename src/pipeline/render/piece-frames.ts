@@ -1,4 +1,4 @@
-import { cropAt, croppingMotion, isMoving } from './motion';
+import { type Crop, cropAt, croppingMotion, isMoving, type Size, swayed } from './motion';
 import type { Piece, StillSource } from './piece';
 import type { Canvas, Planes, Resampler } from './resampler';
 
@@ -30,7 +30,7 @@ export function* framesOf(piece: Piece, stills: readonly Planes[], resampler: Re
 }
 
 export function standsStill({ sources }: Piece): boolean {
-  return sources.length === 1 && !isMoving(sources[0].motion);
+  return sources.length === 1 && !moves(sources[0]);
 }
 
 interface Scene {
@@ -46,7 +46,7 @@ function draw(scene: Scene, frame: number, onto: Canvas): void {
     return;
   }
   for (const [index, source] of piece.sources.entries()) {
-    const drawn = frame > 0 && !isMoving(source.motion);
+    const drawn = frame > 0 && !moves(source);
     if (!drawn) drawSource(scene, { index, frame, onto: SIDES[index] ?? SIDES[0] });
   }
   resampler.blend(SIDES, dissolveWeight(frame, piece.durationFrames), onto);
@@ -62,8 +62,18 @@ function drawSource(scene: Scene, { index, frame, onto }: { index: number; frame
   const still = scene.stills[index];
   if (!source || !still)
     throw new RangeError(`A piece of ${scene.piece.sources.length} sources has no picture ${index}.`);
-  const { pathFrames, firstFrame } = source;
-  const motion = croppingMotion(source.motion);
-  if (motion === null) scene.resampler.show(index, onto);
-  else scene.resampler.resample(index, cropAt({ motion, source: still, pathFrames }, firstFrame + frame), onto);
+  const crop = cropOf(source, still, frame);
+  if (crop === null) scene.resampler.show(index, onto);
+  else scene.resampler.resample(index, crop, onto);
 }
+
+function cropOf({ pathFrames, firstFrame, sway, ...source }: StillSource, still: Size, frame: number): Crop | null {
+  const motion = croppingMotion(source.motion);
+  if (motion === null) return null;
+  const at = firstFrame + frame;
+  const crop = cropAt({ motion, source: still, pathFrames }, at);
+  return sway ? swayed(crop, sway, { time: (at + 0.5) / pathFrames, source: still }) : crop;
+}
+
+const moves = ({ motion, sway }: StillSource): boolean =>
+  isMoving(motion) || (sway !== undefined && croppingMotion(motion) !== null);

@@ -6,7 +6,14 @@ import { HOUSED } from '../housed';
 import { seedOf } from '../mulberry32';
 import { type ComeLast, ProcessPool } from '../process-pool';
 import { FREE_TEXT } from '../tariff';
-import { defineImageProvider, type ImageProvider, type ImageRequest, type Picture } from './image';
+import {
+  defineImageProvider,
+  IMAGE_TASKS,
+  type ImageProvider,
+  type ImageRequest,
+  type ImageTask,
+  type Picture,
+} from './image';
 import type { Painting, PaintOrder } from './painter/paint';
 import { nearestStyle } from './painter/styles';
 
@@ -16,13 +23,18 @@ export interface OfflineImageOptions {
   readonly comeLast?: ComeLast;
 }
 
-const MODEL = 'painter-1';
+const MODEL = 'painter-2';
 const MOST_PROCESSES = 2;
 const MOST_CHARACTERS = 20_000;
 const [SMALLEST_SIDE, LARGEST_SIDE] = [16, 8192];
 const MOST_INPUT_BYTES = 64 * 1024 * 1024;
+/** What is changed is taken apart to its pixels, several times over: 8192 × 8192 would take 2 GB. */
+const MOST_CHANGED_PIXELS = 4096 * 4096;
 
-/** Pictures without keys or network, drawn from the prompt and the style; a figure that is given is set on a page. */
+/**
+ * Pictures without keys or network, drawn from the prompt and the style; a figure that is given is set on a page. What is changed is
+ * given back in its own size: a part of it drawn anew, or without its background. Changed without a mask it is set into a new picture.
+ */
 export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptions = {}): ImageProvider {
   const pool = new ProcessPool<PaintOrder, Painting>({
     // Built and unbuilt alike: the file of the process has the ending of this one.
@@ -34,7 +46,7 @@ export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptio
     env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
   });
   const limits = {
-    tasks: ['GENERATE'],
+    tasks: IMAGE_TASKS,
     sizes: null,
     mostPixels: MOST_PIXELS,
     promptCharacters: MOST_CHARACTERS,
@@ -45,7 +57,6 @@ export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptio
     source: 'offline-image',
     models: [{ name: MODEL, price: FREE_TEXT, limits }],
     atOnce: 2,
-    serves: ({ task }) => task === 'GENERATE',
     answers: 'at once',
     make: (request, { signal }) => draw(pool, request, signal),
     close: () => pool.close(),
@@ -59,21 +70,22 @@ async function draw(
 ): Promise<Picture> {
   signal.throwIfAborted();
   assertDrawable(order);
-  const { prompt, caption, size, variation } = order;
+  const { task, prompt, caption, size, variation } = order;
   const style = nearestStyle(order.style);
-  const figure = figureOf(order);
+  const [picture, mask] = [pictureOf(order), maskOf(order)];
   const seed = seedOf(contentHash({ model: MODEL, prompt, style, variation }));
-  const painting = await pool.run({ prompt, style, ...sides(size), seed, figure, caption }, signal);
-  if ('unreadable' in painting) throw unreadable(order.inputs[0]?.name ?? '', painting.unreadable);
-  return { media: painting.png, mimeType: 'image/png', size: sides(size), style, costMicros: 0n };
+  const painting = await pool.run({ task, prompt, style, ...sides(size), seed, picture, mask, caption }, signal);
+  if ('unusable' in painting) throw unusable(painting.unusable, order, painting.because);
+  const { png, width, height } = painting;
+  return { media: png, mimeType: 'image/png', size: { width, height }, style, costMicros: 0n };
 }
 
 function sides({ width, height }: ImageRequest['size']): { width: number; height: number } {
   return { width, height };
 }
 
-function assertDrawable({ prompt, size, inputs }: ImageRequest): void {
-  if (prompt.trim() === '') {
+function assertDrawable({ task, prompt, size, inputs }: ImageRequest): void {
+  if (prompt.trim() === '' && task !== 'CUT_OUT') {
     throw new InvalidInput('There is nothing to draw.', {
       expected: 'a prompt',
       got: 'an empty one',
@@ -90,24 +102,55 @@ function assertDrawable({ prompt, size, inputs }: ImageRequest): void {
     const expected = `sides of ${SMALLEST_SIDE} to ${LARGEST_SIDE} whole pixels, and at most ${MOST_PIXELS} in all`;
     throw limit('The picture cannot have this size.', expected, `${size.width} × ${size.height}`);
   }
-  if (inputs.length > 1) throw limit('One page holds one figure.', 'at most one input picture', `${inputs.length}`);
+  assertInputs(task, inputs.length);
+}
+
+function assertInputs(task: ImageTask, count: number): void {
+  if (count > 1) throw limit('One page holds one figure.', 'at most one input picture', `${count}`);
+  if (count === 1 || task === 'GENERATE') return;
+  throw new InvalidInput('There is nothing to change.', {
+    expected: 'one input picture',
+    got: 'none',
+    remedy: 'Give the picture that is to be changed.',
+  });
 }
 
 /** Judged by its first bytes: a picture of a few kilobytes may unfold to gigabytes. */
-function figureOf({ inputs: [input] }: ImageRequest): Uint8Array | null {
+function pictureOf(order: ImageRequest): Uint8Array | null {
+  const [input] = order.inputs;
   if (!input) return null;
   const header = imageHeader(input.bytes);
-  if (!header) throw unreadable(input.name, 'neither of them');
-  const pixels = header.width * header.height;
-  if (pixels > MOST_PIXELS || input.bytes.length > MOST_INPUT_BYTES) {
-    throw unreadable(input.name, `${header.width} × ${header.height} pixels in ${input.bytes.length} bytes`);
-  }
+  if (!header) throw unusable('picture', order, 'neither of them');
+  const got = `${header.width} × ${header.height} pixels in ${input.bytes.length} bytes`;
+  if (header.width * header.height > mostPixels(order) || input.bytes.length > MOST_INPUT_BYTES)
+    throw unusable('picture', order, got);
   return input.bytes;
 }
 
-function unreadable(name: string, got: string): MediaRefused {
-  return new MediaRefused(`The picture ${JSON.stringify(name.slice(0, 200))} cannot be used.`, {
-    expected: `a PNG or JPEG of at most ${MOST_PIXELS} pixels and ${MOST_INPUT_BYTES} bytes`,
+function mostPixels({ task }: Pick<ImageRequest, 'task'>): number {
+  return task === 'GENERATE' ? MOST_PIXELS : MOST_CHANGED_PIXELS;
+}
+
+/** Only an edit has one, and it lies on the picture pixel by pixel. */
+function maskOf(order: ImageRequest): Uint8Array | null {
+  const { task, mask, inputs } = order;
+  if (task !== 'EDIT' || mask === null) return null;
+  const [header, picture] = [imageHeader(mask), imageHeader(inputs[0]?.bytes ?? new Uint8Array())];
+  if (!header || mask.length > MOST_INPUT_BYTES) throw unusable('mask', order, 'neither of them');
+  if (header.width !== picture?.width || header.height !== picture.height)
+    throw unusable('mask', order, `${header.width} × ${header.height} pixels`);
+  return mask;
+}
+
+function unusable(what: 'picture' | 'mask', order: ImageRequest, got: string): MediaRefused {
+  const name = JSON.stringify((what === 'mask' ? 'mask' : (order.inputs[0]?.name ?? '')).slice(0, 200));
+  const format = `a PNG or JPEG of at most ${mostPixels(order)} pixels and ${MOST_INPUT_BYTES} bytes`;
+  return new MediaRefused(`The picture ${name} cannot be used.`, {
+    expected: {
+      GENERATE: format,
+      EDIT: what === 'mask' ? 'a mask of the size of the picture, white where it may change' : format,
+      CUT_OUT: `${format} with something before a background`,
+    }[order.task],
     got: got.slice(0, 400),
     remedy: 'Give a smaller or another picture.',
   });

@@ -1,46 +1,46 @@
-import { createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import { mulberry32 } from '../../mulberry32';
+import type { ImageTask } from '../image';
+import { blendIn, boxOf, freedomOf, softened } from './blend';
+import { cutOut } from './cut-out';
 import { paintFigurePage } from './figure-page';
 import { type Faces, showable } from './fonts';
 import { headlineOf } from './headline';
-import { mix, type Palette, STYLES, type Style, veil } from './palettes';
+import { hourOf, litPalette } from './light';
+import { paintHeadline } from './paint-headline';
+import { type Palette, STYLES, type Style } from './palettes';
 import type { Scene } from './scene';
 import { sceneOf } from './scenes';
-import { setText, useFace } from './typesetting';
+import { night } from './scenes/night';
+import { setIn } from './set-in';
 
 export interface PaintOrder {
+  readonly task: ImageTask;
   readonly prompt: string;
   readonly style: Style;
   readonly width: number;
   readonly height: number;
   readonly seed: number;
-  readonly figure: Uint8Array | null;
+  /** GENERATE: a figure to be set on a page. Of the other tasks: what is changed. */
+  readonly picture: Uint8Array | null;
+  /** Of the picture's size. */
+  readonly mask: Uint8Array | null;
   readonly caption: string | null;
 }
 
-/** The picture as PNG, or why the figure cannot be read. */
-export type Painting = { readonly png: Uint8Array } | { readonly unreadable: string };
+/** The picture as PNG, or which of those that came with the order cannot be used and why. */
+export type Painting =
+  | { readonly png: Uint8Array; readonly width: number; readonly height: number }
+  | { readonly unusable: 'picture' | 'mask'; readonly because: string };
 
 export async function paint(order: PaintOrder, faces: Faces): Promise<Painting> {
-  const figure = order.figure ? await decode(order.figure) : null;
-  if (typeof figure === 'string') return { unreadable: figure };
-  const canvas = createCanvas(order.width, order.height);
-  const ctx = canvas.getContext('2d');
-  const random = mulberry32(order.seed);
-  const palettes: readonly Palette[] = STYLES[order.style];
-  const palette = palettes[Math.floor(random() * palettes.length)] ?? STYLES.editorial[0];
-  const scene = {
-    ctx,
-    width: order.width,
-    height: order.height,
-    unit: Math.min(order.width, order.height) / 100,
-    palette,
-    random,
-  };
-  if (figure)
-    paintFigurePage(scene, { figure, caption: showable(order.caption ?? '', faces.caption), face: faces.caption });
-  else paintScene(scene, order.prompt, faces);
-  return { png: await canvas.encode('png') };
+  const picture = order.picture ? await decode(order.picture) : null;
+  if (typeof picture === 'string') return { unusable: 'picture', because: picture };
+  const mask = order.mask ? await decode(order.mask) : null;
+  if (typeof mask === 'string') return { unusable: 'mask', because: mask };
+  const made = drawn(order, { picture, mask }, faces);
+  if (!('encode' in made)) return made;
+  return { png: await made.encode('png'), width: made.width, height: made.height };
 }
 
 async function decode(bytes: Uint8Array): Promise<Image | string> {
@@ -51,43 +51,77 @@ async function decode(bytes: Uint8Array): Promise<Image | string> {
   }
 }
 
-function paintScene(scene: Scene, prompt: string, faces: Faces): void {
-  sceneOf(prompt, scene.random)(scene);
-  // Not before: the headline would change the picture's random numbers, and a typing error the whole picture.
-  paintHeadline(scene, headlineOf(showable(prompt, faces.headline)), faces);
+/** Of the shorter side of what is painted anew, how wide its soft edge is. */
+const EDGE_SHARE = 0.04;
+
+type Unusable = Extract<Painting, { unusable: unknown }>;
+
+interface Given {
+  readonly picture: Image | null;
+  readonly mask: Image | null;
 }
 
-/**
- * Left in the lower third, upon a veil that makes it legible, under a short rule. A tenth of the picture is left free around
- * it: a film moves over its stills, and shows as little as nine tenths of them.
- */
-function paintHeadline(scene: Scene, headline: string, faces: Faces): void {
-  const { ctx, width, height, unit, palette } = scene;
-  const margin = Math.max(width * 0.1, unit * 5);
-  const setting = setText(ctx, faces.headline, headline, {
-    width: Math.min(width - 2 * margin, unit * 125),
-    mostLines: 3,
-    sizes: { largest: unit * 8.4, smallest: Math.max(9, unit * 4) },
-  });
-  if (!setting) return;
-  const leading = setting.size * 1.16;
-  const last = height - Math.max(height * 0.12, unit * 7);
-  const top = last - leading * (setting.lines.length - 1) - setting.size;
-  paintVeil(ctx, scene, top - unit * 14);
-  ctx.fillStyle = palette.accent;
-  ctx.fillRect(margin, top - unit * 3.4, unit * 9, Math.max(1, unit * 0.75));
-  useFace(ctx, faces.headline, setting.size);
-  ctx.fillStyle = palette.ink;
-  ctx.textBaseline = 'alphabetic';
-  for (const [index, line] of setting.lines.entries())
-    ctx.fillText(line, margin, last - leading * (setting.lines.length - 1 - index));
+function drawn(order: PaintOrder, { picture, mask }: Given, faces: Faces): Canvas | Unusable {
+  if (order.task === 'CUT_OUT' && picture) return withoutGround(picture);
+  if (order.task === 'EDIT' && picture && mask) return repainted(order, picture, mask);
+  const canvas = createCanvas(order.width, order.height);
+  if (order.task === 'EDIT' && picture) setIn(paintScene(canvas, order), picture);
+  else if (picture) {
+    const caption = showable(order.caption ?? '', faces.caption);
+    paintFigurePage(sceneOn(canvas, order), { figure: picture, caption, face: faces.caption });
+  } else {
+    // The headline comes last: it would change the picture's random numbers, and a typing error the whole picture.
+    paintHeadline(paintScene(canvas, order), headlineOf(showable(order.prompt, faces.headline)), faces.headline);
+  }
+  return canvas;
 }
 
-function paintVeil(ctx: SKRSContext2D, { width, height, palette }: Scene, from: number): void {
-  const shade = ctx.createLinearGradient(0, from, 0, height);
-  shade.addColorStop(0, veil(palette.scrim, 0));
-  shade.addColorStop(0.4, veil(palette.scrim, 0.62));
-  shade.addColorStop(1, veil(mix(palette.scrim, palette.layers[1], 0.1), 0.9));
-  ctx.fillStyle = shade;
-  ctx.fillRect(0, from, width, height - from);
+function sceneOn(canvas: Canvas, { prompt, style, seed }: PaintOrder): Scene {
+  const { width, height } = canvas;
+  const random = mulberry32(seed);
+  const palettes: readonly Palette[] = STYLES[style];
+  const palette = palettes[Math.floor(random() * palettes.length)] ?? STYLES.editorial[0];
+  const unit = Math.min(width, height) / 100;
+  return { ctx: canvas.getContext('2d'), width, height, unit, palette, random, style, prompt, hour: hourOf(prompt) };
+}
+
+function paintScene(canvas: Canvas, order: PaintOrder): Scene {
+  const scene = sceneOn(canvas, order);
+  const picture = sceneOf(order.prompt, scene.random);
+  // A night sky is dark by itself.
+  const lit = picture === night ? scene : { ...scene, palette: litPalette(scene.palette, scene.hour) };
+  picture(lit);
+  return lit;
+}
+
+function copyOf(picture: Image) {
+  const canvas = createCanvas(picture.width, picture.height);
+  const ctx = canvas.getContext('2d');
+  ctx.drawImage(picture, 0, 0);
+  return { canvas, ctx };
+}
+
+function withoutGround(picture: Image): Canvas | Unusable {
+  const { canvas, ctx } = copyOf(picture);
+  const pixels = ctx.getImageData(0, 0, canvas.width, canvas.height);
+  if (!cutOut(pixels)) return { unusable: 'picture', because: 'one in which nothing stands out from its background' };
+  ctx.putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+/** The part that may change is a picture of its own, composed for its size. It bears no headline. */
+function repainted(order: PaintOrder, picture: Image, mask: Image): Canvas | Unusable {
+  const { canvas, ctx } = copyOf(picture);
+  const { width, height } = canvas;
+  const freedom = freedomOf(copyOf(mask).ctx.getImageData(0, 0, width, height));
+  const box = boxOf(freedom, width);
+  if (box === null) return { unusable: 'mask', because: 'one that is black throughout' };
+  const patch = createCanvas(box.width, box.height);
+  paintScene(patch, order);
+  const painted = patch.getContext('2d').getImageData(0, 0, box.width, box.height);
+  const pixels = ctx.getImageData(0, 0, width, height);
+  const radius = Math.max(1, Math.round(Math.min(box.width, box.height) * EDGE_SHARE));
+  blendIn(pixels, painted, { box, freedom: softened(freedom, width, radius) });
+  ctx.putImageData(pixels, 0, 0);
+  return canvas;
 }

@@ -1,5 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { mix, type Palette, veil } from './palettes';
+import type { Hour } from './light';
+import { mix, type Palette, type Style, veil } from './palettes';
 
 /** What a scene paints on. `unit` is a hundredth of the shorter side, so that a scene looks alike at every size. */
 export interface Scene {
@@ -9,6 +10,10 @@ export interface Scene {
   readonly unit: number;
   readonly palette: Palette;
   readonly random: () => number;
+  readonly style: Style;
+  /** What the picture is of; a scene looks in it for what it can show. */
+  readonly prompt: string;
+  readonly hour: Hour | null;
 }
 
 export function between(scene: Scene, low: number, high: number): number {
@@ -31,7 +36,9 @@ export interface Spot {
 }
 
 /** A disc of light with a soft glow round it. */
-export function paintSun({ ctx, width, height, palette }: Scene, { x, y, radius }: Spot): void {
+export function paintSun({ ctx, width, height, palette, hour }: Scene, { x, y, radius: wide }: Spot): void {
+  const radius = hour === 'NIGHT' ? wide * 0.62 : wide; // the moon
+
   const glow = ctx.createRadialGradient(x, y, radius * 0.6, x, y, radius * 5);
   glow.addColorStop(0, veil(palette.light, 0.55));
   glow.addColorStop(0.3, veil(palette.light, 0.2));
@@ -41,7 +48,7 @@ export function paintSun({ ctx, width, height, palette }: Scene, { x, y, radius 
   ctx.fillRect(0, 0, width, height);
   const disc = ctx.createLinearGradient(0, y - radius, 0, y + radius);
   disc.addColorStop(0, palette.light);
-  disc.addColorStop(1, mix(palette.light, palette.accent, 0.45));
+  disc.addColorStop(1, mix(palette.light, palette.accent, hour === 'NIGHT' ? 0.08 : 0.45));
   ctx.fillStyle = disc;
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
@@ -75,6 +82,33 @@ export function paintBelow(scene: Scene, line: (x: number) => number, color: str
   haze.addColorStop(0, color);
   haze.addColorStop(1, mix(color, palette.sky[2], 0.28));
   ctx.fillStyle = haze;
+  ctx.fill();
+}
+
+/** Whether the prompt names any of these. */
+export function names({ prompt }: Pick<Scene, 'prompt'>, words: RegExp): boolean {
+  return words.test(prompt);
+}
+
+export function pick<T>(scene: Scene, among: readonly [T, ...T[]]): T {
+  return among[Math.floor(scene.random() * among.length)] ?? among[0];
+}
+
+/** A thing's own colour as the style shows it: a blueprint knows hardly any but its own. */
+export function toned({ style, palette, hour }: Scene, color: string): string {
+  const share = { editorial: 0.12, paper: 0.22, nocturne: 0.4, blueprint: 0.72 }[style];
+  return mix(
+    color,
+    style === 'paper' ? palette.sky[1] : palette.layers[0],
+    hour === 'NIGHT' ? Math.max(0.35, share) : share,
+  );
+}
+
+/** A closed shape through corners. */
+export function polygon({ ctx }: Scene, corners: readonly (readonly [x: number, y: number])[]): void {
+  ctx.beginPath();
+  for (const [x, y] of corners) ctx.lineTo(x, y);
+  ctx.closePath();
   ctx.fill();
 }
 
