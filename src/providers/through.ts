@@ -3,7 +3,7 @@ import { SupplierFailed } from '../pipeline/runner/supplier-failed';
 import type { JsonValue } from '../pipeline/values/canonical-json';
 import { BadReply, OutOfCredit, RateLimited, Refused, Transient, Unauthorised } from './failures';
 import { Unanswered } from './network/call-out';
-import { Unusable } from './network/download';
+import { Unusable } from './network/unusable';
 import type { Call, Model } from './provider';
 
 export type FailureKind = 'RATE_LIMITED' | 'TRANSIENT' | 'REFUSED' | 'UNAUTHORISED' | 'OUT_OF_CREDIT';

@@ -32,8 +32,8 @@ import { openVideoProviders, VIDEO_VENDORS } from '../providers/video';
 import type { VideoProvider } from '../providers/video/video';
 import { openVisionProviders, VISION_VENDORS } from '../providers/vision';
 import type { VisionProvider } from '../providers/vision/vision';
-import { type Config, programPath } from './config';
 import { assetPath } from './assets';
+import { type Config, programPath } from './config';
 import type { FfmpegHere } from './ffmpeg';
 import { motionStudio } from './motion-studio';
 
@@ -98,7 +98,10 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
     text: ordered(openTextProviders({ comeLast }), config),
     speech: ordered(speech, config),
     image: ordered(image, config),
-    video: ordered(encoder ? openVideoProviders({ studio: motionStudio({ encoder, scratchDir }) }) : VIDEO_VENDORS, config),
+    video: ordered(
+      encoder ? openVideoProviders({ studio: motionStudio({ encoder, scratchDir }) }) : VIDEO_VENDORS,
+      config,
+    ),
     sound: ordered('run' in ffmpeg ? openSoundProviders({ ffmpeg }) : SOUND_VENDORS, config),
     vision: ordered(openVisionProviders({ comeLast }), config),
     lipsync: ordered(LIPSYNC_VENDORS, config),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { keyless } from '../../src/providers/network/keyless';
 import { Secrets } from '../../src/providers/secrets';
 
 const masking = (values: Record<string, string>) => new Secrets(new Map(Object.entries(values))).mask;
@@ -23,11 +24,19 @@ test('words that are too short for a key stay words', () => {
   expect(masking({ REGION: 'eu', MODE: 'fast' })('fast, in the eu')).toBe('fast, in the eu');
 });
 
-test('whether there is any', () => {
-  expect([new Secrets(new Map()).isEmpty, new Secrets(new Map([['KEY', 'sk-acme-12345']])).isEmpty]).toEqual([
-    true,
-    false,
-  ]);
+test('a key is found among bytes, also where two pieces of them meet', async () => {
+  const secrets = new Secrets(new Map([['KEY', 'sk-acme-12345']]));
+  const passed = async (...pieces: string[]) => {
+    const source = async function* () {
+      for (const piece of pieces) yield Buffer.from(piece);
+    };
+    const bytes: Uint8Array[] = [];
+    for await (const piece of keyless(source(), secrets)) bytes.push(piece);
+    return Buffer.concat(bytes).toString();
+  };
+  await expect(passed('all is ', 'well')).resolves.toBe('all is well');
+  await expect(passed('it is sk-acme-12345.')).rejects.toThrow('A key of this server is in its reply.');
+  await expect(passed('it is sk-', 'acme', '-12345.')).rejects.toThrow('A key');
 });
 
 test('no text tells a key, and a text without one stays as it is', () => {

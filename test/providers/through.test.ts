@@ -3,7 +3,7 @@ import { SupplierFailed } from '../../src/pipeline/runner/supplier-failed';
 import type { JsonValue } from '../../src/pipeline/values/canonical-json';
 import { BadReply, OutOfCredit, RateLimited, Refused, Transient, Unauthorised } from '../../src/providers/failures';
 import { Unanswered } from '../../src/providers/network/call-out';
-import { Unusable } from '../../src/providers/network/download';
+import { Unusable } from '../../src/providers/network/unusable';
 import type { Means } from '../../src/providers/provider';
 import { type Dialect, through } from '../../src/providers/through';
 import { NO_MEANS } from '../support/providers';

@@ -18,7 +18,9 @@ import {
 } from '../../pipeline/values/media-type';
 import type { Downloaded } from '../provider';
 import { callOut, gathered, type Incoming, Unanswered } from './call-out';
+import { type Keys, keyless, NO_KEYS } from './keyless';
 import { addressesOf, beforeItIsOver, type Lookup } from './lookup';
+import { Unusable } from './unusable';
 
 const MOST_MS = 600_000;
 const SILENCE_MS = 30_000;
@@ -31,21 +33,11 @@ export interface Hosts {
   readonly chosen: ReadonlySet<string>;
   /** Where sound and film are put. */
   readonly scratchDir: string;
+  readonly keys?: Keys;
   readonly mostBytes?: number;
   /** However it dribbles. */
   readonly mostMs?: number;
   readonly silenceMs?: number;
-}
-
-/** What came is not what was wanted, or comes from where nobody should ask. */
-export class Unusable extends Error {
-  constructor(
-    message: string,
-    readonly evidence?: Uint8Array,
-  ) {
-    super(message);
-    this.name = 'Unusable';
-  }
 }
 
 interface Wanted {
@@ -61,7 +53,7 @@ export async function download(hosts: Hosts, address: string, { kind, signal }: 
   const mostBytes = hosts.mostBytes ?? KINDS[kind].mostBytes;
   try {
     const reply = await answered(hosts, address, { mostBytes, signal: within });
-    return await kept(reply, { kind, scratchDir: hosts.scratchDir, signal: within });
+    return await kept(keyless(reply, hosts.keys ?? NO_KEYS), { kind, scratchDir: hosts.scratchDir, signal: within });
   } catch (error) {
     signal.throwIfAborted();
     if (late.aborted) throw new Unanswered(`What it made did not come within ${mostMs / 1000} s.`, true);
