@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../pipeline/values/canonical-json';
-import { ANTHROPIC, ANTHROPIC_DOCUMENTED, checkAnthropic } from '../houses/anthropic';
-import { CLAUDES, claudeNamed, tariffFor } from '../houses/claude';
-import { claudeReply } from '../houses/claude-reply';
+import { CLAUDES, claudeNamed, tariffFor } from '../anthropic/claude';
+import { claudeReply } from '../anthropic/claude-reply';
+import { ANTHROPIC, checkAnthropic } from '../anthropic/client';
+import { ANTHROPIC_DOCUMENTED } from '../anthropic/documented';
 import type { Call, Price } from '../provider';
 import { replyOf } from './reply';
 import { defineTextProvider, type TextModel, type TextRequest, type TextTerms, type Written } from './text';
