@@ -1,14 +1,10 @@
+import type { ElevenLabsClient } from '@elevenlabs/elevenlabs-js';
 import { sniffedType } from '../../pipeline/values/media-type';
+import { checkElevenLabs, ELEVENLABS, elevenLabs } from '../elevenlabs/client';
+import { CREDITS } from '../elevenlabs/credits';
+import { elevenLabsDialect } from '../elevenlabs/dialect';
+import { ELEVENLABS_DOCUMENTED, refusedAt } from '../elevenlabs/documented';
 import { BadReply } from '../failures';
-import {
-  CREDITS,
-  checkElevenLabs,
-  ELEVENLABS,
-  ELEVENLABS_DOCUMENTED,
-  elevenLabs,
-  elevenLabsDialect,
-  refusedAt,
-} from '../houses/elevenlabs';
 import { gathered } from '../network/call-out';
 import type { Call } from '../provider';
 import { exactly, perCall } from '../tariff';
@@ -63,7 +59,7 @@ async function compose(request: SoundRequest, call: Call<SoundModel>): Promise<S
   const costMicros = costOf(request, call.model);
   const isLoop = call.model.name === EFFECTS.name;
   const media = await through(call, elevenLabsDialect, async (fetch) => {
-    const client = await elevenLabs({ means: call.means, fetch });
+    const client = elevenLabs({ means: call.means, fetch });
     return gathered((await asked(client, request, call)) as unknown as AsyncIterable<Uint8Array>);
   });
   const sniffed = sniffedType(media);
@@ -72,10 +68,8 @@ async function compose(request: SoundRequest, call: Call<SoundModel>): Promise<S
   throw new BadReply({ vendor: elevenLabsDialect.vendor, message, evidence: media });
 }
 
-type Client = Awaited<ReturnType<typeof elevenLabs>>;
-
 /** As MP3: raw sound does not say how many channels it has. */
-function asked(client: Client, request: SoundRequest, { model, signal }: Call<SoundModel>) {
+function asked(client: ElevenLabsClient, request: SoundRequest, { model, signal }: Call<SoundModel>) {
   const seconds = secondsOf(request, model);
   const options = { abortSignal: signal };
   const { prompt } = request;

@@ -1,48 +1,18 @@
 import { contentHash } from '../../pipeline/values/content-hash';
 import { waveHeader } from '../../pipeline/values/wave-header';
+import { checkElevenLabs, ELEVENLABS, elevenLabs } from '../elevenlabs/client';
+import { billedMicros } from '../elevenlabs/credits';
+import { elevenLabsDialect } from '../elevenlabs/dialect';
+import { ELEVENLABS_DOCUMENTED, refusedAt } from '../elevenlabs/documented';
+import { orderedMicros, SPEECH_MODELS, speechModelNamed } from '../elevenlabs/speech-models';
+import { ELEVENLABS_VOICES, elevenLabsVoice } from '../elevenlabs/voices';
 import { BadReply } from '../failures';
-import {
-  billedMicros,
-  CREDITS,
-  checkElevenLabs,
-  ELEVENLABS,
-  ELEVENLABS_DOCUMENTED,
-  elevenLabs,
-  elevenLabsDialect,
-  refusedAt,
-} from '../houses/elevenlabs';
 import { seedOf } from '../mulberry32';
 import type { Call } from '../provider';
 import { exactly } from '../tariff';
 import { through } from '../through';
 import { type Alignment, alignedWords } from './aligned-words';
-import { ELEVENLABS_VOICES, elevenLabsVoice } from './elevenlabs-voices';
 import { defineSpeechProvider, type Speech, type SpeechModel, type SpeechRequest } from './speech';
-
-interface ElevenLabsModel extends SpeechModel {
-  readonly creditsACharacter: number;
-  /** It is told what was said before and comes after. */
-  readonly isStitched: boolean;
-  /** It is told the language; one that is not finds it out by itself. */
-  readonly isToldLanguage: boolean;
-}
-
-const full = { price: CREDITS.text, creditsACharacter: 1 };
-const half = { price: '$0.15 per 1,000 characters', creditsACharacter: 0.5 };
-
-/** Characters of one call, as its documentation has them. */
-const MODELS: readonly ElevenLabsModel[] = [
-  {
-    name: 'eleven_multilingual_v2',
-    ...full,
-    limits: { characters: 10_000 },
-    isStitched: true,
-    isToldLanguage: false,
-  },
-  { name: 'eleven_turbo_v2_5', ...half, limits: { characters: 40_000 }, isStitched: true, isToldLanguage: true },
-  { name: 'eleven_flash_v2_5', ...half, limits: { characters: 40_000 }, isStitched: true, isToldLanguage: true },
-  { name: 'eleven_v3', ...full, limits: { characters: 5_000 }, isStitched: false, isToldLanguage: true },
-];
 
 const RATE = 24_000;
 /** Of what is said before and after: enough for the melody. */
@@ -51,7 +21,7 @@ const PATH = '/v1/text-to-speech/:voice/with-timestamps';
 
 export const elevenLabsSpeech = defineSpeechProvider({
   ...ELEVENLABS,
-  models: MODELS,
+  models: SPEECH_MODELS,
   voices: ELEVENLABS_VOICES,
   timeoutSeconds: 600,
   price: ({ text }, model) => exactly(orderedMicros(text, model)),
@@ -86,21 +56,10 @@ function alignedHello() {
   };
 }
 
-/** Characters are counted as people do, and credits are whole. */
-function orderedMicros(text: string, model: SpeechModel): bigint {
-  return CREDITS.cost(Math.ceil([...text].length * ownTerms(model).creditsACharacter));
-}
-
-function ownTerms({ name }: SpeechModel): ElevenLabsModel {
-  const own = MODELS.find((model) => model.name === name);
-  if (!own) throw new Error(`ElevenLabs has no model ${name}.`);
-  return own;
-}
-
 async function speak(request: SpeechRequest, call: Call<SpeechModel>): Promise<Speech> {
   const voice = elevenLabsVoice(request.voice);
   const { data, rawResponse } = await through(call, elevenLabsDialect, async (fetch) => {
-    const client = await elevenLabs({ means: call.means, fetch });
+    const client = elevenLabs({ means: call.means, fetch });
     const options = { abortSignal: call.signal };
     return client.textToSpeech.convertWithTimestamps(voice.id, orderOf(request, call.model), options).withRawResponse();
   });
@@ -113,7 +72,7 @@ async function speak(request: SpeechRequest, call: Call<SpeechModel>): Promise<S
 
 /** What a model does not take is left out: the client would send it as null. */
 function orderOf({ text, language, before, after, variation }: SpeechRequest, model: SpeechModel) {
-  const { isStitched, isToldLanguage } = ownTerms(model);
+  const { isStitched, isToldLanguage } = speechModelNamed(model);
   const languageCode = isToldLanguage ? codeOf(language) : null;
   return {
     text,

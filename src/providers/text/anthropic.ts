@@ -1,7 +1,8 @@
-import type { JsonObject } from '../../pipeline/values/canonical-json';
-import { ANTHROPIC, ANTHROPIC_DOCUMENTED, checkAnthropic } from '../houses/anthropic';
-import { CLAUDES, claudeNamed, tariffFor } from '../houses/claude';
-import { claudeReply } from '../houses/claude-reply';
+import { CLAUDES, claudeNamed, tariffFor } from '../anthropic/claude';
+import { claudeReply } from '../anthropic/claude-reply';
+import { ANTHROPIC, checkAnthropic } from '../anthropic/client';
+import { ANTHROPIC_DOCUMENTED } from '../anthropic/documented';
+import { structured } from '../anthropic/structured';
 import type { Call, Price } from '../provider';
 import { replyOf } from './reply';
 import { defineTextProvider, type TextModel, type TextRequest, type TextTerms, type Written } from './text';
@@ -39,23 +40,18 @@ function mostWritten({ mostTokens }: TextTerms, { limits }: TextModel): number {
 }
 
 async function write(request: TextRequest, call: Call<TextModel>): Promise<Written> {
-  const { system, prompt, schema, onText } = request;
+  const { prompt, schema, onText } = request;
+  const { format, words } = schema ? structured(schema.json) : { format: null, words: null };
+  const system = [request.system, words].filter((text) => text !== null).join('\n\n');
   const reply = await claudeReply(
     {
       max_tokens: mostWritten(request, call.model),
-      ...(system === null ? {} : { system }),
+      ...(system === '' ? {} : { system }),
       messages: [{ role: 'user', content: prompt }],
-      output_config: { effort: 'medium', ...(schema ? { format: formatOf(schema.json) } : {}) },
+      output_config: { effort: 'medium', ...(format ? { format } : {}) },
       onText,
     },
     call,
   );
   return { ...reply, value: replyOf({ vendor: 'Anthropic', schema, ...reply }) };
-}
-
-/** The part of a schema that it holds a model to; the rest is told to it in words, and checked by us. */
-function formatOf(json: JsonObject): { type: 'json_schema'; schema: { [key: string]: unknown } } {
-  const { transformJSONSchema }: typeof import('@anthropic-ai/sdk/lib/transform-json-schema') =
-    require('@anthropic-ai/sdk/lib/transform-json-schema');
-  return { type: 'json_schema', schema: transformJSONSchema(json) };
 }

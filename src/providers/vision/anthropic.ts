@@ -1,7 +1,8 @@
 import { pictureType } from '../../pipeline/values/image-header';
-import { ANTHROPIC, ANTHROPIC_DOCUMENTED, checkAnthropic } from '../houses/anthropic';
-import { CLAUDES, claudeNamed } from '../houses/claude';
-import { claudeReply } from '../houses/claude-reply';
+import { CLAUDES, claudeNamed } from '../anthropic/claude';
+import { claudeReply } from '../anthropic/claude-reply';
+import { ANTHROPIC, checkAnthropic } from '../anthropic/client';
+import { ANTHROPIC_DOCUMENTED } from '../anthropic/documented';
 import type { Call, Price } from '../provider';
 import { tokenPrice } from '../text/token-price';
 import { JUDGEMENT_SCHEMA, judged, judgementPrompt } from './judgement';

@@ -1,5 +1,5 @@
+import { elevenLabsVoice } from '../../../src/providers/elevenlabs/voices';
 import { elevenLabsSpeech } from '../../../src/providers/speech/elevenlabs';
-import { elevenLabsVoice } from '../../../src/providers/speech/elevenlabs-voices';
 import type { SpeechRequest } from '../../../src/providers/speech/speech';
 import { failureOf, House, type HouseAnswer, SECRET } from '../../support/house';
 import { type Asking, madeBy } from '../../support/providers';

@@ -1,4 +1,6 @@
 import type { SupplierFailed } from '../../../src/pipeline/runner/supplier-failed';
+import type { JsonObject } from '../../../src/pipeline/values/canonical-json';
+import { structured } from '../../../src/providers/anthropic/structured';
 import { anthropicText } from '../../../src/providers/text/anthropic';
 import type { TextRequest } from '../../../src/providers/text/text';
 import { claudeSays } from '../../support/claude';
@@ -72,6 +74,34 @@ test('it is asked once, as a stream, with our key, held to what of the schema it
       },
     },
   });
+});
+
+test('of a schema that it cannot be held to it is told, and the reply is checked all the same', async () => {
+  const record = { type: 'object', additionalProperties: { type: 'number' }, minProperties: 1 };
+  house.answer = claudeSays('```json\n{ "a": 1 }\n```');
+  expect((await write({ schema: { name: 'record', json: record } })).value).toEqual({ a: 1 });
+  const { system, output_config } = house.asked[0]?.body ?? {};
+  expect(system).toContain(`You outline films.\n\nReply with nothing but JSON of this JSON Schema:\n{"type":"object"`);
+  expect(output_config).toEqual({ effort: 'medium' });
+  house.answer = claudeSays('{}');
+  expect(await failureOf(write({ schema: { name: 'record', json: record } }))).toMatchObject({ code: 'BAD_REPLY' });
+});
+
+test.each<[string, JsonObject, boolean]>([
+  ['closed objects', OUTLINE, true],
+  ['an object that says nothing of other names', { type: 'object', properties: {} }, true],
+  ['a list of either', { type: 'array', items: { anyOf: [OUTLINE, { type: 'null' }] } }, true],
+  ['a record within', { type: 'object', properties: { a: { type: 'object', additionalProperties: true } } }, false],
+  ['an object without names', { type: 'array', items: { type: ['object', 'null'] } }, false],
+  ['anything', { type: 'object', properties: { a: {} } }, false],
+  [
+    'a record that is referred to',
+    { $ref: '#/$defs/r', $defs: { r: { type: 'object', patternProperties: {} } } },
+    false,
+  ],
+])('a model can be held to %s: %#', (_what, json, isHeld) => {
+  const { format, words } = structured(json);
+  expect([format !== null, words === null]).toEqual([isHeld, isHeld]);
 });
 
 test('prose without a system is asked for by the prompt alone', async () => {

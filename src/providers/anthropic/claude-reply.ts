@@ -4,8 +4,9 @@ import { BadReply, RateLimited, Refused, Transient } from '../failures';
 import type { Call, Model } from '../provider';
 import type { Tokens } from '../tariff';
 import { through } from '../through';
-import { anthropic, anthropicDialect } from './anthropic';
 import { type Claude, claudeNamed, tokensOf, type Usage, usageCost } from './claude';
+import { anthropic } from './client';
+import { anthropicDialect } from './dialect';
 
 type Params = Omit<Anthropic.MessageCreateParamsStreaming, 'model' | 'stream'>;
 
