@@ -74,6 +74,9 @@ export function usageCost({ tariff, cached, kept }: ChatModel, usage: Usage): bi
   );
 }
 
+/** Tokens read are of three kinds, each rounded up to a whole micro-dollar; a ceiling knows one. */
+export const ROUNDED_UP = 2n;
+
 /** As if all that is read were kept too: nothing that is read costs more. */
 export const dearest = ({ tariff, kept }: ChatModel): TokenTariff => ({ ...tariff, read: kept });
 

@@ -1,4 +1,3 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { MediaRefused } from '../../pipeline/errors';
 import { type ImageHeader, imageHeader, MOST_PIXELS } from '../../pipeline/values/image-header';
 
@@ -32,7 +31,11 @@ export async function asPng(picture: Uint8Array): Promise<Uint8Array> {
   return (await drawn(picture, header)).canvas.encode('png');
 }
 
+/** Loaded by whoever draws first: otherwise only the processes of the painter do. */
+const canvas = (): typeof import('@napi-rs/canvas') => require('@napi-rs/canvas');
+
 async function drawn(bytes: Uint8Array, { width, height }: ImageHeader) {
+  const { createCanvas, loadImage } = canvas();
   const context = createCanvas(width, height).getContext('2d');
   const image = await loadImage(bytes).catch((error: Error) => {
     throw unusable('picture', error.message);

@@ -1,5 +1,13 @@
 import { assertWhole, chat, formatOf, messagesOf, type Said, type Usage } from '../openai/chat';
-import { CHAT_MODELS, type ChatModel, chatModelOf, dearest, effortOf, usageCost } from '../openai/chat-models';
+import {
+  CHAT_MODELS,
+  type ChatModel,
+  chatModelOf,
+  dearest,
+  effortOf,
+  ROUNDED_UP,
+  usageCost,
+} from '../openai/chat-models';
 import { checkAt } from '../openai/check';
 import { OPENAI_DOOR, OPENAI_SETTINGS } from '../openai/client';
 import { OPENAI_DIALECT } from '../openai/dialect';
@@ -29,7 +37,7 @@ function priceOf(terms: TextTerms, model: ChatModel): Price {
   const written = { ...terms, mostTokens: terms.mostTokens + model.mostThoughts };
   const { expectedMicros } = tokenPrice(terms, model.tariff);
   const { ceilingMicros } = tokenPrice(written, dearest(model));
-  return { expectedMicros, ceilingMicros };
+  return { expectedMicros, ceilingMicros: ceilingMicros + ROUNDED_UP };
 }
 
 async function write(request: TextRequest, call: Call<TextModel>): Promise<Written> {

@@ -1,7 +1,7 @@
 import { LimitExceeded, MediaRefused } from '../../pipeline/errors';
 import { pictureType } from '../../pipeline/values/image-header';
 import { assertWhole, type ChatBody, chat, formatOf } from '../openai/chat';
-import { type ChatModel, chatModelOf, dearest, effortOf, usageCost } from '../openai/chat-models';
+import { type ChatModel, chatModelOf, dearest, effortOf, ROUNDED_UP, usageCost } from '../openai/chat-models';
 import { checkAt } from '../openai/check';
 import { OPENAI_DOOR, OPENAI_SETTINGS } from '../openai/client';
 import { OPENAI_DIALECT } from '../openai/dialect';
@@ -62,7 +62,7 @@ function priceOf(terms: VisionTerms, model: ChatModel): Price {
     TOKENS_AROUND_A_FRAME * frames.length;
   return {
     expectedMicros: tokenCost(model.tariff, usual),
-    ceilingMicros: tokenCost(dearest(model), { read: seen + words, written: MOST_WRITTEN }),
+    ceilingMicros: tokenCost(dearest(model), { read: seen + words, written: MOST_WRITTEN }) + ROUNDED_UP,
   };
 }
 

@@ -1,6 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import fc from 'fast-check';
-import type { ImageModel, ImageRequest } from '../../../src/providers/image/image';
+import type { ImageRequest } from '../../../src/providers/image/image';
 import { openaiImage } from '../../../src/providers/image/openai';
 import { drawn, plainPng } from '../../support/pictures';
 import { madeBy } from '../../support/providers';
@@ -40,12 +39,6 @@ const pictured = (changes: Partial<ImageRequest> = {}, model = 'gpt-image-2.5-fl
     { ...request, ...changes },
     { means: standIn.means(openaiImage.settings, { OPENAI_API_KEY: KEY }), model, signal },
   );
-
-function modelNamed(name: string): ImageModel {
-  const model = openaiImage.models.find((one) => one.name === name);
-  if (!model) throw new Error(`It has no ${name}.`);
-  return model;
-}
 
 async function form(): Promise<FormData> {
   const { headers, body } = standIn.heard.at(-1) ?? { headers: {}, body: Buffer.alloc(0) };
@@ -239,83 +232,4 @@ describe('what goes wrong', () => {
     standIn.answer = () => controller.abort(reason);
     await expect(pictured({}, 'gpt-image-2', controller.signal)).rejects.toBe(reason);
   });
-});
-
-describe('what it costs', () => {
-  const of = (name: string, width: number, height: number) =>
-    openaiImage.price({ task: 'GENERATE', size: { width, height } }, modelNamed(name));
-
-  test.each([
-    ['dall-e-3', 1024, 1024, 40_000n],
-    ['dall-e-3', 1792, 1024, 80_000n],
-    ['dall-e-3-hd', 1024, 1024, 80_000n],
-    ['dall-e-3-hd', 1920, 1080, 120_000n],
-  ])('%s asks one price for %d × %d', (name, width, height, micros) => {
-    expect(of(name, width, height)).toEqual({ expectedMicros: micros, ceilingMicros: micros });
-  });
-
-  test.each([
-    ['gpt-image-2', 1024, 1024, 0.053],
-    ['gpt-image-2', 1536, 1024, 0.041],
-    ['gpt-image-1', 1024, 1024, 0.042],
-    ['gpt-image-1', 1024, 1536, 0.063],
-  ])('%s draws %d × %d for $%d, as published, and reads a prompt for little', (name, width, height, dollars) => {
-    const words = 1_500; // 300 tokens at $5 per million
-    const drawing = (Number(of(name, width, height).expectedMicros) - words) / 1e6;
-    expect(Math.abs(drawing - dollars)).toBeLessThan(0.0006);
-  });
-
-  const orders = fc.record({
-    size: fc.record({ width: fc.integer({ min: 256, max: 4_096 }), height: fc.integer({ min: 256, max: 4_096 }) }),
-    task: fc.constantFrom('GENERATE', 'EDIT', 'CUT_OUT'),
-    model: fc.constantFrom(...openaiImage.models),
-  });
-
-  test('no picture is expected to cost more than it can', () => {
-    fc.assert(
-      fc.property(orders, ({ model, ...terms }) => {
-        const { expectedMicros, ceilingMicros } = openaiImage.price(terms, model);
-        expect(expectedMicros).toBeGreaterThan(0n);
-        expect(expectedMicros).toBeLessThanOrEqual(ceilingMicros);
-      }),
-    );
-  });
-
-  test('what was said before is what is billed where nothing is counted', async () => {
-    standIn.answer = picture(PNG, null);
-    await fc.assert(
-      fc.asyncProperty(orders, async ({ model, ...terms }) => {
-        fc.pre(openaiImage.serves?.(terms, model) ?? true);
-        const inputs = terms.task === 'GENERATE' ? [] : [{ name: 'a', bytes: PNG }];
-        const { costMicros } = await pictured({ ...terms, inputs }, model.name);
-        expect(costMicros).toBe(openaiImage.price(terms, model).expectedMicros);
-      }),
-      { numRuns: 20 },
-    );
-  });
-
-  test('what is counted within the limits costs no more than the ceiling', async () => {
-    const counts = fc.record({
-      words: fc.integer({ min: 0, max: 6_000 }),
-      pictures: fc.integer({ min: 0, max: 6_500 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(counts, async ({ words, pictures }) => {
-        standIn.answer = picture(PNG, usage(1_413, words, pictures));
-        const { costMicros } = await pictured();
-        expect(costMicros).toBeLessThanOrEqual(of('gpt-image-2.5-flare', 1920, 1080).ceilingMicros);
-      }),
-      { numRuns: 20 },
-    );
-  });
-});
-
-test('a model is asked for what it does', () => {
-  const does = (task: ImageRequest['task']) =>
-    openaiImage.models.filter((model) => openaiImage.serves?.({ ...request, task }, model)).map(({ name }) => name);
-  expect(does('CUT_OUT')).not.toContain('gpt-image-2');
-  expect(does('CUT_OUT')[0]).toBe('gpt-image-2.6-flare');
-  expect(does('EDIT')).toContain('gpt-image-2');
-  expect(does('EDIT')).not.toContain('dall-e-3');
-  expect(does('GENERATE')).toHaveLength(8);
 });
