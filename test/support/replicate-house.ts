@@ -17,6 +17,7 @@ export const TOKEN = 'r8_a-token-of-replicate';
 
 const MEDIA = {
   'picture.png': drawn('image/png'),
+  'picture.jpg': drawn('image/jpeg'),
   'sound.wav': wav(voice(0.5, { sampleRate: 8_000 }), 8_000),
   'film.mp4': Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42\0\0\0\0mp42isom'), Buffer.alloc(500)]),
   'page.html': Buffer.from('<!DOCTYPE html><html><body>Sign in</body></html>'),

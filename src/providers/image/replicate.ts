@@ -1,4 +1,5 @@
 import { InvalidInput, LimitExceeded } from '../../pipeline/errors';
+import { BadReply } from '../failures';
 import { byOutput, byTime, type Charge, HARDWARE } from '../replicate/charge';
 import { documentedOn } from '../replicate/documented';
 import { assertSpoken, type Inputs, nearestAspect, pictureInput, seedInput } from '../replicate/input';
@@ -160,13 +161,10 @@ const ROWS: readonly ImageRow[] = [
 export const replicateImage = defineImageProvider({
   ...onReplicate(ROWS, {
     makes: 'picture',
-    made: ({ media, mimeType, costMicros }, { style }: ImageRequest) => ({
-      media,
-      mimeType,
-      costMicros,
-      style,
-      size: null,
-    }),
+    made: ({ media, mimeType, costMicros }, { task, style }: ImageRequest) => {
+      if (task === 'CUT_OUT' && mimeType !== 'image/png') throw opaque(mimeType, costMicros);
+      return { media, mimeType, costMicros, style, size: null };
+    },
   }),
   // Hardware that is cold takes minutes before it begins.
   timeoutSeconds: 600,
@@ -203,6 +201,11 @@ function numbered({ inputs }: ImageRequest, expected: string): LimitExceeded {
     got: `${inputs.length}`,
     remedy: 'Give as many as it takes, or name another model.',
   });
+}
+
+function opaque(mimeType: string, micros: bigint): BadReply {
+  const message = `what it cut out is ${mimeType}, in which nothing can be seen through`;
+  return new BadReply({ vendor: 'Replicate', message, billed: { micros } });
 }
 
 function maskless(name: string): InvalidInput {

@@ -31,7 +31,7 @@ export function asking<T>(call: Asking, ask: (replicate: Replicate) => Promise<T
 }
 
 /**
- * The SDK cannot be told not to try again: whatever `fetch` throws, it asks five more times within a millisecond. An order of which nobody
+ * The SDK cannot be told not to try again: whatever `fetch` throws, it asks five more times at once. An order of which nobody
  * heard would be placed six times; so the first failure is what all of them hear.
  */
 function askedOnce(fetch: typeof globalThis.fetch): typeof globalThis.fetch {

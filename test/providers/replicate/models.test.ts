@@ -147,6 +147,13 @@ describe('pictures', () => {
     ]);
   });
 
+  test('that are cut out can be seen through', async () => {
+    const request: ImageRequest = { ...DRAW, task: 'CUT_OUT', inputs: [input] };
+    const model = replicateImage.models.find(({ limits }) => limits.tasks.includes('CUT_OUT'))?.name;
+    const making = made(replicateImage, { request, media: 'picture.jpg', model });
+    await expect(making).rejects.toMatchObject({ code: 'BAD_REPLY', billed: { micros: 2_438n } });
+  });
+
   const REFUSED: readonly (readonly [why: string, request: Partial<ImageRequest>, model: string, says: string])[] = [
     ['an empty prompt', { prompt: ' ' }, 'black-forest-labs/flux-dev', 'nothing to draw'],
     ['a long prompt', { prompt: 'x'.repeat(5_000) }, 'black-forest-labs/flux-dev', 'too long'],
