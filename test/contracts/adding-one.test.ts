@@ -43,7 +43,7 @@ async function resultsOfExample(): Promise<Assertion[]> {
     rootDir: copy,
     testEnvironment: 'node',
     testMatch: ['<rootDir>/test/contracts/speech.test.ts'],
-    transform: { '^.+\\.ts$': ['@swc/jest', require(join(ROOT, 'swc.config.js'))] },
+    transform: require(join(ROOT, 'jest.config.js')).transform,
     testTimeout: 5_000,
   };
   const report = join(copy, 'report.json');
