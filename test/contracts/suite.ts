@@ -1,11 +1,12 @@
 import { SupplierFailed } from '../../src/pipeline/runner/supplier-failed';
-import { BadReply, OutOfCredit, RateLimited, Refused, Transient, Unauthorised } from '../../src/providers/failures';
+import { BadReply, Refused, Transient, Unauthorised } from '../../src/providers/failures';
 import type { Billed, Call, Model, Provider } from '../../src/providers/provider';
 import { FREE_TEXT } from '../../src/providers/tariff';
 import type { Order } from '../support/documented-reply';
 import type { Play } from '../support/double';
 import { type Asking, madeBy } from '../support/providers';
 import { never } from '../support/suppliers';
+import { type Expected, FAILURES, FILE_FAILURES } from './failures';
 import { openStand, type Stand } from './stand';
 
 /** A port, as the suite asks any vendor of it. */
@@ -29,50 +30,6 @@ export interface Tried<T, R extends T, A extends Billed, M extends Model> {
   made(play: Play, asking?: Asking & { readonly changes?: Partial<R> }): Promise<A>;
   failure(play: Play, asking?: Asking & { readonly changes?: Partial<R> }): Promise<SupplierFailed>;
 }
-
-interface Expected {
-  readonly type: new (...said: never[]) => SupplierFailed;
-  readonly billed?: 'NOTHING' | 'UNKNOWN';
-  readonly retryAfterSeconds?: number | null;
-}
-
-const DENIED: Expected = { type: Unauthorised, billed: 'NOTHING' };
-const BROKEN: Expected = { type: Transient, billed: 'UNKNOWN' };
-
-/** What may go wrong with any request of anybody, and what it is called. */
-const FAILURES: readonly (readonly [says: string, play: Play, expected: Expected])[] = [
-  [
-    'too many calls, and when to come back',
-    { deed: { does: 'FAIL', status: 429, headers: { 'retry-after': '7' } } },
-    { type: RateLimited, billed: 'NOTHING', retryAfterSeconds: 7 },
-  ],
-  ['a wrong key', { deed: { does: 'FAIL', status: 401 } }, DENIED],
-  ['an empty account', { deed: { does: 'RUN OUT' } }, { type: OutOfCredit, billed: 'NOTHING' }],
-  [
-    'a fault of its own',
-    { deed: { does: 'FAIL', status: 500 } },
-    { type: Transient, billed: 'NOTHING', retryAfterSeconds: null },
-  ],
-  ['a gateway that gave up', { deed: { does: 'FAIL', status: 504 } }, BROKEN],
-  [
-    'an order that it does not understand',
-    { deed: { does: 'FAIL', status: 422 } },
-    { type: Refused, billed: 'NOTHING' },
-  ],
-  ['less than it announced', { deed: { does: 'CUT', by: 'LENGTH' } }, BROKEN],
-  ['chunks without an end', { deed: { does: 'CUT', by: 'CHUNKS' } }, BROKEN],
-  ['a page of somebody else', { deed: { does: 'PAGE' } }, { type: BadReply }],
-  ['an object with nothing in it', { deed: { does: 'EMPTY' } }, { type: BadReply }],
-  ['another address', { deed: { does: 'REDIRECT', to: 'https://elsewhere.test/' } }, BROKEN],
-];
-
-const FILE_FAILURES: readonly (readonly [says: string, play: Play, expected: Expected])[] = [
-  ['a page of somebody else', { deed: { does: 'PAGE' } }, { type: BadReply }],
-  ['nothing any more', { deed: { does: 'FAIL', status: 404 } }, { type: Transient }],
-  ['half of it', { deed: { does: 'CUT', by: 'LENGTH' } }, { type: Transient }],
-  ['nothing but words', { deed: { does: 'EMPTY' } }, { type: BadReply }],
-  ['a place within this machine', { deed: { does: 'REDIRECT', to: 'http://127.0.0.1:9/' } }, { type: BadReply }],
-];
 
 const PROMPTLY_MS = 2_000;
 const KEY_OF_OURS = 'our-key-of-this-call';
@@ -141,8 +98,9 @@ function contractOfOne<T, R extends T, A extends Billed, M extends Model>(
     for (const key of stand.keys) expect(told).not.toContain(key);
   }
 
-  function assertIs(failed: SupplierFailed, { type, billed, retryAfterSeconds }: Expected): void {
+  function assertIs(failed: SupplierFailed, { type, billed, retryAfterSeconds, isKept }: Expected): void {
     expect(failed).toBeInstanceOf(type);
+    if (isKept) expect(failed.evidence?.length).toBeGreaterThan(0);
     if (billed) expect(failed.billed).toBe(billed);
     if (retryAfterSeconds !== undefined) expect(failed.retryAfterSeconds).toBe(retryAfterSeconds);
   }
