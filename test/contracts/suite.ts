@@ -1,11 +1,12 @@
 import { SupplierFailed } from '../../src/pipeline/runner/supplier-failed';
-import { BadReply, OutOfCredit, RateLimited, Refused, Transient, Unauthorised } from '../../src/providers/failures';
+import { BadReply, Refused, Transient, Unauthorised } from '../../src/providers/failures';
 import type { Billed, Call, Model, Provider } from '../../src/providers/provider';
 import { FREE_TEXT } from '../../src/providers/tariff';
 import type { Order } from '../support/documented-reply';
 import type { Play } from '../support/double';
 import { type Asking, madeBy } from '../support/providers';
 import { never } from '../support/suppliers';
+import { type Expected, FAILURES, FILE_FAILURES } from './failures';
 import { openStand, type Stand } from './stand';
 
 /** A port, as the suite asks any vendor of it. */
@@ -29,48 +30,6 @@ export interface Tried<T, R extends T, A extends Billed, M extends Model> {
   made(play: Play, asking?: Asking & { readonly changes?: Partial<R> }): Promise<A>;
   failure(play: Play, asking?: Asking & { readonly changes?: Partial<R> }): Promise<SupplierFailed>;
 }
-
-interface Expected {
-  readonly type: new (...said: never[]) => SupplierFailed;
-  readonly billed?: 'NOTHING' | 'UNKNOWN';
-  readonly retryAfterSeconds?: number | null;
-}
-
-const DENIED: Expected = { type: Unauthorised, billed: 'NOTHING' };
-const BROKEN: Expected = { type: Transient, billed: 'UNKNOWN' };
-
-/** What may go wrong with any request of anybody, and what it is called. */
-const FAILURES: readonly (readonly [says: string, play: Play, expected: Expected])[] = [
-  [
-    'too many calls, and when to come back',
-    { deed: { does: 'FAIL', status: 429, headers: { 'retry-after': '7' } } },
-    { type: RateLimited, billed: 'NOTHING', retryAfterSeconds: 7 },
-  ],
-  ['a wrong key', { deed: { does: 'FAIL', status: 401 } }, DENIED],
-  ['an empty account', { deed: { does: 'RUN OUT' } }, { type: OutOfCredit, billed: 'NOTHING' }],
-  [
-    'a fault of its own',
-    { deed: { does: 'FAIL', status: 500 } },
-    { type: Transient, billed: 'NOTHING', retryAfterSeconds: null },
-  ],
-  ['a gateway that gave up', { deed: { does: 'FAIL', status: 504 } }, BROKEN],
-  [
-    'an order that it does not understand',
-    { deed: { does: 'FAIL', status: 422 } },
-    { type: Refused, billed: 'NOTHING' },
-  ],
-  ['less than it announced', { deed: { does: 'CUT', by: 'LENGTH' } }, BROKEN],
-  ['chunks without an end', { deed: { does: 'CUT', by: 'CHUNKS' } }, BROKEN],
-  ['a page of somebody else', { deed: { does: 'PAGE' } }, { type: BadReply }],
-  ['another address', { deed: { does: 'REDIRECT', to: 'https://elsewhere.test/' } }, BROKEN],
-];
-
-const FILE_FAILURES: readonly (readonly [says: string, play: Play, expected: Expected])[] = [
-  ['a page of somebody else', { deed: { does: 'PAGE' } }, { type: BadReply }],
-  ['nothing any more', { deed: { does: 'FAIL', status: 404 } }, { type: Transient }],
-  ['half of it', { deed: { does: 'CUT', by: 'LENGTH' } }, { type: Transient }],
-  ['a place within this machine', { deed: { does: 'REDIRECT', to: 'http://127.0.0.1:9/' } }, { type: BadReply }],
-];
 
 const PROMPTLY_MS = 2_000;
 const KEY_OF_OURS = 'our-key-of-this-call';
@@ -139,6 +98,13 @@ function contractOfOne<T, R extends T, A extends Billed, M extends Model>(
     for (const key of stand.keys) expect(told).not.toContain(key);
   }
 
+  function assertIs(failed: SupplierFailed, { type, billed, retryAfterSeconds, isKept }: Expected): void {
+    expect(failed).toBeInstanceOf(type);
+    if (isKept) expect(failed.evidence?.length).toBeGreaterThan(0);
+    if (billed) expect(failed.billed).toBe(billed);
+    if (retryAfterSeconds !== undefined) expect(failed.retryAfterSeconds).toBe(retryAfterSeconds);
+  }
+
   function assertAskedOnce(at: number): void {
     expect(stand.double.ledger.filter(({ is }) => is === at)).toHaveLength(1);
   }
@@ -181,15 +147,9 @@ function contractOfOne<T, R extends T, A extends Billed, M extends Model>(
     expect(sent || provider.resend !== 'KEYED').toBe(true);
   });
 
-  describe.each(FAILURES)('asked first, it answers %s', (_says, play, { type, billed, retryAfterSeconds }) => {
-    test('and it is told as what it is, once', async () => {
-      const failed = await failure(play);
-      expect(failed).toBeInstanceOf(type);
-      if (billed) expect(failed.billed).toBe(billed);
-      if (retryAfterSeconds !== undefined) expect(failed.retryAfterSeconds).toBe(retryAfterSeconds);
-      assertAskedOnce(0);
-      expect(stand.double.ledger).toHaveLength(1);
-    });
+  test.each(FAILURES)('asked first, it answers %s: it is told as what it is, once', async (_says, play, expected) => {
+    assertIs(await failure(play), expected);
+    expect(stand.double.ledger.map(({ is }) => is)).toEqual([0]);
   });
 
   test('what its policy forbids is refused for nothing', async () => {
@@ -230,22 +190,27 @@ function contractOfOne<T, R extends T, A extends Billed, M extends Model>(
     assertAskedOnce(0);
   });
 
-  if (documented && stepsOf(provider) > 1) {
-    describe.each(FAILURES)('asked later, it answers %s', (_says, play, { type, retryAfterSeconds }) => {
-      test('and it is told as what it is, once', async () => {
-        const at = stand.double.steps - 1;
-        const failed = await failure({ ...play, at });
-        expect(failed).toBeInstanceOf(type);
-        if (retryAfterSeconds !== undefined) expect(failed.retryAfterSeconds).toBe(retryAfterSeconds);
-        assertAskedOnce(at);
-      });
+  if (stepsOf(provider) > 1) {
+    test.each(FAILURES)('asked last, it answers %s: it is told as what it is, once', async (_says, play, expected) => {
+      const at = stand.double.steps - 1;
+      // What an order costs that was taken is found out by asking again: what is billed says no more than this.
+      assertIs(await failure({ ...play, at }), { ...expected, billed: undefined });
+      assertAskedOnce(at);
     });
   }
 
   if (JSON.stringify(documented?.made).includes('{{url ')) {
-    test.each(FILE_FAILURES)('where what it made should be there is %s', async (_says, play, { type }) => {
-      expect(await failure({ ...play, at: 'FILE' })).toBeInstanceOf(type);
+    test.each(FILE_FAILURES)('where what it made should be there is %s', async (_says, play, expected) => {
+      assertIs(await failure({ ...play, at: 'FILE' }), expected);
     });
+
+    test.each(['http://127.0.0.1:9/made', 'http://169.254.169.254/latest', 'file:///etc/passwd'])(
+      'what it made is not looked for at %s',
+      async (files) => {
+        expect(await failure({ files })).toBeInstanceOf(BadReply);
+        expect(stand.double.ledger.filter(({ is }) => is === 'FILE')).toEqual([]);
+      },
+    );
 
     test('a file that never ends to come is left as soon as nobody waits', async () => {
       const controller = new AbortController();

@@ -52,6 +52,11 @@ function tellsOfText({ made, failure, stand }: Tried<TextTerms, TextRequest, Wri
     expect((await failure({ deed: { does: 'CUT', by: 'CHUNKS' } }, { changes })).code).toBe('TRANSIENT');
   });
 
+  test('a stream that ends before all is said is no reply', async () => {
+    const changes = { schema: null, onText: () => undefined };
+    expect((await failure({ deed: { does: 'CUT', by: 'WORDS' } }, { changes })).code).toMatch(/TRANSIENT|BAD_REPLY/);
+  });
+
   test('a stream that comes in a hundred pieces says the same', async () => {
     const changes = { onText: () => undefined };
     expect((await made({ deed: { does: 'DRIBBLE' } }, { changes })).value).toEqual(VALUE);

@@ -10,10 +10,10 @@ export type Deed =
   | { readonly does: 'FAIL'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly does: 'RUN OUT' }
   | { readonly does: 'REFUSE' }
-  /** Less than it announced, or a stream of chunks without its end. */
-  | { readonly does: 'CUT'; readonly by: 'LENGTH' | 'CHUNKS' }
-  /** All is well, and it is the page of somebody else. */
-  | { readonly does: 'PAGE' }
+  /** Less than it announced, a stream of chunks without its end, or all that is sent and not all that is said. */
+  | { readonly does: 'CUT'; readonly by: 'LENGTH' | 'CHUNKS' | 'WORDS' }
+  /** All is well, and it is the page of somebody else, or an object with nothing in it. */
+  | { readonly does: 'PAGE' | 'EMPTY' }
   | { readonly does: 'REDIRECT'; readonly to: string }
   /** Says nothing at all, or nothing more. */
   | { readonly does: 'HANG'; readonly after: 'NOTHING' | 'HALF' }
@@ -25,6 +25,8 @@ export interface Play {
   readonly deed?: Deed;
   /** How often a job is asked for before it is done. */
   readonly pending?: number;
+  /** Where it says that files are, instead of with itself. */
+  readonly files?: string;
 }
 
 export interface Asked {
@@ -189,7 +191,7 @@ export class VendorDouble {
   }
 
   #filled(reply: Pick<DocumentedReply, 'status' | 'headers' | 'body'>): Promise<FilledReply> {
-    const urlOf = (type: string) => `${this.origin}${FILES}${type}`;
+    const urlOf = (type: string) => this.play.files ?? `${this.origin}${FILES}${type}`;
     return filled(reply, { order: this.order, urlOf });
   }
 
@@ -229,27 +231,27 @@ function wantsEvents({ headers, body, path }: Asked): boolean {
 }
 
 async function send(response: ServerResponse, reply: FilledReply, deed: Deed | undefined): Promise<void> {
-  if (deed?.does === 'HANG' && deed.after === 'NOTHING') return;
-  if (deed?.does === 'REDIRECT') {
-    response.writeHead(307, { location: deed.to }).end();
-    return;
-  }
-  if (deed?.does === 'PAGE') {
-    response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
-    return;
-  }
   const { status, headers, bytes } = reply;
   const half = bytes.subarray(0, bytes.length >> 1);
-  const announced = { ...headers, 'content-length': bytes.length };
-  if (deed?.does === 'CUT') {
-    response.writeHead(status, deed.by === 'LENGTH' ? announced : headers);
-    response.write(half, () => response.destroy());
-  } else if (deed?.does === 'HANG') {
-    response.writeHead(status, announced).write(half);
-  } else if (deed?.does === 'DRIBBLE') {
-    await dribble(response.writeHead(status, headers), bytes);
-  } else {
-    response.writeHead(status, announced).end(bytes);
+  const whole = { ...headers, 'content-length': bytes.length };
+  switch (deed?.does) {
+    case 'HANG':
+      if (deed.after === 'HALF') response.writeHead(status, whole).write(half);
+      return;
+    case 'REDIRECT':
+      return void response.writeHead(307, { location: deed.to }).end();
+    case 'PAGE':
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
+    case 'EMPTY':
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    case 'CUT':
+      if (deed.by === 'WORDS') return void response.writeHead(status, headers).end(half);
+      response.writeHead(status, deed.by === 'LENGTH' ? whole : headers);
+      return void response.write(half, () => response.destroy());
+    case 'DRIBBLE':
+      return dribble(response.writeHead(status, headers), bytes);
+    default:
+      response.writeHead(status, whole).end(bytes);
   }
 }
 
