@@ -52,7 +52,7 @@ export async function openSuppliers({ config, ffmpeg, signal }: Opening): Promis
     speech: among(speech),
     image: among(image),
     video: among(VIDEO_VENDORS),
-    sound: 'run' in ffmpeg ? among(openSoundProviders({ ffmpeg })) : [],
+    sound: 'run' in ffmpeg ? among(openSoundProviders({ ffmpeg, comeLast })) : [],
     vision: among(openVisionProviders({ comeLast })),
     lipsync: among(LIPSYNC_VENDORS),
   };
