@@ -102,7 +102,7 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
       encoder ? openVideoProviders({ studio: motionStudio({ encoder, scratchDir }) }) : VIDEO_VENDORS,
       config,
     ),
-    sound: ordered('run' in ffmpeg ? openSoundProviders({ ffmpeg }) : SOUND_VENDORS, config),
+    sound: ordered('run' in ffmpeg ? openSoundProviders({ ffmpeg, comeLast }) : SOUND_VENDORS, config),
     vision: ordered(openVisionProviders({ comeLast }), config),
     lipsync: ordered(LIPSYNC_VENDORS, config),
   };

@@ -1,4 +1,6 @@
 import { mulberry32 } from '../mulberry32';
+import { layerGraph } from './layer-graph';
+import { PLACES, type Place } from './places';
 
 /** How a mood sounds: semitones above the root, and the air round them. */
 interface Mood {
@@ -60,15 +62,66 @@ export function ambienceArguments(order: AmbienceOrder): string[] {
   return ['-filter_complex_threads', '1', '-filter_complex', ambienceGraph(order), ...bitexact, ...output];
 }
 
-function ambienceGraph({ prompt, samples, seed }: AmbienceOrder): string {
-  const mood = MOODS.find(({ words }) => words.test(prompt)) ?? CALM;
-  const seconds = samples / AMBIENCE_RATE + PREROLL_SECONDS + 0.5;
+function ambienceGraph(order: AmbienceOrder): string {
+  const places = placesNamed(order.prompt);
+  const seconds = order.samples / AMBIENCE_RATE + PREROLL_SECONDS + 0.5;
+  return places.length === 0 ? moodGraph(order, seconds) : placeGraph(order, { places, seconds });
+}
+
+/** What is kept of what was made, which begins with the preroll. */
+function kept({ samples }: AmbienceOrder): string {
   const start = PREROLL_SECONDS * AMBIENCE_RATE;
+  return `atrim=start_sample=${start}:end_sample=${start + samples}[out]`;
+}
+
+function moodGraph(order: AmbienceOrder, seconds: number): string {
+  const mood = MOODS.find(({ words }) => words.test(order.prompt)) ?? CALM;
   return [
-    padGraph(mood, mulberry32(seed), seconds),
-    airGraph(mood, seed, seconds),
-    `[pad][air]amerge,pan=stereo|c0=c0+c2|c1=c1+c3,atrim=start_sample=${start}:end_sample=${start + samples}[out]`,
+    padGraph(mood, mulberry32(order.seed), seconds),
+    airGraph(mood, order.seed, seconds),
+    `[pad][air]amerge,pan=stereo|c0=c0+c2|c1=c1+c3,${kept(order)}`,
   ].join(';');
+}
+
+/** More at once are one noise. */
+const MOST_PLACES = 3;
+/** A pad lies under a place and does not cover it. */
+const PAD_GAIN = 0.4;
+
+function placesNamed(prompt: string): Place[] {
+  return Object.values(PLACES)
+    .filter(({ words }) => words.test(prompt))
+    .slice(0, MOST_PLACES);
+}
+
+interface Placed {
+  readonly places: readonly Place[];
+  readonly seconds: number;
+}
+
+/** The places, and a pad where the words that are left name a mood. No sample is over the limit, however they meet. */
+function placeGraph(order: AmbienceOrder, { places, seconds }: Placed): string {
+  const random = mulberry32(order.seed);
+  const mood = moodBeside(order.prompt);
+  const gain = 1 / Math.sqrt(places.length);
+  const layers = places
+    .flatMap(({ layers: its }) => its)
+    .map((layer, index) => layerGraph(layer, { index, seconds, gain, random, rate: AMBIENCE_RATE }));
+  const pad = mood ? [`${padGraph(mood, random, seconds)};[pad]volume=${PAD_GAIN}[l${layers.length}]`] : [];
+  const count = layers.length + pad.length;
+  const side = (first: number) => Array.from({ length: count }, (_, index) => `c${first + 2 * index}`).join('+');
+  const inputs = Array.from({ length: count }, (_, index) => `[l${index}]`).join('');
+  const mixed = count === 1 ? 'anull' : `amerge=inputs=${count},pan=stereo|c0=${side(0)}|c1=${side(1)}`;
+  return [...layers, ...pad, `${inputs}${mixed},alimiter=limit=0.9:level=0,${kept(order)}`].join(';');
+}
+
+/** Words that name a place have said what they had to say: a fire is not tense by itself. */
+function moodBeside(prompt: string): Omit<Mood, 'words'> | undefined {
+  const others = Object.values(PLACES).reduce(
+    (text, { words }) => text.replace(new RegExp(words.source, `${words.flags}g`), ' '),
+    prompt,
+  );
+  return MOODS.find(({ words }) => words.test(others));
 }
 
 function padGraph(mood: Omit<Mood, 'words'>, random: () => number, seconds: number): string {

@@ -1,13 +1,16 @@
+import { extname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { InvalidInput, LimitExceeded } from '../../pipeline/errors';
 import { contentHash } from '../../pipeline/values/content-hash';
 import { waveHeader } from '../../pipeline/values/wave-header';
 import { HOUSED } from '../housed';
 import { seedOf } from '../mulberry32';
+import { type ComeLast, ProcessPool } from '../process-pool';
 import { FREE_TEXT } from '../tariff';
 import { AMBIENCE_RATE, ambienceArguments } from './ambience';
 import type { FfmpegRunner } from './ffmpeg-runner';
-import { defineSoundProvider, type Sound, type SoundProvider, type SoundRequest } from './sound';
+import type { MusicTask } from './music.worker';
+import { defineSoundProvider, SOUND_KINDS, type Sound, type SoundProvider, type SoundRequest } from './sound';
 
 const MODEL = 'synthesis-1';
 const FRAME_BYTES = 4;
@@ -16,23 +19,59 @@ const FRAMES_A_TURN = 24_000;
 const MOST_SECONDS = 600;
 const MOST_CHARACTERS = 20_000;
 
-/** Ambience without keys or network, synthesised by FFmpeg. Nothing stays open between orders. */
-export function offlineSound(ffmpeg: FfmpegRunner): SoundProvider {
-  const limits = { kinds: ['AMBIENCE'], fromSeconds: 1, toSeconds: MOST_SECONDS } as const;
+export interface OfflineSoundOptions {
+  /** Flags of Node for the processes. */
+  readonly workerExecArgv?: readonly string[];
+  readonly comeLast?: ComeLast;
+}
+
+/** Who makes what: FFmpeg ambience, a process of ours music. */
+interface Makers {
+  readonly ffmpeg: FfmpegRunner;
+  readonly musicians: ProcessPool<MusicTask, Uint8Array>;
+}
+
+/** Ambience and music without keys or network: places and pads synthesised by FFmpeg, and composed pieces. */
+export function offlineSound(
+  ffmpeg: FfmpegRunner,
+  { workerExecArgv, comeLast }: OfflineSoundOptions = {},
+): SoundProvider {
+  const limits = { kinds: SOUND_KINDS, fromSeconds: 1, toSeconds: MOST_SECONDS };
+  const musicians = new ProcessPool<MusicTask, Uint8Array>({
+    file: join(__dirname, `music.worker${extname(__filename)}`),
+    mostProcesses: 1,
+    execArgv: workerExecArgv,
+    comeLast,
+  });
   return defineSoundProvider({
     ...HOUSED,
     source: 'offline-sound',
     models: [{ name: MODEL, price: FREE_TEXT, limits }],
     atOnce: 1,
     answers: 'at once',
-    make: (request, { signal }) => compose(ffmpeg, request, signal),
+    make: (request, { signal }) => compose({ ffmpeg, musicians }, request, signal),
+    close: () => musicians.close(),
   });
 }
 
-async function compose(ffmpeg: FfmpegRunner, order: SoundRequest, signal: AbortSignal): Promise<Sound> {
-  const { prompt, durationSeconds, variation } = order;
+async function compose(makers: Makers, order: SoundRequest, signal: AbortSignal): Promise<Sound> {
   signal.throwIfAborted();
   assertComposable(order);
+  const data = await (order.kind === 'MUSIC' ? music(makers, order, signal) : ambience(makers, order, signal));
+  const header = waveHeader({ rate: AMBIENCE_RATE, channels: 2, dataBytes: data.length });
+  return { media: Buffer.concat([header, data]), mimeType: 'audio/wav', isLoop: true, costMicros: 0n };
+}
+
+/** The notes at its end sound on over its beginning: there is no seam to hide. */
+async function music({ musicians }: Makers, order: SoundRequest, signal: AbortSignal): Promise<Uint8Array> {
+  const { kind, prompt, variation, durationSeconds } = order;
+  const seed = seedOf(contentHash({ model: MODEL, kind, prompt, variation }));
+  const seconds = Math.round(durationSeconds * AMBIENCE_RATE) / AMBIENCE_RATE;
+  return musicians.run({ prompt, seconds, seed, rate: AMBIENCE_RATE }, signal);
+}
+
+async function ambience({ ffmpeg }: Makers, order: SoundRequest, signal: AbortSignal): Promise<Uint8Array> {
+  const { prompt, durationSeconds, variation } = order;
   const durationSamples = Math.round(durationSeconds * AMBIENCE_RATE);
   const overlapSamples = Math.min(MOST_OVERLAP_SECONDS * AMBIENCE_RATE, Math.floor(durationSamples / 4));
   const seed = seedOf(contentHash({ model: MODEL, prompt, variation }));
@@ -40,12 +79,7 @@ async function compose(ffmpeg: FfmpegRunner, order: SoundRequest, signal: AbortS
   const { stdout } = await ffmpeg.run(ambienceArguments({ prompt, samples, seed }), { signal });
   if (stdout.length !== samples * FRAME_BYTES)
     throw new Error(`FFmpeg made ${stdout.length} bytes of ${samples} frames.`);
-  const dataBytes = durationSamples * FRAME_BYTES;
-  const wav = Buffer.concat([
-    waveHeader({ rate: AMBIENCE_RATE, channels: 2, dataBytes }),
-    await looped(stdout, overlapSamples),
-  ]);
-  return { media: wav, mimeType: 'audio/wav', isLoop: true, costMicros: 0n };
+  return looped(stdout, overlapSamples);
 }
 
 /**
