@@ -63,7 +63,8 @@ function unmix({ data }: Pixels, pixel: number, sides: Sides): void {
     all += way * way;
   }
   if (all < LEAST_CONTRAST) return;
-  const share = Math.max(0, Math.min(1, along / all));
+  // A little beyond either end is the end itself: no ground is of one colour.
+  const share = Math.max(0, Math.min(1, (along / all - 0.04) / 0.92));
   data[at + 3] = Math.min(sides.source[at + 3] ?? 0, Math.round(255 * share));
   if (share < 0.02) return;
   for (const channel of [0, 1, 2] as const)

@@ -1,20 +1,6 @@
-import { namedColor } from '../color-words';
 import { mix, veil } from '../palettes';
-import { between, names, pick, type Scene, type Spot, toned } from '../scene';
-import { isWoman, SKINS } from './people';
-
-interface Sitter {
-  readonly x: number;
-  /** Of the face. */
-  readonly y: number;
-  /** Half the height of the face. */
-  readonly head: number;
-  readonly skin: string;
-  readonly hair: string;
-  readonly coat: string;
-  readonly isLongHaired: boolean;
-  readonly side: -1 | 1;
-}
+import { between, names, pick, type Scene, type Spot } from '../scene';
+import { type Sitter, sitterOf } from './sitter';
 
 /** Head and shoulders of one person before a soft ground. */
 export function portrait(scene: Scene): void {
@@ -28,24 +14,6 @@ export function portrait(scene: Scene): void {
   hairInFront(scene, sitter);
   if (names(scene, /\b(hat|cap|detective|cowboy|farmer|fedora)\b/i)) hat(scene, sitter);
   if (names(scene, /\b(glasses|spectacles|professor|scientist|librarian)\b/i)) glasses(scene, sitter);
-}
-
-function sitterOf(scene: Scene): Sitter {
-  const { width, height, unit, palette } = scene;
-  const isOld = names(scene, /\b(old|elderly|grandmother|grandfather|aged)\b/i);
-  const chance = scene.random() < 0.5;
-  const long =
-    names(scene, /\b(long|curly) hair/i) || (!names(scene, /\b(short hair|bald)/i) && (isWoman(scene) ?? chance));
-  const hairs = ['#2a1c17', '#51321f', '#8c6236', '#1c1b22', '#6e2f1e'] as const;
-  const skin = toned(scene, pick(scene, SKINS));
-  const hair = toned(scene, isOld ? '#b9b6b1' : pick(scene, hairs));
-  const coat = toned(
-    scene,
-    namedColor(scene.prompt) ?? mix(palette.accent, palette.layers[1], between(scene, 0.1, 0.6)),
-  );
-  const x = width * (width > height * 1.2 ? between(scene, 0.54, 0.66) : 0.5);
-  const side = scene.random() < 0.5 ? -1 : 1;
-  return { x, y: height * 0.34, head: unit * 15.5, skin, hair, coat, isLongHaired: long, side };
 }
 
 function ground(scene: Scene): void {
