@@ -7,6 +7,7 @@ import { type Faces, openFaces, showable } from '../src/providers/image/painter/
 import { STYLES } from '../src/providers/image/painter/palettes';
 import { setText, useFace } from '../src/providers/image/painter/typesetting';
 import { PROMPTS } from './contact-sheet/prompts';
+import { callOf } from './offline/call';
 
 const USAGE =
   'npm run contact-sheet -- FOLDER\n\nWrites contact-sheet.png into the folder: what the offline painter makes of each prompt in each style.\n';
@@ -20,15 +21,7 @@ const blockWidth = styles.length * (THUMB.width + GAP) + GAP;
 const blockHeight = THUMB.height + LINE + GAP;
 
 async function thumbnail(painter: ImageProvider, prompt: string, style: string) {
-  const [model] = painter.models;
-  if (!model || painter.answers !== 'at once') throw new Error('The painter answers at once.');
-  const means = {
-    setting: () => '',
-    fetch,
-    mask: (text: string) => text,
-    download: () => Promise.reject(new Error('Nobody is asked.')),
-  };
-  const call = { model, means, signal: new AbortController().signal, idempotencyKey: '', progress: () => undefined };
+  if (painter.answers !== 'at once') throw new Error('The painter answers at once.');
   const order = {
     task: 'GENERATE',
     prompt,
@@ -39,7 +32,7 @@ async function thumbnail(painter: ImageProvider, prompt: string, style: string) 
     mask: null,
     caption: null,
   } as const;
-  const { media } = await painter.make(order, call);
+  const { media } = await painter.make(order, callOf(painter));
   if (!(media instanceof Uint8Array)) throw new Error('It is a file.');
   return loadImage(Buffer.from(media));
 }

@@ -7,6 +7,7 @@ import { fanout } from './fanout';
 import { type Benchmark, type Output, roundsOf } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
 import { kenburns } from './kenburns';
+import { offline } from './offline';
 import { reads } from './reads';
 import { render } from './render';
 import { responsive } from './responsive';
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   engine,
   fanout,
   kenburns,
+  offline,
   reads,
   render,
   responsive,

@@ -2,13 +2,16 @@
 const MOST_WORDS = 12;
 /** A clause that is shorter says too little: "So, …". */
 const FEWEST_WORDS = 3;
+/** How a screenplay says where a scene plays: it goes before the place and is none. */
+const SLUG = /^(?:(?:int|ext)\.?\s*\/\s*)?(?:int|ext)\.\s+/i;
 
 /**
  * What a prompt is about: its first clause, up to a colon, a dash, the end of the sentence or a comma after three words; at most
  * twelve words, without the punctuation at their ends.
  */
 export function headlineOf(prompt: string): string {
-  const phrase = prompt.trim().split(/[:\n;]|\s[–—-]+\s|[.!?](?:\s|$)/u, 1)[0] ?? '';
+  const scene = prompt.trim().replace(SLUG, '');
+  const phrase = scene.split(/[:\n;]|\s[–—-]+\s|(?<!\b(?:Dr|Mr|Mrs|Ms|St|No))[.!?](?:\s|$)/u, 1)[0] ?? '';
   const words = clause(phrase.split(/\s+/).filter(Boolean)).slice(0, MOST_WORDS);
   // "A map of the" ends in words that say nothing.
   while (words.length > 1 && /^(?:a|an|the|of|and|or|in|on|at|with|to|for|by|from|as)$/i.test(words.at(-1) ?? ''))

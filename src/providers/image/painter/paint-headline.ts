@@ -3,15 +3,22 @@ import { mix, veil } from './palettes';
 import type { Scene } from './scene';
 import { setText, useFace } from './typesetting';
 
+interface Headline {
+  readonly headline: string;
+  readonly face: Face;
+  /** No line goes farther. */
+  readonly rightmost: number;
+}
+
 /**
  * Left in the lower third, upon a veil that makes it legible, under a short rule. A tenth of the picture is left free around
  * it: a film moves over its stills, and shows as little as nine tenths of them.
  */
-export function paintHeadline(scene: Scene, headline: string, face: Face): void {
+export function paintHeadline(scene: Scene, { headline, face, rightmost }: Headline): void {
   const { ctx, width, height, unit, palette } = scene;
   const margin = Math.max(width * 0.1, unit * 5);
   const setting = setText(ctx, face, headline, {
-    width: Math.min(width - 2 * margin, unit * 125),
+    width: Math.min(width - 2 * margin, rightmost - margin, unit * 125),
     mostLines: 3,
     sizes: { largest: unit * 8.4, smallest: Math.max(9, unit * 4) },
   });

@@ -12,6 +12,8 @@ import { type Palette, STYLES, type Style } from './palettes';
 import type { Scene } from './scene';
 import { sceneOf } from './scenes';
 import { night } from './scenes/night';
+import { portrait } from './scenes/portrait';
+import { sleeveAt } from './scenes/sitter';
 import { setIn } from './set-in';
 
 export interface PaintOrder {
@@ -65,13 +67,15 @@ function drawn(order: PaintOrder, { picture, mask }: Given, faces: Faces): Canva
   if (order.task === 'CUT_OUT' && picture) return withoutGround(picture);
   if (order.task === 'EDIT' && picture && mask) return repainted(order, picture, mask);
   const canvas = createCanvas(order.width, order.height);
-  if (order.task === 'EDIT' && picture) setIn(paintScene(canvas, order), picture);
+  if (order.task === 'EDIT' && picture) setIn(paintScene(canvas, order).scene, picture);
   else if (picture) {
     const caption = showable(order.caption ?? '', faces.caption);
     paintFigurePage(sceneOn(canvas, order), { figure: picture, caption, face: faces.caption });
   } else {
     // The headline comes last: it would change the picture's random numbers, and a typing error the whole picture.
-    paintHeadline(paintScene(canvas, order), headlineOf(showable(order.prompt, faces.headline)), faces.headline);
+    const { scene, rightmost } = paintScene(canvas, order);
+    const headline = headlineOf(showable(order.prompt, faces.headline));
+    paintHeadline(scene, { headline, face: faces.headline, rightmost });
   }
   return canvas;
 }
@@ -85,13 +89,14 @@ function sceneOn(canvas: Canvas, { prompt, style, seed }: PaintOrder): Scene {
   return { ctx: canvas.getContext('2d'), width, height, unit, palette, random, style, prompt, hour: hourOf(prompt) };
 }
 
-function paintScene(canvas: Canvas, order: PaintOrder): Scene {
+/** `rightmost`: where type has to end. */
+function paintScene(canvas: Canvas, order: PaintOrder): { scene: Scene; rightmost: number } {
   const scene = sceneOn(canvas, order);
   const picture = sceneOf(order.prompt, scene.random);
   // A night sky is dark by itself.
   const lit = picture === night ? scene : { ...scene, palette: litPalette(scene.palette, scene.hour) };
   picture(lit);
-  return lit;
+  return { scene: lit, rightmost: (picture === portrait ? sleeveAt(scene) : null) ?? scene.width };
 }
 
 function copyOf(picture: Image) {

@@ -1,4 +1,5 @@
 import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
+import { type Box, boxOf } from './blend';
 import { veil } from './palettes';
 import type { Scene } from './scene';
 
@@ -7,24 +8,25 @@ export function setIn(scene: Scene, picture: Image): void {
   const own = createCanvas(picture.width, picture.height);
   const ctx = own.getContext('2d');
   ctx.drawImage(picture, 0, 0);
-  const isCutOut = hasTransparency(ctx, picture);
+  const { box, isCutOut } = contentsOf(ctx, picture);
   if (!isCutOut) fadeEdges(ctx, picture);
-  const share = isCutOut ? 0.8 : 0.78;
-  const scale = Math.min((scene.width * share) / picture.width, (scene.height * share) / picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
+  const scale = Math.min((scene.width * 0.78) / box.width, (scene.height * 0.8) / box.height);
+  const [width, height] = [box.width * scale, box.height * scale];
   const x = (scene.width - width) / 2;
   const y = isCutOut ? scene.height - height : (scene.height - height) / 2;
   if (isCutOut) shadow(scene, { x: x + width / 2, y: scene.height, half: width * 0.5 });
   scene.ctx.imageSmoothingEnabled = true;
   scene.ctx.imageSmoothingQuality = 'high';
-  scene.ctx.drawImage(own, x, y, width, height);
+  scene.ctx.drawImage(own, box.left, box.top, box.width, box.height, x, y, width, height);
 }
 
-function hasTransparency(ctx: SKRSContext2D, { width, height }: Image): boolean {
+/** What of it is seen at all, and whether a part of it is not. */
+function contentsOf(ctx: SKRSContext2D, { width, height }: Image): { box: Box; isCutOut: boolean } {
   const { data } = ctx.getImageData(0, 0, width, height);
-  let clear = 0;
-  for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) < 128) clear += 1;
-  return clear > width * height * 0.01;
+  const opacity = Float32Array.from({ length: width * height }, (_, pixel) => (data[pixel * 4 + 3] ?? 0) / 255);
+  const clear = opacity.reduce((sum, share) => sum + (share < 0.5 ? 1 : 0), 0);
+  const box = boxOf(opacity, width) ?? { left: 0, top: 0, width, height };
+  return { box, isCutOut: clear > opacity.length * 0.01 };
 }
 
 function fadeEdges(ctx: SKRSContext2D, { width, height }: Image): void {

@@ -30,7 +30,7 @@ export function chart(scene: Scene): void {
 
 /** From 0 to 1; it falls where the prompt says so. */
 function series(scene: Scene): number[] {
-  const falls = names(scene, /\b(fall\w*|drop\w*|declin\w*|decreas\w*|less|fewer|shrink\w*|loss\w*|crash\w*)\b/i);
+  const falls = names(scene, /\b(f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|less|fewer|shrink\w*|loss\w*|crash\w*)\b/i);
   const count = Math.round(between(scene, 8, 12));
   return Array.from({ length: count }, (_, n) => {
     const share = (falls ? count - 1 - n : n) / (count - 1);

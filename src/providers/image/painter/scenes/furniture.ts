@@ -48,7 +48,7 @@ function pendant({ ctx, unit, palette, hour }: Scene, x: number, bottom: number)
   glow.addColorStop(0.25, veil(mix(palette.light, palette.accent, 0.6), hour === 'NIGHT' ? 0.26 : 0.1));
   glow.addColorStop(1, veil(palette.accent, 0));
   ctx.fillStyle = glow;
-  ctx.fillRect(x - unit * 30, bottom - unit * 4, unit * 60, unit * 34);
+  ctx.fillRect(x - unit * 30, bottom - unit * 30, unit * 60, unit * 60);
   ctx.fillStyle = palette.light;
   ctx.beginPath();
   ctx.ellipse(x, bottom, unit * 3.2, unit * 0.9, 0, 0, 2 * Math.PI);
@@ -59,7 +59,7 @@ function counter(scene: Scene, { left, right, top, floor }: Room): void {
   const { ctx, width, height, unit, palette } = scene;
   const [x, y, wide] = [left + (right - left) * 0.2, floor - unit * 15, width * 0.82 - left];
   const paint = toned(scene, namedColor(scene.prompt) ?? pick(scene, ['#b8382f', '#2f7f80', '#b5683a']));
-  shelf(scene, { x: x + wide * 0.12, y: top + unit * 9, wide: wide * 0.42, rows: 2 });
+  shelf(scene, { x: x + wide * 0.3, y: top + unit * 9, wide: wide * 0.42, rows: 2 });
   box(scene, [x, y, wide, unit * 21], paint);
   ctx.fillStyle = veil(palette.light, 0.5);
   for (const stripe of [5, 15]) ctx.fillRect(x, y + unit * stripe, wide, unit * 0.7);
@@ -92,10 +92,10 @@ function kitchen(scene: Scene, { left, right, top, floor }: Room): void {
   kettle(scene, left + wide * 0.5, y - unit * 2);
   cups(scene, { x: left + wide * 0.36, y: y - unit * 2, count: 2, gap: unit * 5 });
   cups(scene, { x: left + wide * 0.8, y: y - unit * 2, count: 3, gap: unit * 5 });
-  const table = floor + unit * 13;
+  const table = floor + unit * 4;
   box(scene, [left + wide * 0.44, table, wide * 0.46, unit * 2.6], wood(scene, 0.15));
   for (const leg of [0.47, 0.86])
-    box(scene, [left + wide * leg, table + unit * 2.6, unit * 2, unit * 17], wood(scene, 0.4));
+    box(scene, [left + wide * leg, table + unit * 2.6, unit * 2, unit * 15], wood(scene, 0.4));
   ctx.fillStyle = toned(scene, '#c8452f');
   for (const [fruit, lift] of [
     [0.6, 2],
@@ -175,15 +175,19 @@ function desk(scene: Scene, { x, y, wide }: { x: number; y: number; wide: number
   const { ctx, unit, palette } = scene;
   box(scene, [x, y, wide, unit * 2.6], wood(scene, 0.15));
   for (const leg of [0.03, 0.94]) box(scene, [x + wide * leg, y + unit * 2.6, unit * 2, unit * 18], wood(scene, 0.45));
+  ctx.fillStyle = mix(palette.light, palette.layers[0], 0.2);
+  for (let sheet = 0; sheet < 3; sheet += 1)
+    ctx.fillRect(x + wide * 0.1, y - unit * (0.7 + sheet * 0.8), wide * 0.16, unit * 0.55);
+  cups(scene, { x: x + wide * 0.8, y, count: 1, gap: 0 });
+}
+
+function screen(scene: Scene, { x, y, wide }: { x: number; y: number; wide: number }): void {
+  const { ctx, unit, palette } = scene;
   ctx.fillStyle = mix(palette.layers[1], '#000000', 0.2);
   ctx.fillRect(x + wide * 0.36, y - unit * 14, wide * 0.3, unit * 11.5);
   ctx.fillRect(x + wide * 0.49, y - unit * 3, wide * 0.04, unit * 3);
   ctx.fillStyle = mix(palette.accent, palette.light, 0.4);
   ctx.fillRect(x + wide * 0.375, y - unit * 13.2, wide * 0.27, unit * 9.8);
-  ctx.fillStyle = mix(palette.light, palette.layers[0], 0.2);
-  for (let sheet = 0; sheet < 3; sheet += 1)
-    ctx.fillRect(x + wide * 0.1, y - unit * (0.7 + sheet * 0.8), wide * 0.16, unit * 0.55);
-  cups(scene, { x: x + wide * 0.8, y, count: 1, gap: 0 });
 }
 
 function office(scene: Scene, { left, right, top, floor }: Room): void {
@@ -191,7 +195,9 @@ function office(scene: Scene, { left, right, top, floor }: Room): void {
   const wide = right - left;
   shelf(scene, { x: left + wide * 0.44, y: top + unit * 2, wide: wide * 0.14, rows: 3 });
   box(scene, [left + wide * 0.93, floor - unit * 26, wide * 0.07, unit * 26], wood(scene, 0.5));
-  desk(scene, { x: left + wide * 0.28, y: floor + unit * 5, wide: wide * 0.52 });
+  const place = { x: left + wide * 0.28, y: floor + unit * 5, wide: wide * 0.52 };
+  desk(scene, place);
+  screen(scene, place);
   pendant(scene, left + wide * 0.52, top + unit * 13);
 }
 

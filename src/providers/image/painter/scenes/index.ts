@@ -45,7 +45,7 @@ const PLACES: readonly Named[] = [
   { words: /\b(roads?|highway|desert|dunes?|canyon|mesa|driv(?:es?|ing)\b|journey)/i, paint: [road] },
   { words: /\b(city|cities|urban|building|house|block|town|skyline|roof|architect)/i, paint: [city] },
   { words: /\b(leaf|leaves|plant|botan|flower|branch)/i, paint: [leaves] },
-  { words: /\b(tree|park|forest|garden|wood|grass|green|lawn)/i, paint: [park, leaves] },
+  { words: /\b(tree|park|forest|garden|wood|grass|green|lawn)/i, paint: [park] },
   { words: /\b(water|wave|river|sea|ocean|lake|coast|beach|rain|flood|ship|boat|harbou?r)/i, paint: [water] },
   {
     words: /\b(charts?|statistic|percent|growth|trends?|survey|graphs?|stock market|stocks|economy|numbers?|rates?\b)/i,

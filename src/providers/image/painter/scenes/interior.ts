@@ -103,8 +103,8 @@ function floorLines({ ctx, width, height, unit, palette }: Scene, { left, right,
 /** What hour it is, is seen through it; by day its light lies on the floor. */
 function window(scene: Scene, { left, right, top, floor }: Room): void {
   const { ctx, unit, palette } = scene;
-  const [wide, high] = [(right - left) * 0.3, (floor - top) * 0.56];
-  const x = left + (right - left) * (scene.random() < 0.5 ? 0.09 : 0.61);
+  const [wide, high] = [(right - left) * between(scene, 0.24, 0.29), (floor - top) * between(scene, 0.48, 0.6)];
+  const x = left + (right - left) * between(scene, 0.05, 0.1);
   const y = top + (floor - top) * 0.12;
   const frame = mix(palette.light, palette.layers[1], isDark(scene) ? 0.55 : 0.12);
   ctx.fillStyle = frame;

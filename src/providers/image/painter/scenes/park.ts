@@ -1,5 +1,6 @@
 import { mix, veil } from '../palettes';
 import { between, layerColor, paintBelow, paintSky, paintSun, ridge, type Scene } from '../scene';
+import { paintPeople } from './people';
 
 /** Trees on rolling lawns. */
 export function park(scene: Scene): void {
@@ -15,6 +16,8 @@ export function park(scene: Scene): void {
     paintTrees(scene, line, nearness);
     paintBelow(scene, line, grass(scene, nearness));
   }
+  const far = { ground: height * 0.7, tall: unit * 20 };
+  paintPeople(scene, { far, near: { ground: height * 0.8, tall: unit * 30 }, left: width * 0.35, right: width * 0.85 });
 }
 
 function grass(scene: Scene, nearness: number): string {

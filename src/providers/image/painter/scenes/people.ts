@@ -4,9 +4,22 @@ import { between, names, pick, type Scene, toned } from '../scene';
 
 const CROWD =
   /\b(crowd(?:s|ed)?|people|audience|busy|bustling|families|commuters|workers|customers|guests|protest\w*)\b/i;
-const PAIR = /\b(couple|two|both|pair|friends|parents|twins|brothers|sisters|together)\b/i;
-export const PERSON =
-  /\b(woman|women|man|men|girl|boy|child|children|kid|kids|person|mother|father|scientist|doctor|nurse|teacher|student|worker|farmer|detective|driver|waitress|waiter|officer|cop|soldier|hero|heroine|protagonist|lady|guy|teenager|couple|friends|actor|character|she|he|her|him|figure of a)\b/i;
+const PAIR =
+  /\b(couple|two|both|pair|friends|parents|twins|brothers|sisters|together|children|kids|students|women|men|girls|boys)\b/i;
+const FEMALE =
+  /\b(wom[ae]n|girls?|lad(?:y|ies)|mothers?|daughters?|sisters?|waitress\w*|actress\w*|heroine|queen|grandmother|she|her)\b/i;
+const MALE =
+  /\b(?:(?!wo)\w*m[ae]n|boys?|guys?|fathers?|sons?|brothers?|cowboys?|king|grandfather|waiters?|he|him|his)\b/i;
+const ANYBODY =
+  /\b(child|children|kids?|persons?|scientists?|doctors?|nurses?|teachers?|students?|workers?|farmers?|detectives?|drivers?|officers?|cops?|soldiers?|hero|protagonist|teenagers?|couples?|friends?|actors?|characters?)\b/i;
+export const PERSON = new RegExp([FEMALE, MALE, ANYBODY].map(({ source }) => source).join('|'), 'i');
+
+/** Whether the prompt speaks of a woman or of a man; null where it leaves that open, or speaks of both. */
+export function isWoman(scene: Scene): boolean | null {
+  const [female, male] = [names(scene, FEMALE), names(scene, MALE)];
+  return female === male ? null : female;
+}
+
 export const SKINS = ['#efc9a6', '#d8a273', '#a96f48', '#77482e'] as const;
 const COATS = ['#b8382f', '#37639c', '#4d7f56', '#d3a33a', '#6d4a86', '#74503a', '#2f7f80', '#7d8288'] as const;
 
@@ -28,10 +41,12 @@ interface Stage {
 /** Whoever the prompt speaks of, from the far to the near; nobody where it speaks of nobody. */
 export function paintPeople(scene: Scene, stage: Stage): void {
   const count = headcount(scene);
+  // One or two stand to the right, where no headline covers them.
+  const left = count <= 2 ? (stage.left + stage.right) / 2 : stage.left;
   for (let one = 0; one < count; one += 1) {
     const nearness = count === 1 ? 0.85 : count === 2 ? 0.8 : one / (count - 1);
-    const slot = (stage.right - stage.left) / Math.max(1, Math.min(count, 7));
-    const x = stage.left + slot * (((one * 3) % Math.min(count, 7)) + between(scene, 0.25, 0.75));
+    const slot = (stage.right - left) / Math.max(1, Math.min(count, 7));
+    const x = left + slot * (((one * 3) % Math.min(count, 7)) + between(scene, 0.25, 0.75));
     const ground = stage.far.ground + (stage.near.ground - stage.far.ground) * nearness;
     const tall = stage.far.tall + (stage.near.tall - stage.far.tall) * nearness;
     paintPerson(scene, { x, ground, tall: tall * between(scene, 0.92, 1.05), isFirst: one === count - 1 });
@@ -52,7 +67,8 @@ function paintPerson(scene: Scene, { x, ground, tall, isFirst }: Person): void {
   const coat = toned(scene, (isFirst ? namedColor(scene.prompt) : null) ?? pick(scene, COATS));
   const dark = mix(palette.layers[1], '#000000', 0.15);
   const side = scene.random() < 0.5 ? -1 : 1;
-  const hasSkirt = scene.random() < 0.45;
+  const chance = scene.random() < 0.45;
+  const hasSkirt = (isFirst ? isWoman(scene) : null) ?? chance;
   const head = tall * 0.075;
   const shoulders = ground - tall * 0.8;
   const hip = ground - tall * (hasSkirt ? 0.3 : 0.44);

@@ -1,20 +1,6 @@
-import { namedColor } from '../color-words';
 import { mix, veil } from '../palettes';
-import { between, names, pick, type Scene, toned } from '../scene';
-import { SKINS } from './people';
-
-interface Sitter {
-  readonly x: number;
-  /** Of the face. */
-  readonly y: number;
-  /** Half the height of the face. */
-  readonly head: number;
-  readonly skin: string;
-  readonly hair: string;
-  readonly coat: string;
-  readonly isLongHaired: boolean;
-  readonly side: -1 | 1;
-}
+import { between, names, pick, type Scene, type Spot } from '../scene';
+import { type Sitter, sitterOf } from './sitter';
 
 /** Head and shoulders of one person before a soft ground. */
 export function portrait(scene: Scene): void {
@@ -30,27 +16,6 @@ export function portrait(scene: Scene): void {
   if (names(scene, /\b(glasses|spectacles|professor|scientist|librarian)\b/i)) glasses(scene, sitter);
 }
 
-function sitterOf(scene: Scene): Sitter {
-  const { width, height, unit, palette } = scene;
-  const isWoman = names(
-    scene,
-    /\b(woman|women|girl|lady|mother|she|her|queen|actress|waitress|grandmother|heroine)\b/i,
-  );
-  const isMan = names(scene, /\b(man|boy|guy|father|he|him|king|grandfather|hero)\b/i);
-  const isOld = names(scene, /\b(old|elderly|grandmother|grandfather|aged)\b/i);
-  const long = isWoman || (!isMan && scene.random() < 0.5);
-  const hairs = ['#2a1c17', '#51321f', '#8c6236', '#1c1b22', '#6e2f1e'] as const;
-  const skin = toned(scene, pick(scene, SKINS));
-  const hair = toned(scene, isOld ? '#b9b6b1' : pick(scene, hairs));
-  const coat = toned(
-    scene,
-    namedColor(scene.prompt) ?? mix(palette.accent, palette.layers[1], between(scene, 0.1, 0.6)),
-  );
-  const x = width * (width > height * 1.2 ? between(scene, 0.54, 0.66) : 0.5);
-  const side = scene.random() < 0.5 ? -1 : 1;
-  return { x, y: height * 0.34, head: unit * 15.5, skin, hair, coat, isLongHaired: long, side };
-}
-
 function ground(scene: Scene): void {
   const { ctx, width, height, unit, palette } = scene;
   const wall = ctx.createLinearGradient(0, 0, width, height);
@@ -60,8 +25,8 @@ function ground(scene: Scene): void {
   ctx.fillStyle = wall;
   ctx.fillRect(0, 0, width, height);
   for (let spot = 0; spot < 16; spot += 1) {
-    ctx.fillStyle = veil(pick(scene, [palette.light, palette.accent, palette.sky[0]]), between(scene, 0.05, 0.16));
-    disc(scene, width * scene.random(), height * scene.random(), unit * between(scene, 4, 17));
+    const color = pick(scene, [palette.light, palette.accent, palette.sky[0]]);
+    blur(scene, { x: width * scene.random(), y: height * scene.random(), radius: unit * between(scene, 6, 22) }, color);
   }
   const halo = ctx.createRadialGradient(width * 0.6, height * 0.36, 0, width * 0.6, height * 0.36, unit * 62);
   halo.addColorStop(0, veil(palette.light, 0.42));
@@ -70,13 +35,30 @@ function ground(scene: Scene): void {
   ctx.fillRect(0, 0, width, height);
 }
 
+/** A light out of focus. It has no outline: whoever cuts the sitter out finds the sitter's alone. */
+function blur(scene: Scene, { x, y, radius }: Spot, color: string): void {
+  const { ctx } = scene;
+  const light = ctx.createRadialGradient(x, y, 0, x, y, radius);
+  const opacity = between(scene, 0.08, 0.24);
+  for (const [at, share] of [
+    [0, 1],
+    [0.5, 0.9],
+    [0.78, 0.4],
+    [1, 0],
+  ] as const)
+    light.addColorStop(at, veil(color, opacity * share));
+  ctx.fillStyle = light;
+  ctx.fillRect(x - radius, y - radius, radius * 2, radius * 2);
+}
+
 function disc({ ctx }: Scene, x: number, y: number, radius: number): void {
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
   ctx.fill();
 }
 
-function shoulders(scene: Scene, { x, y, head, coat, side }: Sitter): void {
+function shoulders(scene: Scene, sitter: Sitter): void {
+  const { x, y, head, coat, side } = sitter;
   const { ctx, height, palette } = scene;
   const [top, half] = [y + head * 1.5, head * 2.35];
   const cloth = ctx.createLinearGradient(x - half * side, 0, x + half * side, 0);
@@ -90,6 +72,7 @@ function shoulders(scene: Scene, { x, y, head, coat, side }: Sitter): void {
   ctx.lineTo(x + head * 0.62, top);
   ctx.bezierCurveTo(x + half * 0.86, top + head * 0.42, x + half, top + head * 1.1, x + half * 1.05, height + 2);
   ctx.fill();
+  rim(scene, sitter);
 }
 
 /** With the lapels that lie about it. */
@@ -128,6 +111,13 @@ function path({ ctx }: Scene, corners: readonly (readonly [number, number])[]): 
   for (const [x, y] of corners) ctx.lineTo(x, y);
   ctx.closePath();
   ctx.fill();
+}
+
+/** A light from behind along an outline: it parts the sitter from any ground, and where the ground is paper, a dark one does. */
+function rim({ ctx, style, palette }: Scene, { head }: Sitter): void {
+  ctx.strokeStyle = style === 'paper' ? veil(palette.layers[1], 0.6) : veil(palette.light, 0.55);
+  ctx.lineWidth = head * 0.045;
+  ctx.stroke();
 }
 
 function outline({ ctx }: Scene, { x, y, head }: Sitter): void {
@@ -211,7 +201,8 @@ function stroke(
   ctx.stroke();
 }
 
-function hairBehind(scene: Scene, { x, y, head, hair }: Sitter): void {
+function hairBehind(scene: Scene, sitter: Sitter): void {
+  const { x, y, head, hair } = sitter;
   const { ctx, palette } = scene;
   ctx.fillStyle = mix(hair, palette.layers[1], 0.3);
   ctx.beginPath();
@@ -220,10 +211,12 @@ function hairBehind(scene: Scene, { x, y, head, hair }: Sitter): void {
   ctx.lineTo(x + head * 0.95, y + head * 2);
   ctx.bezierCurveTo(x + head * 1.1, y + head * 1.5, x + head * 1.25, y + head * 0.6, x + head * 0.9, y - head * 0.4);
   ctx.fill();
+  rim(scene, sitter);
 }
 
 /** A parting to one side, and down to the jaw where the hair is long. */
-function hairInFront(scene: Scene, { x, y, head, hair, isLongHaired, side }: Sitter): void {
+function hairInFront(scene: Scene, sitter: Sitter): void {
+  const { x, y, head, hair, isLongHaired, side } = sitter;
   const { ctx, palette } = scene;
   const shine = ctx.createLinearGradient(x - head * side, y - head, x + head * side, y);
   shine.addColorStop(0, mix(hair, palette.light, 0.24));
@@ -239,6 +232,7 @@ function hairInFront(scene: Scene, { x, y, head, hair, isLongHaired, side }: Sit
   ctx.bezierCurveTo(at(0.2), y - head * 0.5, at(-0.2), y - head * 0.52, at(-0.36), y - head * 0.72);
   ctx.bezierCurveTo(at(-0.6), y - head * 0.55, at(-0.74), y - head * 0.2, at(-0.86), y + head * low);
   ctx.fill();
+  rim(scene, sitter);
 }
 
 function hat(scene: Scene, { x, y, head, coat }: Sitter): void {
