@@ -49,7 +49,7 @@ export async function openWorkshop(
   const { watch } = services.watching;
   const trades = watchedTrades(limitedTrades(await openTrades(services, signal), config.limits), watch);
   const shift = { queues: queues && queuesNamed(queues, queuesOf(trades)), mostAtOnce };
-  const hall = { studio, trades, storage, wakes: signals, log, watch };
+  const hall = { studio, trades, storage, wakes: signals, log, watch, keys: config.vendors().secrets };
   const outdated = () => newerDatabase(studio.store);
   const lanes = lanesWithin(config.limits);
   return openEngine({ ...hall, ...shift, lanes, databaseUrl, sole: isSole(config), outdated });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Storage } from '../../storage/storage';
+import type { Keys } from '../values/keyless';
 import type { Workshop } from './take-in-hand.verb';
 import type { Wanted } from './wanted.tool';
 import type { Watch } from './watch';
@@ -22,4 +23,6 @@ export interface Hall extends Workshop<DataSource> {
   readonly log: EngineLog;
   readonly watch: Watch;
   readonly wanted: Wanted;
+  /** What no supplier's work may have in it. */
+  readonly keys?: Keys;
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DiskFull, isDiskFull, MediaRefused } from '../errors';
 import { MediaCheck } from '../library/media-check.tool';
 import type { Capability } from '../values/capability';
+import { type Keys, keyless, NO_KEYS } from '../values/keyless';
 import { claimedType, kindOf, type MediaKind } from '../values/media-type';
 import type { Hall } from './hall.tool';
 import type { Made } from './order';
@@ -41,7 +42,7 @@ export async function keepDelivery(hall: Hall, keeping: Keeping): Promise<Made> 
     if (vendor.reach === 'NETWORK') assertKind(keeping);
     for (let waits = 0; ; waits += 1) {
       try {
-        const { sha256, bytes } = await hall.storage.put(bytesOf(keeping), { signal });
+        const { sha256, bytes } = await hall.storage.put(bytesOf(keeping, hall.keys ?? NO_KEYS), { signal });
         return { ...known, sha256, bytes };
       } catch (error) {
         if (!isDiskFull(error)) throw error;
@@ -58,10 +59,10 @@ export async function keepDelivery(hall: Hall, keeping: Keeping): Promise<Made> 
   }
 }
 
-function bytesOf({ delivery: { media, mimeType }, vendor }: Keeping): Uint8Array | Readable {
+function bytesOf({ delivery: { media, mimeType }, vendor }: Keeping, keys: Keys): Uint8Array | Readable {
   const bytes = media instanceof Uint8Array ? Readable.from([media]) : createReadStream(media.file);
   if (vendor.reach !== 'NETWORK') return media instanceof Uint8Array ? media : (bytes as Readable);
-  return Readable.from(new MediaCheck(claimedType(mimeType)).pass(bytes));
+  return Readable.from(new MediaCheck(claimedType(mimeType)).pass(keyless(bytes, keys)));
 }
 
 function assertKind({ delivery: { mimeType }, capability }: Keeping): void {

@@ -18,7 +18,6 @@ import {
 } from '../../pipeline/values/media-type';
 import type { Downloaded } from '../provider';
 import { callOut, gathered, type Incoming, Unanswered } from './call-out';
-import { type Keys, keyless, NO_KEYS } from './keyless';
 import { addressesOf, beforeItIsOver, type Lookup } from './lookup';
 import { Unusable } from './unusable';
 
@@ -33,7 +32,6 @@ export interface Hosts {
   readonly chosen: ReadonlySet<string>;
   /** Where sound and film are put. */
   readonly scratchDir: string;
-  readonly keys?: Keys;
   readonly mostBytes?: number;
   /** However it dribbles. */
   readonly mostMs?: number;
@@ -53,7 +51,7 @@ export async function download(hosts: Hosts, address: string, { kind, signal }: 
   const mostBytes = hosts.mostBytes ?? KINDS[kind].mostBytes;
   try {
     const reply = await answered(hosts, address, { mostBytes, signal: within });
-    return await kept(keyless(reply, hosts.keys ?? NO_KEYS), { kind, scratchDir: hosts.scratchDir, signal: within });
+    return await kept(reply, { kind, scratchDir: hosts.scratchDir, signal: within });
   } catch (error) {
     signal.throwIfAborted();
     if (late.aborted) throw new Unanswered(`What it made did not come within ${mostMs / 1000} s.`, true);

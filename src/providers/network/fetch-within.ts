@@ -1,6 +1,5 @@
 import { type Allowance, reachOf } from '../../pipeline/values/allowance';
 import { callOut, type Incoming, Unanswered } from './call-out';
-import { type Keys, keyless, NO_KEYS } from './keyless';
 import { addressesOf, beforeItIsOver, type Lookup } from './lookup';
 
 /** Of a reply that is read into memory: a picture of 67 megapixels as base64 and what is said of it. */
@@ -16,7 +15,6 @@ export interface Bounds {
   readonly known: ReadonlySet<string>;
   readonly allowance: Allowance;
   readonly lookup: Lookup;
-  readonly keys?: Keys;
   readonly silenceMs?: number;
 }
 
@@ -34,7 +32,7 @@ export function fetchWithin(bounds: Bounds): typeof fetch {
       { url, method: request.method, headers: Object.fromEntries(request.headers), body },
       { addresses, mostBytes: MOST_REPLY_BYTES, silenceMs: bounds.silenceMs ?? SILENCE_MS, signal: request.signal },
     );
-    return responseOf(reply, bounds.keys ?? NO_KEYS);
+    return responseOf(reply);
   };
 }
 
@@ -49,13 +47,12 @@ async function judged(url: URL, { chosen, known, allowance, lookup }: Bounds, si
 
 const BODILESS = [101, 204, 205, 304];
 
-/** What an error says is told without any key; what is made of a reply would keep it. */
-async function responseOf({ status, statusText, headers, bytes }: Incoming, keys: Keys): Promise<Response> {
+async function responseOf({ status, statusText, headers, bytes }: Incoming): Promise<Response> {
   const isBodiless = BODILESS.includes(status);
   const leadsOn = status >= 300 && status < 400 && status !== 304;
   if (isBodiless || leadsOn) await bytes.return(undefined);
   if (leadsOn)
     throw new Unanswered(`It wants us to go elsewhere (status ${status}), where its key would go along.`, true);
-  const body = isBodiless ? null : ReadableStream.from(status < 400 ? keyless(bytes, keys) : bytes);
+  const body = isBodiless ? null : ReadableStream.from(bytes);
   return new Response(body as ConstructorParameters<typeof Response>[0], { status, statusText, headers });
 }

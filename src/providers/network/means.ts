@@ -30,10 +30,9 @@ export function meansWithin(network: Network, { settings }: { readonly settings:
       if (value === null || value === undefined) throw new Error(`The setting ${name} is asked for, and is not there.`);
       return value;
     },
-    fetch: fetchWithin({ chosen, known, allowance, lookup, keys: secrets, silenceMs }),
+    fetch: fetchWithin({ chosen, known, allowance, lookup, silenceMs }),
     mask: secrets.mask,
-    download: (url, wanted) =>
-      download({ allowance, lookup, chosen, scratchDir, keys: secrets, silenceMs }, url, wanted),
+    download: (url, wanted) => download({ allowance, lookup, chosen, scratchDir, silenceMs }, url, wanted),
   };
 }
 
