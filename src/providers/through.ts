@@ -89,9 +89,12 @@ interface Telling {
 }
 
 function failureOf({ vendor }: Dialect, error: unknown, { mask, beginning }: Telling): unknown {
+  const evidence = (bytes: Uint8Array) => Buffer.from(mask(Buffer.from(bytes).toString('latin1')), 'latin1');
+  // A vendor that made nothing of a reply has nothing to show of it: what came is shown.
+  if (error instanceof BadReply && !error.evidence?.length && beginning.length > 0)
+    return Object.assign(error, { evidence: evidence(beginning) });
   if (error instanceof SupplierFailed || error instanceof DomainError) return error;
   const message = mask(error instanceof Error ? error.message : String(error)).slice(0, MOST_SAID_CHARACTERS);
-  const evidence = (bytes: Uint8Array) => Buffer.from(mask(Buffer.from(bytes).toString('latin1')), 'latin1');
   if (error instanceof Unanswered)
     return new Transient({ vendor, message, billed: error.mayHaveHeard ? 'UNKNOWN' : 'NOTHING' });
   if (error instanceof Unusable)

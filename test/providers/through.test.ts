@@ -182,6 +182,15 @@ test('what a download finds unusable is a bad reply, with what came', async () =
   expect(Buffer.from(failed.evidence ?? []).toString()).toBe('<html>');
 });
 
+test('what a vendor finds no good without showing it is kept as it came', async () => {
+  const ask = async (fetch: typeof globalThis.fetch) => {
+    await (await fetch(URL_OF_ACME)).text();
+    throw new BadReply({ vendor: 'acme', message: 'no end.', billed: { micros: 5n }, evidence: Buffer.alloc(0) });
+  };
+  const failed = await failure(saying(`<html>${KEY}`, 200), ask);
+  expect([failed.billed, String(failed.evidence)]).toEqual([{ micros: 5n }, '<html>[ACME_API_KEY]']);
+});
+
 test('what a vendor finds out by itself is told as it is', async () => {
   const refusal = new InvalidInput('The text is empty.');
   const asking = through({ means: NO_MEANS, signal: never }, ACME, () => Promise.reject(refusal));
