@@ -29,7 +29,9 @@ const INSTRUCTION =
 
 /** The sentences of a prompt without its instructions, unless it has nothing else. */
 export function sourceOf(prompt: string): Source {
-  const all = splitSentences(withoutMarks(prompt), 'en').filter((text) => /[\p{L}\p{N}]/u.test(text));
+  const all = stretches(withoutMarks(prompt))
+    .flatMap((stretch) => splitSentences(stretch, 'en'))
+    .filter((text) => /[\p{L}\p{N}]/u.test(text));
   const told = all.filter((text) => !INSTRUCTION.test(text));
   const texts = told.length > 0 ? told : all;
   const counts = countsOf(texts.map(wordsOf));
@@ -42,9 +44,32 @@ export function sourceOf(prompt: string): Source {
   return { sentences, text: texts.join(' '), prompt };
 }
 
+const MOST_STRETCH = 20_000;
+
+/** Cut at the end of a sentence: of 464,000 characters without a paragraph the segmenter took 8 s in one go. */
+function stretches(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  while (text.length - from > MOST_STRETCH) {
+    const end = text.lastIndexOf('. ', from + MOST_STRETCH);
+    const next =
+      end > from
+        ? end + 2
+        : from + MOST_STRETCH - Number(/[\ud800-\udbff]$/.test(text.slice(from, from + MOST_STRETCH)));
+    parts.push(text.slice(from, next));
+    from = next;
+  }
+  return [...parts, text.slice(from)];
+}
+
+/** Without what no database keeps: NUL, and halves of characters. */
+const storable = (text: string): string => text.replaceAll('\0', ' ').replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** Headings and list items are sentences of their own. */
 function withoutMarks(prompt: string): string {
-  return prompt.replace(/<[^<>\n]{1,80}>|```\w*/g, '\n\n').replace(/^[ \t]*(?:#{1,6}|[-*•])[ \t]+(.*)$/gm, '\n$1\n');
+  return storable(prompt)
+    .replace(/<[^<>\n]{1,80}>|```\w*/g, '\n\n')
+    .replace(/^[ \t]*(?:#{1,6}|[-*•])[ \t]+(.*)$/gm, '\n$1\n');
 }
 
 function countsOf(lists: readonly (readonly string[])[]): Map<string, number> {

@@ -3,6 +3,7 @@ import { composed, type Note } from '../../../src/providers/sound/music/composit
 import { synthesised } from '../../../src/providers/sound/music/synthesis';
 
 const RATE = 8_000; // the same arithmetic, a sixth of the work
+const SECONDS = 15;
 const prompts = fc.constantFrom('calm', 'a tense chase', 'a moonlit night', 'upbeat and bright', '');
 const orders = fc.record({
   prompt: prompts,
@@ -56,24 +57,24 @@ test('all notes are of one scale of seven', () => {
   );
 });
 
-test('30 s are heard throughout, never clipped, as loud as any other, without a seam', () => {
+test('a piece is heard throughout, never clipped, as loud as any other, without a seam', () => {
   fc.assert(
     fc.property(prompts, fc.nat(2 ** 32 - 1), (prompt, seed) => {
-      const values = synthesised(composed({ prompt, seconds: 30, seed }), RATE);
-      expect(values).toHaveLength(2 * 30 * RATE);
+      const values = synthesised(composed({ prompt, seconds: SECONDS, seed }), RATE);
+      expect(values).toHaveLength(2 * SECONDS * RATE);
       const rms = (from: number, to: number) =>
         Math.sqrt(values.subarray(from, to).reduce((sum, value) => sum + (value / 32_768) ** 2, 0) / (to - from));
       expect(values.every((value) => Math.abs(value) <= 0.8 * 32_767 + 1)).toBe(true);
       expect(rms(0, values.length)).toBeGreaterThan(0.06);
       expect(rms(0, values.length)).toBeLessThan(0.121);
-      for (let second = 0; second < 30; second += 1)
+      for (let second = 0; second < SECONDS; second += 1)
         expect(rms(second * 2 * RATE, (second + 1) * 2 * RATE)).toBeGreaterThan(0.02);
       const step = (a: number, b: number) => Math.abs((values[a] ?? 0) - (values[b] ?? 0));
       let largest = 0;
       for (let at = 2; at < values.length; at += 1) largest = Math.max(largest, step(at, at - 2));
       expect(Math.max(step(values.length - 2, 0), step(values.length - 1, 1))).toBeLessThanOrEqual(largest);
     }),
-    { numRuns: 6 },
+    { numRuns: 3 },
   );
 });
 

@@ -65,7 +65,9 @@ describe.each(suppliers)('%s', (_name, supplier) => {
     ...[...moods, ...PLACES, 'a storm at sea', 'hope in the forest'].map((prompt) => [prompt, 'AMBIENCE'] as const),
     ...moods.map((prompt) => [prompt, 'MUSIC'] as const),
   ])('a prompt of %j (%s) is heard on both sides and never clipped', async (prompt, kind) => {
-    const { values } = parseWave((await compose(supplier, ordered({ prompt, kind, durationSeconds: 20 }))).wav);
+    // Thunder is silent for longer than that.
+    const durationSeconds = prompt === 'thunder' ? 20 : 6;
+    const { values } = parseWave((await compose(supplier, ordered({ prompt, kind, durationSeconds }))).wav);
     for (const side of [0, 1]) {
       expect(loudness(values, side, values.length)).toBeGreaterThan(0.01);
       expect(loudness(values, side, values.length)).toBeLessThan(0.3);
@@ -101,8 +103,8 @@ describe.each(suppliers)('%s', (_name, supplier) => {
     },
   );
 
-  test('places sound like themselves: rain is brighter than the sea, the sea than a room', async () => {
-    const orders = ['rain', 'river', 'sea', 'thunder'].map((prompt) => ordered({ prompt, durationSeconds: 20 }));
+  test('places sound like themselves: rain is brighter than a river, that than the sea, and thunder is the darkest', async () => {
+    const orders = ['rain', 'river', 'sea', 'thunder'].map((prompt) => ordered({ prompt, durationSeconds: 8 }));
     const sounds = await Promise.all(orders.map(async (order) => parseWave((await compose(supplier, order)).wav)));
     const heights = sounds.map(({ values }) => crossings(values));
     expect([...heights].sort((a, b) => b - a)).toEqual(heights);
@@ -110,8 +112,8 @@ describe.each(suppliers)('%s', (_name, supplier) => {
 
   test('waves come and go, and a room is always the same', async () => {
     const spread = async (prompt: string) => {
-      const { values } = parseWave((await compose(supplier, ordered({ prompt, durationSeconds: 30 }))).wav);
-      const seconds = Array.from({ length: 30 }, (_, at) => loudness(values, at * 96_000, (at + 1) * 96_000));
+      const { values } = parseWave((await compose(supplier, ordered({ prompt, durationSeconds: 20 }))).wav);
+      const seconds = Array.from({ length: 20 }, (_, at) => loudness(values, at * 96_000, (at + 1) * 96_000));
       return Math.max(...seconds) / Math.min(...seconds);
     };
     expect(await spread('waves')).toBeGreaterThan(1.5);

@@ -270,3 +270,10 @@ test('another variation quotes something else', () => {
   const schema = object({ summary: { type: 'string' } });
   expect(value(schema, { variation: 1 })).not.toEqual(value(schema));
 });
+
+test('what no database keeps is left out of a reply, and long texts are cut between characters', () => {
+  const prompt = `A half \ud800 and a \0 nothing. ${'🌳'.repeat(30_000)} stand here.`;
+  const text = extracted({ prompt, schema: null, mostTokens: 60_000, variation: 0 });
+  expect(text).toContain('A half');
+  expect(/\p{Surrogate}|\0/u.test(text)).toBe(false);
+});

@@ -18,7 +18,7 @@ function pictured(width: number, height: number, at: (x: number, y: number) => R
 const grey = (value: number): Rgb => [value, value, value];
 const brief = { prompt: '', style: null, legible: null };
 const checks = (side: number, low = 40, high = 200) =>
-  pictured(160, 120, (x, y) => grey((Math.floor(x / side) + Math.floor(y / side)) % 2 === 0 ? low : high));
+  pictured(96, 72, (x, y) => grey((Math.floor(x / side) + Math.floor(y / side)) % 2 === 0 ? low : high));
 
 /** Each pixel the mean of its surroundings, edges repeated. */
 function blurred(pixels: Pixels, reach: number): Pixels {
