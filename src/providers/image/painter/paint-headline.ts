@@ -26,7 +26,8 @@ export function paintHeadline(scene: Scene, { headline, face, rightmost }: Headl
   const leading = setting.size * 1.16;
   const last = height - Math.max(height * 0.12, unit * 7);
   const top = last - leading * (setting.lines.length - 1) - setting.size;
-  paintVeil(scene, top - unit * 14);
+  if (rightmost < width) paintSideVeil(scene, rightmost);
+  else paintVeil(scene, top - unit * 14);
   ctx.fillStyle = palette.accent;
   ctx.fillRect(margin, top - unit * 3.4, unit * 9, Math.max(1, unit * 0.75));
   useFace(ctx, face, setting.size);
@@ -43,4 +44,14 @@ function paintVeil({ ctx, width, height, palette }: Scene, from: number): void {
   shade.addColorStop(1, veil(mix(palette.scrim, palette.layers[1], 0.1), 0.9));
   ctx.fillStyle = shade;
   ctx.fillRect(0, from, width, height - from);
+}
+
+/** From the left as far as the type goes, so that whoever sits beside it stays in the light. */
+function paintSideVeil({ ctx, height, palette }: Scene, rightmost: number): void {
+  const shade = ctx.createLinearGradient(0, 0, rightmost * 1.2, 0);
+  shade.addColorStop(0, veil(palette.scrim, 0.85));
+  shade.addColorStop(0.7, veil(palette.scrim, 0.62));
+  shade.addColorStop(1, veil(palette.scrim, 0));
+  ctx.fillStyle = shade;
+  ctx.fillRect(0, 0, rightmost * 1.2, height);
 }
