@@ -27,7 +27,7 @@ export interface ClaudeReply {
 export async function claudeReply({ onText, ...params }: ClaudeOrder, call: Call<Model>): Promise<ClaudeReply> {
   const { means, signal } = call;
   const claude = claudeNamed(call.model);
-  const heard = await through(call, anthropicDialect, async (fetch) => {
+  return through(call, anthropicDialect, async (fetch) => {
     const listening = { ...NOTHING };
     try {
       const order = { ...params, model: claude.name, stream: true as const };
@@ -38,9 +38,8 @@ export async function claudeReply({ onText, ...params }: ClaudeOrder, call: Call
     }
     // Who breaks off a stream of the SDK is told that it has ended.
     signal.throwIfAborted();
-    return listening;
+    return whole(listening, { claude, mask: means.mask });
   });
-  return whole(heard, { claude, mask: means.mask });
 }
 
 interface Heard {
