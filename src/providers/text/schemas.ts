@@ -60,9 +60,9 @@ export class Schemas {
     const required = listOf(schema.required).map((name) => this.height(properties[String(name)]) + 1);
     // Looked at all the same: a reference that nobody needs must be known, too.
     for (const property of Object.values(properties)) this.height(property);
-    const itemHeights = [...listOf(schema.items), ...listOf(schema.prefixItems), schema.items].map((item) =>
-      this.height(item),
-    );
+    const tuple = [...listOf(schema.items), ...listOf(schema.prefixItems)];
+    // What comes after a tuple may be forbidden: then nothing does.
+    const itemHeights = (tuple.length > 0 ? tuple : [schema.items]).map((each) => this.height(each));
     this.height(schema.additionalProperties);
     const items = (numberIn(schema, 'minItems') ?? 0) > 0 ? itemHeights.map((height) => height + 1) : [];
     return Math.max(0, ...required, ...items);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { Unsupported } from '../../../src/pipeline/errors';
 import type { JsonObject, JsonValue } from '../../../src/pipeline/values/canonical-json';
 import { extracted } from '../../../src/providers/text/extract';
@@ -276,4 +277,25 @@ test('what no database keeps is left out of a reply, and long texts are cut betw
   const text = extracted({ prompt, schema: null, mostTokens: 60_000, variation: 0 });
   expect(text).toContain('A half');
   expect(/\p{Surrogate}|\0/u.test(text)).toBe(false);
+});
+
+test('a schema as zod writes it is filled with what zod takes', () => {
+  const cut = z.object({ kind: z.literal('cut'), at: z.int().nonnegative() });
+  const fade = z.object({ kind: z.literal('fade'), seconds: z.number().positive().max(3) });
+  const shape = z.strictObject({
+    title: z.string().min(1).max(60),
+    mood: z.enum(['calm', 'tense']).nullable(),
+    joins: z
+      .array(z.discriminatedUnion('kind', [cut, fade]))
+      .min(2)
+      .max(4),
+    prices: z.record(z.string(), z.number()),
+    note: z.string().optional(),
+    mostOf: z.record(z.enum(['trees', 'heat']), z.number().min(0).max(1)),
+  });
+  const json = JSON.parse(JSON.stringify(z.toJSONSchema(shape)));
+  for (let variation = 0; variation < 4; variation += 1) {
+    const reply = value(json, { variation });
+    expect(shape.safeParse(reply).error?.issues ?? []).toEqual([]);
+  }
 });
