@@ -86,6 +86,8 @@ interface Terms<T, M extends Model> {
   check?(call: Pick<Call<M>, 'means' | 'signal'>): Promise<void>;
   /** What its documentation says that it answers. The contract suite replays it; one that never calls out has none. */
   readonly documented?: Documented;
+  /** Loads what takes long to load: when a server begins that is configured for it, and not in the midst of its work. */
+  load?(): void;
   /** Ends what it keeps open. */
   close?(): Promise<void>;
 }

@@ -107,6 +107,7 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
     lipsync: ordered(LIPSYNC_VENDORS, config),
   };
   const known: readonly Listed[] = Object.values(all).flat();
+  for (const provider of known.filter(among)) provider.load?.();
   return {
     text: all.text.filter(among),
     speech: all.speech.filter(among),

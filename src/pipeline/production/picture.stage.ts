@@ -34,11 +34,13 @@ export function drawing(providers: readonly ImageProvider[], { storage, meansOf 
 /** The name under which the mask of an edit is among its inputs. */
 const MASK = 'mask';
 
-export function imageTerms({ parameters }: SettledWish): ImageTerms {
+export function imageTerms({ prompt, parameters, inputs }: SettledWish): ImageTerms {
   const task = wordOf(parameters, 'task');
   const isTask = (word: string | null): word is ImageTask => IMAGE_TASKS.some((known) => known === word);
   return {
     task: isTask(task) ? task : 'GENERATE',
+    prompt: prompt ?? '',
+    inputs: inputs.filter(({ name }) => name !== MASK),
     size: {
       width: numberOf(parameters, 'width', FULL_HD.width),
       height: numberOf(parameters, 'height', FULL_HD.height),
@@ -48,11 +50,10 @@ export function imageTerms({ parameters }: SettledWish): ImageTerms {
 
 function requesting(storage: Storage, { reach }: Pick<ImageProvider, 'reach'>) {
   return async ({ wish }: MakeOrder, { signal }: { signal: AbortSignal }): Promise<ImageRequest> => {
-    const { prompt, parameters, variation } = wish;
+    const { parameters, variation } = wish;
     const opened = await Promise.all(wish.inputs.map((input) => open(storage, input, signal)));
     return {
       ...imageTerms(wish),
-      prompt: prompt ?? '',
       style: styleOf(parameters, reach),
       variation: variation + numberOf(parameters, 'seed', 0),
       inputs: opened.filter(({ name }) => name !== MASK),

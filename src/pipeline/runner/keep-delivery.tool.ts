@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DiskFull, isDiskFull, MediaRefused } from '../errors';
@@ -15,6 +15,9 @@ import type { Delivery, Progress, Vendor } from './vendor';
 /** How often, and how many times, it is tried again when the disk is full: what was paid for is in hand for ten minutes. */
 const SPACE_EVERY_MS = 5_000;
 const MOST_WAITS = 120;
+
+/** Of a reply that was no good: enough to see what it was. */
+const MOST_EVIDENCE_BYTES = 1_048_576;
 
 const KIND_OF: Readonly<Record<Capability, MediaKind>> = {
   TEXT: 'text',
@@ -88,6 +91,16 @@ async function noGood({ delivery, vendor }: Keeping, reason: string): Promise<Su
     message: `${vendor.name} sent what is no good: ${reason}`,
     remedy: 'The reply is kept; show it to the supplier.',
     billed: billedFor(delivery),
-    evidence: media instanceof Uint8Array ? media : await readFile(media.file),
+    evidence: media instanceof Uint8Array ? media.subarray(0, MOST_EVIDENCE_BYTES) : await beginningOf(media.file),
   });
+}
+
+async function beginningOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_EVIDENCE_BYTES), 0, MOST_EVIDENCE_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }

@@ -13,10 +13,11 @@ export interface Size {
 export interface ImageTerms {
   readonly task: ImageTask;
   readonly size: Size;
+  readonly prompt: string;
+  readonly inputs: readonly { readonly name: string }[];
 }
 
 export interface ImageRequest extends ImageTerms {
-  readonly prompt: string;
   /** In whatever words; null: the supplier's own choice. */
   readonly style: string | null;
   /** Another number, another picture of the same prompt. */

@@ -34,6 +34,7 @@ export interface PictureModel extends ImageModel {
 const MOST_INPUTS = 4;
 const PROMPT_CHARACTERS = 4_000;
 /** Of a prompt of that length: a character of some scripts is more than a token. */
+const FRAME_TOKENS = 1_600;
 const MOST_WORD_TOKENS = 6_000;
 const USUAL_WORD_TOKENS = 300;
 /** A wide picture that is read in full detail, and the tile of all of it. */
@@ -129,17 +130,19 @@ export function pictureModelOf({ name }: { readonly name: string }): PictureMode
 
 export const drawnSize = ({ limits }: PictureModel, wanted: Size): Size => nearestSize(limits.sizes ?? [], wanted);
 
-export function picturePrice({ task, size }: ImageTerms, model: PictureModel): Price {
-  const { bill, limits } = model;
+export function picturePrice({ size, prompt, inputs }: ImageTerms, model: PictureModel): Price {
+  const { bill } = model;
   const ordered = drawnSize(model, size);
   if (bill.by === 'PICTURE') return exactly(flat(bill, ordered));
   const drawn = bill.drawnOf(ordered);
-  const [usual, most] = task === 'GENERATE' ? [0, limits.inputs] : [1, task === 'EDIT' ? limits.inputs : 1];
   return {
-    expectedMicros: tokenCost(bill, { words: USUAL_WORD_TOKENS, pictures: usual * USUAL_INPUT_TOKENS, drawn }),
-    ceilingMicros: tokenCost(bill, { words: MOST_WORD_TOKENS, pictures: most * MOST_INPUT_TOKENS, drawn }),
+    expectedMicros: tokenCost(bill, { words: USUAL_WORD_TOKENS, pictures: inputs.length * USUAL_INPUT_TOKENS, drawn }),
+    ceilingMicros: tokenCost(bill, { words: mostWords(prompt), pictures: inputs.length * MOST_INPUT_TOKENS, drawn }),
   };
 }
+
+/** No token is shorter than a byte; what wraps a prompt, and the words of its style, are at most so many. */
+const mostWords = (prompt: string): number => Math.min(MOST_WORD_TOKENS, Buffer.byteLength(prompt) + FRAME_TOKENS);
 
 /** By what was counted, or else what was ordered. */
 export function pictureCost(terms: ImageTerms, model: PictureModel, tokens: PictureTokens | null): bigint {

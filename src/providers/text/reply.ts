@@ -1,4 +1,4 @@
-import Ajv, { type ValidateFunction } from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
 import type { JsonObject, JsonValue } from '../../pipeline/values/canonical-json';
 import { BadReply } from '../failures';
 import type { TextTerms } from './text';

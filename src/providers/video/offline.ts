@@ -18,7 +18,7 @@ const [SMALLEST_SIDE, LARGEST_SIDE] = [64, 4096];
 export function offlineVideo(studio: StillEncoder): VideoProvider {
   // Any duration between the first and the last: it has no steps.
   const durationsSeconds = [LEAST_SECONDS, MOST_SECONDS];
-  const limits = { durationsSeconds, aspectRatios: [], promptCharacters: MOST_CHARACTERS };
+  const limits = { durationsSeconds, isStepless: true, aspectRatios: [], promptCharacters: MOST_CHARACTERS };
   return defineVideoProvider({
     ...HOUSED,
     source: 'offline-video',

@@ -48,7 +48,7 @@ function modelNamed(name: string): ImageModel {
 
 describe('what it costs', () => {
   const of = (name: string, width: number, height: number) =>
-    openaiImage.price({ task: 'GENERATE', size: { width, height } }, modelNamed(name));
+    openaiImage.price({ task: 'GENERATE', size: { width, height }, prompt: 'A leaf', inputs: [] }, modelNamed(name));
 
   test.each([
     ['dall-e-3', 1024, 1024, 40_000n],
@@ -73,13 +73,15 @@ describe('what it costs', () => {
   const orders = fc.record({
     size: fc.record({ width: fc.integer({ min: 256, max: 4_096 }), height: fc.integer({ min: 256, max: 4_096 }) }),
     task: fc.constantFrom('GENERATE', 'EDIT', 'CUT_OUT'),
+    prompt: fc.string({ minLength: 1, maxLength: 400 }),
     model: fc.constantFrom(...openaiImage.models),
   });
 
   test('no picture is expected to cost more than it can', () => {
     fc.assert(
       fc.property(orders, ({ model, ...terms }) => {
-        const { expectedMicros, ceilingMicros } = openaiImage.price(terms, model);
+        const inputs = terms.task === 'GENERATE' ? [] : [{ name: 'a' }];
+        const { expectedMicros, ceilingMicros } = openaiImage.price({ ...terms, inputs }, model);
         expect(expectedMicros).toBeGreaterThan(0n);
         expect(expectedMicros).toBeLessThanOrEqual(ceilingMicros);
       }),
@@ -90,10 +92,11 @@ describe('what it costs', () => {
     standIn.answer = picture(PNG, null);
     await fc.assert(
       fc.asyncProperty(orders, async ({ model, ...terms }) => {
-        fc.pre(openaiImage.serves?.(terms, model) ?? true);
         const inputs = terms.task === 'GENERATE' ? [] : [{ name: 'a', bytes: PNG }];
-        const { costMicros } = await pictured({ ...terms, inputs }, model.name);
-        expect(costMicros).toBe(openaiImage.price(terms, model).expectedMicros);
+        const order = { ...terms, prompt: 'A leaf', inputs };
+        fc.pre(openaiImage.serves?.(order, model) ?? true);
+        const { costMicros } = await pictured(order, model.name);
+        expect(costMicros).toBe(openaiImage.price(order, model).expectedMicros);
       }),
       { numRuns: 20 },
     );
@@ -101,14 +104,17 @@ describe('what it costs', () => {
 
   test('what is counted within the limits costs no more than the ceiling', async () => {
     const counts = fc.record({
-      words: fc.integer({ min: 0, max: 6_000 }),
-      pictures: fc.integer({ min: 0, max: 6_500 }),
+      words: fc.integer({ min: 0, max: 1_600 }),
+      inputs: fc.integer({ min: 0, max: 4 }),
+      each: fc.integer({ min: 0, max: 6_500 }),
     });
     await fc.assert(
-      fc.asyncProperty(counts, async ({ words, pictures }) => {
-        standIn.answer = picture(PNG, usage(1_413, words, pictures));
-        const { costMicros } = await pictured();
-        expect(costMicros).toBeLessThanOrEqual(of('gpt-image-2.5-flare', 1920, 1080).ceilingMicros);
+      fc.asyncProperty(counts, async ({ words, inputs: count, each }) => {
+        standIn.answer = picture(PNG, usage(1_413, words, count * each));
+        const inputs = Array.from({ length: count }, (_, index) => ({ name: `${index}`, bytes: PNG }));
+        const { costMicros } = await pictured({ inputs });
+        const { ceilingMicros } = openaiImage.price({ ...request, inputs }, modelNamed('gpt-image-2.6-flare'));
+        expect(costMicros).toBeLessThanOrEqual(ceilingMicros);
       }),
       { numRuns: 20 },
     );
