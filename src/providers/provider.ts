@@ -136,10 +136,6 @@ export function defineProvider<T, R extends T, A extends Billed, M extends Model
   return { reach: 'NETWORK', source: vendor, ...declaration, capability, name };
 }
 
-export function modelNamed<M extends Model>(models: readonly M[], name: string | null): M | null {
-  return (name === null ? models[0] : models.find((model) => model.name === name)) ?? null;
-}
-
 /** Of what a vendor needs, what the configuration does not say. */
 export function missingSettings(settings: readonly Setting[], given: ReadonlyMap<string, string>): Setting[] {
   return settings.filter(({ name, otherwise }) => otherwise === null && !given.has(name));

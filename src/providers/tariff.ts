@@ -25,7 +25,6 @@ export const perSecond = (amount: string): Tariff => per(amount, 1, 'second');
 export const perPicture = (amount: string): Tariff => per(amount, 1, 'picture');
 export const perCall = (amount: string): Tariff => per(amount, 1, 'call');
 export const perMillionTokens = (amount: string): Tariff => per(amount, 1_000_000, 'tokens');
-export const perMegapixel = (amount: string): Tariff => per(amount, 1, 'megapixel');
 
 /** Where we can count what is counted. */
 export const exactly = (micros: bigint): Price => ({ expectedMicros: micros, ceilingMicros: micros });

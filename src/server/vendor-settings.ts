@@ -57,9 +57,9 @@ function readText(path: string, name: string): string {
 const LINE = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/;
 
 function secretFile(path: string): ReadonlyMap<string, string> {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return new Map();
-  if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) throw openToOthers(path, stat.mode);
+  const mode = modeOf(path);
+  if (mode === null) return new Map();
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw openToOthers(path, mode);
   const lines = readText(path, 'WORKPRINT_SECRETS')
     .split('\n')
     .filter((line) => !/^\s*(?:#|$)/.test(line));
@@ -70,6 +70,17 @@ function secretFile(path: string): ReadonlyMap<string, string> {
       return [name, value.replace(/^(["'])(.*)\1$/, '$2')];
     }),
   );
+}
+
+/** Null where there is no such file; what is wrong with its folder is told by whoever needs the folder. */
+function modeOf(path: string): number | null {
+  try {
+    return statSync(path).mode;
+  } catch (error) {
+    const { code } = Object(error) as { code?: unknown };
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw error;
+  }
 }
 
 function openToOthers(path: string, mode: number): InvalidInput {

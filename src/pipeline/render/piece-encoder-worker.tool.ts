@@ -13,7 +13,8 @@ const resampler = new Resampler(readFileSync(wasm));
 const decoder = new StillDecoder(ffmpeg);
 let current: { readonly order: number; readonly abort: AbortController } | null = null;
 
-const answer = (message: FromWorker) => process.send?.(message);
+// Nobody is left to be told of a channel that broke: the end of it is heard by itself.
+const answer = (message: FromWorker) => process.send?.(message, undefined, undefined, () => undefined);
 
 process.once('disconnect', () => process.exit());
 // Whoever stops a service may signal all of it at once: the server decides what is broken off, and its end is ours.

@@ -56,7 +56,7 @@ export async function keepDelivery(hall: Hall, keeping: Keeping): Promise<Made> 
       }
     }
   } catch (error) {
-    throw error instanceof MediaRefused ? await noGood(keeping, error.message) : error;
+    throw error instanceof MediaRefused ? await noGood(keeping, error.message, hall.keys ?? NO_KEYS) : error;
   } finally {
     if (!(media instanceof Uint8Array)) await rm(media.file, { force: true });
   }
@@ -84,14 +84,18 @@ function noSpace(delivery: Delivery): SupplierFailed {
   return new SupplierFailed({ code: 'TRANSIENT', message, remedy, billed: billedFor(delivery) });
 }
 
-async function noGood({ delivery, vendor }: Keeping, reason: string): Promise<SupplierFailed> {
+async function noGood({ delivery, vendor }: Keeping, reason: string, keys: Keys): Promise<SupplierFailed> {
   const { media } = delivery;
+  const shown = media instanceof Uint8Array ? media.subarray(0, MOST_EVIDENCE_BYTES) : await beginningOf(media.file);
+  const isTold = keys.areIn(shown);
   return new SupplierFailed({
     code: 'BAD_REPLY',
     message: `${vendor.name} sent what is no good: ${reason}`,
-    remedy: 'The reply is kept; show it to the supplier.',
+    remedy: isTold
+      ? 'The reply is not kept, since a key of ours is in it.'
+      : 'The reply is kept; show it to the supplier.',
     billed: billedFor(delivery),
-    evidence: media instanceof Uint8Array ? media.subarray(0, MOST_EVIDENCE_BYTES) : await beginningOf(media.file),
+    evidence: isTold ? undefined : shown,
   });
 }
 

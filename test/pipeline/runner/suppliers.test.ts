@@ -5,6 +5,7 @@ import { placeOrder } from '../../../src/pipeline/runner/place-order.verb';
 import { SupplierFailed } from '../../../src/pipeline/runner/supplier-failed';
 import { lockJob } from '../../../src/pipeline/runner/take-in-hand.verb';
 import { housed, type Vendor } from '../../../src/pipeline/runner/vendor';
+import { Secrets } from '../../../src/providers/secrets';
 import type { Sha256 } from '../../../src/storage/storage';
 import { asking, deliveryOf, gate, openHall, pictureJob, type TestHall } from '../../support/hall';
 import { mia, Runs } from '../../support/runs';
@@ -452,4 +453,17 @@ test('a bill above the ceiling is an overrun that is named, and its supplier is 
   const next = await drawn('dearer');
   expect(await jobsOf(next)).toMatchObject([{ status: 'FAILED', error: { code: 'UNAUTHORISED' } }]);
   expect(await moneyOf(next)).toEqual({ reserved: 0, spent: 0, overrun: 0 });
+});
+
+test('a picture with a key of ours in it is neither kept nor shown, though it was paid for', async () => {
+  const key = 'sk-canary-in-a-picture';
+  const keys = new Secrets(new Map([['ACME_API_KEY', key]]));
+  const vendor = calling(async () => pictureOf(`made with ${key}`, 7));
+  engine = await hall.open(asking([vendor]), { retry: AT_ONCE, tidyMs: 20, keys });
+  const runId = await drawn('betrayed');
+  expect(await jobsOf(runId)).toMatchObject([{ status: 'FAILED', error: { code: 'BAD_REPLY' } }]);
+  const charges = await chargesOf(runId);
+  expect(charges.map(({ status, actual, evidence }) => [status, actual, evidence])).toEqual(
+    charges.map(() => ['SETTLED', '7', null]),
+  );
 });
