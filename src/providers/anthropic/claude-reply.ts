@@ -2,6 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import { z } from 'zod';
 import { BadReply, RateLimited, Refused, Transient } from '../failures';
 import type { Call, Model } from '../provider';
+import { signalOfItsOwn } from '../signal-of-its-own';
 import type { Tokens } from '../tariff';
 import { through } from '../through';
 import { type Claude, claudeNamed, tokensOf, type Usage, usageCost } from './claude';
@@ -31,7 +32,9 @@ export async function claudeReply({ onText, ...params }: ClaudeOrder, call: Call
     const listening = { ...NOTHING };
     try {
       const order = { ...params, model: claude.name, stream: true as const };
-      for await (const event of await anthropic({ means, fetch }).messages.create(order, { signal }))
+      for await (const event of await anthropic({ means, fetch }).messages.create(order, {
+        signal: signalOfItsOwn(signal),
+      }))
         listen(listening, event, onText);
     } catch (error) {
       throw saidInStream(error, { mask: means.mask, hasBegun: listening.hasBegun });

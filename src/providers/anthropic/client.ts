@@ -1,5 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { baseUrl, type Call, type Means, type Model, secretKey } from '../provider';
+import { signalOfItsOwn } from '../signal-of-its-own';
 import { through } from '../through';
 import { anthropicDialect } from './dialect';
 
@@ -40,6 +41,6 @@ export function anthropic({ means, fetch }: Client): Anthropic {
 
 export async function checkAnthropic(call: Pick<Call<Model>, 'means' | 'signal'>): Promise<void> {
   await through(call, anthropicDialect, async (fetch) =>
-    anthropic({ means: call.means, fetch }).models.list({ limit: 1 }, { signal: call.signal }),
+    anthropic({ means: call.means, fetch }).models.list({ limit: 1 }, { signal: signalOfItsOwn(call.signal) }),
   );
 }

@@ -1,5 +1,6 @@
 import type { ElevenLabsClient } from '@elevenlabs/elevenlabs-js';
 import { baseUrl, type Call, type Means, type Model, secretKey } from '../provider';
+import { signalOfItsOwn } from '../signal-of-its-own';
 import { through } from '../through';
 import { elevenLabsDialect } from './dialect';
 
@@ -47,6 +48,6 @@ export function elevenLabs({ means, fetch }: Client): ElevenLabsClient {
 
 export async function checkElevenLabs(call: Pick<Call<Model>, 'means' | 'signal'>): Promise<void> {
   await through(call, elevenLabsDialect, async (fetch) =>
-    elevenLabs({ means: call.means, fetch }).models.list({ abortSignal: call.signal }),
+    elevenLabs({ means: call.means, fetch }).models.list({ abortSignal: signalOfItsOwn(call.signal) }),
   );
 }

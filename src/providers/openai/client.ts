@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import { baseUrl, type Means, type Setting, secretKey } from '../provider';
+import { signalOfItsOwn } from '../signal-of-its-own';
 
 const [KEY, URL_OF_API] = ['OPENAI_API_KEY', 'OPENAI_BASE_URL'];
 
@@ -39,5 +40,4 @@ export function clientAt(means: Means, fetch: typeof globalThis.fetch, door: Doo
   });
 }
 
-/** The SDK never stops listening to a signal, and one of ours may go through many calls. */
-export const until = (signal: AbortSignal) => ({ signal: AbortSignal.any([signal]) });
+export const until = (signal: AbortSignal) => ({ signal: signalOfItsOwn(signal) });

@@ -7,6 +7,7 @@ import { ELEVENLABS_DOCUMENTED, refusedAt } from '../elevenlabs/documented';
 import { BadReply } from '../failures';
 import { gathered } from '../network/call-out';
 import type { Call } from '../provider';
+import { signalOfItsOwn } from '../signal-of-its-own';
 import { exactly, perCall } from '../tariff';
 import { through } from '../through';
 import { defineSoundProvider, type Sound, type SoundModel, type SoundRequest, type SoundTerms } from './sound';
@@ -71,7 +72,7 @@ async function compose(request: SoundRequest, call: Call<SoundModel>): Promise<S
 /** As MP3: raw sound does not say how many channels it has. */
 function asked(client: ElevenLabsClient, request: SoundRequest, { model, signal }: Call<SoundModel>) {
   const seconds = secondsOf(request, model);
-  const options = { abortSignal: signal };
+  const options = { abortSignal: signalOfItsOwn(signal) };
   const { prompt } = request;
   if (model.name === EFFECTS.name) {
     const outputFormat = 'mp3_44100_128';

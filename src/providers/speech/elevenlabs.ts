@@ -9,6 +9,7 @@ import { ELEVENLABS_VOICES, elevenLabsVoice } from '../elevenlabs/voices';
 import { BadReply } from '../failures';
 import { seedOf } from '../mulberry32';
 import type { Call } from '../provider';
+import { signalOfItsOwn } from '../signal-of-its-own';
 import { exactly } from '../tariff';
 import { through } from '../through';
 import { type Alignment, alignedWords } from './aligned-words';
@@ -60,7 +61,7 @@ async function speak(request: SpeechRequest, call: Call<SpeechModel>): Promise<S
   const voice = elevenLabsVoice(request.voice);
   const { data, rawResponse } = await through(call, elevenLabsDialect, async (fetch) => {
     const client = elevenLabs({ means: call.means, fetch });
-    const options = { abortSignal: call.signal };
+    const options = { abortSignal: signalOfItsOwn(call.signal) };
     return client.textToSpeech.convertWithTimestamps(voice.id, orderOf(request, call.model), options).withRawResponse();
   });
   const costMicros = billedMicros(rawResponse.headers) ?? orderedMicros(request.text, call.model);
