@@ -12,6 +12,9 @@ import type { ProbedMedia } from './probed-media';
 /** A film of an hour in 4K takes about as long on two cores. */
 const MOST_MS = 3_600_000;
 const MOST_STREAMS = 64;
+/** A high-speed camera's film is slowed down before it comes here. */
+const MOST_FRAMES_A_SECOND = 1_000;
+const MOST_SECONDS = 12 * 3_600;
 
 interface Tools {
   readonly ffmpeg: Ffmpeg;
@@ -41,6 +44,7 @@ async function decode(work: Work, type: MediaType): Promise<ProbedMedia> {
   const { streams, claimedSeconds } = await listed(work);
   const picture = streams.find(({ codec_type, disposition }) => codec_type === 'video' && !disposition?.attached_pic);
   const sound = streams.find(({ codec_type }) => codec_type === 'audio');
+  if (picture) assertPace(picture);
   const size = picture ? shownSize(picture) : { width: null, height: null };
   const seenSeconds = picture ? await watch(work, picture) : null;
   const heard = sound ? await hear(work, sound) : null;
@@ -62,6 +66,7 @@ const Stream = z.object({
   index: z.number(),
   codec_type: z.string().optional(),
   codec_name: z.string().optional(),
+  avg_frame_rate: z.string().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   disposition: z.object({ attached_pic: z.number().optional() }).optional(),
@@ -80,6 +85,7 @@ async function listed(work: Work): Promise<{ streams: Stream[]; claimedSeconds: 
   const show = ['-max_pixels', String(MOST_PIXELS), '-show_streams', '-show_format'];
   const { streams, format: whole } = Listing.parse(await ffmpeg.probe(path, { format, signal, show }));
   if (streams.length > MOST_STREAMS) throw undecodable(`${streams.length} streams, where at most ${MOST_STREAMS} are`);
+  if ((whole.duration ?? 0) > MOST_SECONDS) throw undecodable(`${whole.duration} s, where at most ${MOST_SECONDS} are`);
   return { streams, claimedSeconds: (await saysHowLong(work)) ? (whole.duration ?? null) : null };
 }
 
@@ -104,6 +110,13 @@ async function hasFrameCount(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
+}
+
+/** Told before a frame is decoded: a second of film may claim a million of them. */
+function assertPace({ avg_frame_rate: rate = '0/1' }: Stream): void {
+  const [frames = 0, seconds = 1] = rate.split('/').map(Number);
+  if (frames <= MOST_FRAMES_A_SECOND * seconds) return;
+  throw undecodable(`${rate} frames a second, where at most ${MOST_FRAMES_A_SECOND} are`);
 }
 
 function shownSize({ width = 0, height = 0, tags, side_data_list }: Stream): Size {

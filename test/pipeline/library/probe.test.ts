@@ -170,6 +170,24 @@ test('a file of 65 streams is not decoded', async () => {
   await expect(probe(many)).rejects.toMatchObject({ got: '65 streams, where at most 64 are' });
 });
 
+test('a film of a hundred thousand frames a second is not decoded', async () => {
+  const fast = join(dir, 'fast.mp4');
+  const source = ['-f', 'lavfi', '-protocol_whitelist', 'file,pipe', '-i', 'testsrc=s=16x16:r=100000:d=0.01'];
+  const encode = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-y', fast];
+  await (await npmFfmpeg()).run([...source, ...encode], { signal });
+  await expect(probe(fast)).rejects.toMatchObject({
+    got: expect.stringContaining('frames a second, where at most 1000 are'),
+  });
+});
+
+test('a film of fourteen hours is not decoded', async () => {
+  const long = join(dir, 'long.mp4');
+  const source = ['-f', 'lavfi', '-protocol_whitelist', 'file,pipe', '-i', 'testsrc=s=16x16:r=1/3600:d=50400'];
+  const encode = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-y', long];
+  await (await npmFfmpeg()).run([...source, ...encode], { signal });
+  await expect(probe(long)).rejects.toMatchObject({ got: '50400 s, where at most 43200 are' });
+});
+
 test('who leaves ends the probe', async () => {
   const leaving = new AbortController();
   const file = await recordings.path('film.mp4');

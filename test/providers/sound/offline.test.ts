@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { InvalidInput, LimitExceeded } from '../../../src/pipeline/errors';
 import { ambienceArguments } from '../../../src/providers/sound/ambience';
 import { offlineSound } from '../../../src/providers/sound/offline';
@@ -150,4 +151,18 @@ test('what a prompt that names no place asks of FFmpeg stays as it is: takes of 
   };
   for (const [prompt, hash] of Object.entries(known))
     expect(createHash('sha256').update(asked(prompt)).digest('hex').slice(0, 16)).toBe(hash);
+});
+
+test('no word of a prompt ever reaches the filters of FFmpeg', () => {
+  const nasty = fc.oneof(
+    fc.string({ maxLength: 200, unit: 'grapheme' }),
+    fc.constantFrom('movie=/etc/passwd', '%{pts}', "rain';movie=x", '[out];amovie=http://a', 'night\\:sea,volume=99'),
+  );
+  fc.assert(
+    fc.property(fc.array(nasty, { minLength: 1, maxLength: 3 }), (words) => {
+      const graph = ambienceArguments({ prompt: words.join(' '), samples: 96_000, seed: 1 }).join(' ');
+      expect(graph).not.toMatch(/movie|%\{|http|etc|[^\x20-\x7e]|volume=99/);
+    }),
+    { numRuns: 2_000 },
+  );
 });
