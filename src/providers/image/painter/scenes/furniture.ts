@@ -1,7 +1,14 @@
 import { namedColor } from '../color-words';
 import { mix, veil } from '../palettes';
 import { between, pick, type Scene, toned } from '../scene';
-import type { Room } from './interior';
+
+/** The back wall of a room, in the picture's pixels; the other walls run from its corners to those of the picture. */
+export interface Room {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly floor: number;
+}
 
 type Furnish = (scene: Scene, room: Room) => void;
 

@@ -1,15 +1,7 @@
 import { mix, veil } from '../palettes';
 import { between, names, polygon, type Scene } from '../scene';
-import { furnish } from './furniture';
+import { furnish, type Room } from './furniture';
 import { paintPeople } from './people';
-
-/** The back wall of a room, in the picture's pixels; the other walls run from its corners to those of the picture. */
-export interface Room {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly floor: number;
-}
 
 /** A room seen from its open side, with what belongs into it. */
 export function interior(scene: Scene): void {
