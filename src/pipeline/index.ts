@@ -20,6 +20,7 @@ export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } fr
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
 export { estimateExplainer } from './production/estimate-explainer.verb';
+export type { RunEstimate } from './production/explainer-estimate';
 export { listProviders, type ShownProvider } from './production/list-providers.verb';
 export type { ProviderDesk } from './production/provider-desk';
 export { regenerateAssets } from './production/regenerate-assets.verb';

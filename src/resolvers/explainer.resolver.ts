@@ -1,5 +1,11 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { cancelRun, estimateExplainer, resumeRun, startExplainer } from '../pipeline';
+import {
+  cancelRun,
+  estimateExplainer,
+  type RunEstimate as RunEstimateAnswer,
+  resumeRun,
+  startExplainer,
+} from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
 import {
   CancelRunInput,
@@ -22,6 +28,9 @@ const inRows = <I extends EstimateExplainerInput>(input: I): I => ({
   scriptId: rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']),
 });
 
+const shownEstimate = ({ costMicros, expectedMicros, ...estimate }: RunEstimateAnswer): Made =>
+  new Made({ ...estimate, cost: madeMoney(costMicros), expectedCost: madeMoney(expectedMicros) });
+
 @Resolver()
 export class ExplainerResolver {
   @Needs('VIEWER')
@@ -32,8 +41,7 @@ export class ExplainerResolver {
     @Arg('input', () => EstimateExplainerInput) input: EstimateExplainerInput,
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
-    const { costMicros, ...estimate } = await estimateExplainer(studio, caller, inRows(input));
-    return new Made({ ...estimate, cost: madeMoney(costMicros) });
+    return shownEstimate(await estimateExplainer(studio, caller, inRows(input)));
   }
 
   @Needs('PRODUCER')

@@ -70,6 +70,10 @@ export class RunEstimate {
   toGenerate: number;
   @Field(() => Int, { description: 'Takes that are there and are used again.' }) reused: number;
   @Field(() => Money, { description: 'At most, by the price list.' }) cost: object;
+  @Field(() => Money, {
+    description: 'Most likely: less than `cost` where suppliers count what nobody can count before, such as tokens.',
+  })
+  expectedCost: object;
   @Field(() => Float, {
     description: 'A guess: as long as such jobs took in the latest runs, as if one were done after the other.',
   })

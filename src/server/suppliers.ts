@@ -188,12 +188,12 @@ export function pricesOf(config: Config): PriceList {
 
 function unpriced({ name, vendor: house, capability, models: [first] }: Listed): Seller {
   const terms = { name, house, capability, reach: 'NETWORK', isOffByDefault: false } as const;
-  return { ...terms, modelOf: () => first?.name ?? null, ceilingMicros: () => 0n };
+  return { ...terms, modelOf: () => first?.name ?? null, ceilingMicros: () => 0n, expectedMicros: () => 0n };
 }
 
 /** Whoever stands in does everything, for nothing. */
 function standIn(capability: Capability): Seller {
   const name = `offline-${capability.toLowerCase()}`;
   const terms = { name, house: 'offline', capability, reach: 'OFFLINE', isOffByDefault: false } as const;
-  return { ...terms, modelOf: () => name, ceilingMicros: () => 0n };
+  return { ...terms, modelOf: () => name, ceilingMicros: () => 0n, expectedMicros: () => 0n };
 }

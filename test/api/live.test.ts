@@ -103,6 +103,10 @@ async function project(
   return { projectId, scriptId: importScript.script.id };
 }
 
+interface Money {
+  readonly amount: string;
+}
+
 interface Run {
   readonly id: string;
   readonly status: string;
@@ -135,7 +139,14 @@ const assets = (projectId: string) =>
 
 test('a LIVE project is made by the vendors that are configured, and what it names in offlineFor is made here', async () => {
   const live = await project('live', 'LIVE');
+  const { estimateExplainer: bill } = await ask<{ estimateExplainer: { cost: Money; expectedCost: Money } }>(
+    'query($input: EstimateExplainerInput!) { estimateExplainer(input: $input) { cost { amount } expectedCost { amount } } }',
+    { input: { ...live, stopAfter: 'VISUALS' } },
+  );
+  expect(Number(bill.expectedCost.amount)).toBeGreaterThan(0);
+  expect(Number(bill.expectedCost.amount)).toBeLessThanOrEqual(Number(bill.cost.amount));
   const run = await made(live);
+  expect(run.totals.estimated.amount).toBe(bill.cost.amount);
   expect(run.status).toBe('SUCCEEDED');
   const taken = await assets(live.projectId);
   expect(taken.map(({ provider }) => provider)).toEqual([

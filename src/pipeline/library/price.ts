@@ -6,6 +6,8 @@ import type { SettledWish } from './wish';
 export interface PriceList {
   /** The most that one call for this wish can cost, as it is set aside before the call. 0 where nobody may be asked. */
   ceilingMicros(wish: SettledWish, project: Preferences): bigint;
+  /** What it will most likely cost: less than the ceiling where a supplier counts what nobody can count before. */
+  expectedMicros(wish: SettledWish, project: Preferences): bigint;
   /** Null: somebody may be asked. Else what would have to be configured. */
   lackOf(capability: Capability, project: Preferences): Lack | null;
 }
@@ -19,6 +21,7 @@ export interface Lack {
 /** Offline suppliers work for nothing, and nobody else is there. */
 export const FREE: PriceList = {
   ceilingMicros: () => 0n,
+  expectedMicros: () => 0n,
   lackOf: (capability, { mode, offlineFor }) =>
     mode === 'OFFLINE' || offlineFor.includes(capability) ? null : { capability, wouldDo: [] },
 };

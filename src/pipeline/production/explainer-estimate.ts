@@ -5,7 +5,10 @@ import type { ExplainerJob } from './explainer';
 export interface RunEstimate {
   readonly toGenerate: number;
   readonly reused: number;
+  /** At most. */
   readonly costMicros: bigint;
+  /** Most likely. */
+  readonly expectedMicros: bigint;
   readonly seconds: number;
 }
 
@@ -32,6 +35,7 @@ export function estimateOf(jobs: readonly ExplainerJob[], { secondsEach, hasFilm
     toGenerate: made.length,
     reused: foreseen.filter(({ comesTo }) => comesTo === 'REUSED').length,
     costMicros: made.reduce((sum, { estimateMicros = 0n }) => sum + estimateMicros, 0n),
+    expectedMicros: made.reduce((sum, { expectedMicros = 0n }) => sum + expectedMicros, 0n),
     seconds: made.reduce((sum, { type }) => sum + (secondsEach[type] ?? FIRST_GUESSES[type] ?? 0), 0),
   };
 }

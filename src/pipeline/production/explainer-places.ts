@@ -102,13 +102,15 @@ function placeOf(row: PlaceRow, { screening, selection, prices, project }: Plann
   const isMade = asked && !leftOut && !(screening.skipRejected && isSentBack);
   const isHere = row.isSettled || row.hasEqualHere;
   const isThere = isHere || row.hasEqual;
-  const priceMicros = prices.ceilingMicros(settledWish(row), project);
+  const wish = settledWish(row);
+  const priceMicros = prices.ceilingMicros(wish, project);
+  const expectedMicros = prices.expectedMicros(wish, project);
   return {
     name: row.number === null ? row.part : `segment ${row.number} / ${row.part}`,
     displayMode,
     hasApproved,
     isAsked: asked,
     isLeftOut: leftOut,
-    make: isMade ? { slotId, wishHash, priceMicros, isThere, isHere } : null,
+    make: isMade ? { slotId, wishHash, priceMicros, expectedMicros, isThere, isHere } : null,
   };
 }

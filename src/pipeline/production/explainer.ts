@@ -10,6 +10,8 @@ export interface Place {
   readonly slotId: string | null;
   readonly wishHash: string;
   readonly priceMicros: bigint;
+  /** What it will most likely cost. */
+  readonly expectedMicros: bigint;
   /** A take is there that will do, here or elsewhere. */
   readonly isThere: boolean;
   /** It is of this very place: the film stays as it is. */
@@ -31,6 +33,7 @@ export interface ExplainerPlaces {
 export interface ExplainerJob extends JobPlan {
   readonly stage: ExplainerStage;
   readonly comesTo: 'MADE' | 'REUSED' | 'WRITTEN';
+  readonly expectedMicros?: bigint;
 }
 
 /** Whatever finishes the film goes before whatever begins another one. */
@@ -62,7 +65,7 @@ function madeOnce(parts: readonly ExplainerJob[]): ExplainerJob[] {
       if (job.comesTo === 'MADE') made.add(job.wishHash);
       return job;
     }
-    return { ...job, comesTo: 'REUSED', estimateMicros: 0n };
+    return { ...job, comesTo: 'REUSED', estimateMicros: 0n, expectedMicros: 0n };
   });
 }
 
@@ -81,12 +84,12 @@ function pictureJobs({ segments }: ExplainerPlaces): ExplainerJob[] {
 }
 
 function partJob(
-  { slotId, wishHash, priceMicros, isThere }: Place,
+  { slotId, wishHash, priceMicros, expectedMicros, isThere }: Place,
   part: Pick<ExplainerJob, 'key' | 'stage' | 'type'>,
 ): ExplainerJob {
   const comesTo = isThere ? 'REUSED' : 'MADE';
-  const estimateMicros = isThere ? 0n : priceMicros;
-  return { ...part, slotId, wishHash, estimateMicros, comesTo, dependsOn: [], keepsApproved: true };
+  const money = isThere ? { estimateMicros: 0n, expectedMicros: 0n } : { estimateMicros: priceMicros, expectedMicros };
+  return { ...part, slotId, wishHash, ...money, comesTo, dependsOn: [], keepsApproved: true };
 }
 
 function cutJob(parts: readonly JobPlan[]): ExplainerJob {

@@ -1,4 +1,4 @@
-import type { Billed, Means, Model, Provider } from '../../providers/provider';
+import type { Billed, Means, Model, Price, Provider } from '../../providers/provider';
 import type { SettledWish } from '../library/wish';
 import type { MakeOrder } from '../runner/order';
 import type { Seller } from '../runner/price-list';
@@ -23,6 +23,8 @@ export type Unpaid = Omit<Delivery, 'costMicros'>;
 /** What each provider may use of the server. */
 export type MeansOf = (provider: Pick<Provider<never, never, Billed, Model>, 'name' | 'settings'>) => Means;
 
+const UNPRICED: Price = { expectedMicros: 0n, ceilingMicros: 0n };
+
 /** What a provider asks for a wish, for whoever only wants to know. */
 export function offerOf<T, R extends T, A extends Billed, M extends Model>(
   provider: Provider<T, R, A, M>,
@@ -30,6 +32,10 @@ export function offerOf<T, R extends T, A extends Billed, M extends Model>(
 ): Seller {
   const { name, vendor: house, capability, reach, isOffByDefault = false } = provider;
   const chosen = (wish: SettledWish): M | null => modelFor(provider, wish, termsOf(wish));
+  const priced = (wish: SettledWish): Price => {
+    const model = chosen(wish);
+    return model ? provider.price(termsOf(wish), model) : UNPRICED;
+  };
   return {
     name,
     house,
@@ -37,10 +43,8 @@ export function offerOf<T, R extends T, A extends Billed, M extends Model>(
     reach,
     isOffByDefault,
     modelOf: (wish) => chosen(wish)?.name ?? null,
-    ceilingMicros: (wish) => {
-      const model = chosen(wish);
-      return model ? provider.price(termsOf(wish), model).ceilingMicros : 0n;
-    },
+    ceilingMicros: (wish) => priced(wish).ceilingMicros,
+    expectedMicros: (wish) => priced(wish).expectedMicros,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Lack, PriceList } from '../library/price';
 import type { SettledWish } from '../library/wish';
 import type { Capability } from '../values/capability';
-import { type Asked, vendorsFor } from './vendor';
+import { type Asked, type Preferences, vendorsFor } from './vendor';
 
 /** A supplier as whoever only wants to know its price sees it. */
 export interface Seller extends Asked {
   readonly capability: Capability;
   ceilingMicros(wish: SettledWish): bigint;
+  expectedMicros(wish: SettledWish): bigint;
 }
 
 /** One that is known here, and of whom the configuration does not say enough. */
@@ -19,11 +20,11 @@ export interface Unconfigured {
 /** What whoever would be asked first asks for. `sellers`: in the server's order of preference. */
 export function priceListOf(sellers: readonly Seller[], unconfigured: readonly Unconfigured[]): PriceList {
   const of = (capability: Capability) => sellers.filter((seller) => seller.capability === capability);
+  const firstFor = (wish: SettledWish, project: Preferences): Seller | undefined =>
+    vendorsFor(of(wish.capability), project, wish)[0];
   return {
-    ceilingMicros: (wish, project) => {
-      const [first] = vendorsFor(of(wish.capability), project, wish);
-      return first?.ceilingMicros(wish) ?? 0n;
-    },
+    ceilingMicros: (wish, project) => firstFor(wish, project)?.ceilingMicros(wish) ?? 0n,
+    expectedMicros: (wish, project) => firstFor(wish, project)?.expectedMicros(wish) ?? 0n,
     lackOf: (capability, { mode, offlineFor }): Lack | null => {
       const isStoodInFor = mode === 'OFFLINE' || offlineFor.includes(capability);
       const isServed = of(capability).some(({ reach, isOffByDefault }) => reach === 'NETWORK' && !isOffByDefault);

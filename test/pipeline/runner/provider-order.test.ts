@@ -12,6 +12,7 @@ const seller = (house: string, reach: Seller['reach'], micros: bigint, models = 
   isOffByDefault: false,
   modelOf: ({ model }) => models.find((name) => model === null || name === model) ?? null,
   ceilingMicros: () => micros,
+  expectedMicros: () => micros / 3n,
 });
 
 const OFFLINE = seller('offline', 'OFFLINE', 0n);
@@ -51,6 +52,7 @@ test('the price is that of whoever would be asked first', () => {
   const prices = priceListOf(SELLERS, []);
   expect(prices.ceilingMicros(wish(), LIVE)).toBe(300n);
   expect(prices.ceilingMicros(wish(), { ...LIVE, providerOrder: { SPEECH: ['cheap'] } })).toBe(15n);
+  expect(prices.expectedMicros(wish(), LIVE)).toBe(100n);
   expect(prices.ceilingMicros(wish(), { ...LIVE, mode: 'OFFLINE' })).toBe(0n);
   expect(prices.ceilingMicros(wish(), { ...LIVE, offlineFor: ['SPEECH'] })).toBe(0n);
 });
