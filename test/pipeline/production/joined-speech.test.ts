@@ -14,16 +14,18 @@ interface Drawn {
   readonly cuts: readonly number[];
 }
 
-/** Silence, something loud at its first and last sample, silence. */
-const drawn: fc.Arbitrary<Drawn> = fc.record({
-  head: fc.integer({ min: 0, max: 200 }),
-  tail: fc.integer({ min: 0, max: 200 }),
-  sound: fc
-    .array(fc.integer({ min: -32_768, max: 32_767 }), { maxLength: 300 })
-    .map((values) => (values.length > 0 ? [9_000, ...values, -9_000] : [])),
-  costMicros: fc.nat(1_000_000),
-  cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
-});
+/** Silence, something loud at its first and last sample, silence; never nothing at all. */
+const drawn: fc.Arbitrary<Drawn> = fc
+  .record({
+    head: fc.integer({ min: 0, max: 200 }),
+    tail: fc.integer({ min: 0, max: 200 }),
+    sound: fc
+      .array(fc.integer({ min: -32_768, max: 32_767 }), { maxLength: 300 })
+      .map((values) => (values.length > 0 ? [9_000, ...values, -9_000] : [])),
+    costMicros: fc.nat(1_000_000),
+    cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
+  })
+  .filter(({ head, tail, sound }) => head + tail + sound.length > 0);
 
 /** Its words and sentences divide all of it, silence and all. */
 function partOf({ head, tail, sound, costMicros, cuts }: Drawn): SpokenPart {
@@ -125,4 +127,9 @@ test('one part alone stays as it is, to the byte', () => {
 test('where one part has no words, the whole has none', () => {
   const part = partOf({ head: 0, tail: 0, sound: [9_000], costMicros: 1, cuts: [] });
   expect(joined([part, { ...part, words: null }]).words).toBeNull();
+});
+
+test('a part without a sample is refused', () => {
+  const nothing = partOf({ head: 0, tail: 0, sound: [], costMicros: 0, cuts: [] });
+  expect(() => joined([nothing])).toThrow('There is no sound in it.');
 });
