@@ -17,6 +17,8 @@ export interface Dialect {
 
 /** Of an error's body, and of a reply that nobody understood. */
 const MOST_READ_BYTES = 65_536;
+/** Longer than any key: the first part of one, left by the cut at the most, is known by no mask and goes with this end. */
+const MOST_OF_A_KEY_BYTES = 1_024;
 const MOST_SAID_CHARACTERS = 500;
 
 type Asking = Pick<Call<Model>, 'means' | 'signal'>;
@@ -89,7 +91,10 @@ interface Telling {
 }
 
 function failureOf({ vendor }: Dialect, error: unknown, { mask, beginning }: Telling): unknown {
-  const evidence = (bytes: Uint8Array) => Buffer.from(mask(Buffer.from(bytes).toString('latin1')), 'latin1');
+  const evidence = (bytes: Uint8Array) => {
+    const masked = mask(Buffer.from(bytes).toString('latin1'));
+    return Buffer.from(bytes.length < MOST_READ_BYTES ? masked : masked.slice(0, -MOST_OF_A_KEY_BYTES), 'latin1');
+  };
   // A vendor that made nothing of a reply has nothing to show of it: what came is shown.
   if (error instanceof BadReply && !error.evidence?.length && beginning.length > 0)
     return Object.assign(error, { evidence: evidence(beginning) });

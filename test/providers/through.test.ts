@@ -162,6 +162,16 @@ describe('what really went wrong goes before what an SDK makes of it', () => {
     expect([failed.billed, evidence.length < 65_600]).toEqual(['UNKNOWN', true]);
   });
 
+  test.each([65_535, 65_530, 65_521])(
+    'a key that begins at byte %d, where evidence is cut, leaves nothing of itself',
+    async (at) => {
+      const failed = await failure(saying(`${'x'.repeat(at)}${KEY}${'y'.repeat(100)}`, 200), sdk);
+      const evidence = Buffer.from(failed.evidence ?? []).toString();
+      expect(evidence).toMatch(/^x+$/);
+      expect(evidence.length).toBeGreaterThan(64_000);
+    },
+  );
+
   test('of several replies the last is kept', async () => {
     const replies = ['{"first":1}', 'second'];
     const twice = async (fetch: typeof globalThis.fetch) => {
