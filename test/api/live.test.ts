@@ -7,6 +7,7 @@ import { elevenLabsSpeech } from '../../src/providers/speech/elevenlabs';
 import { createDataSource } from '../../src/server/database';
 import { createDatabase, type TestDatabase } from '../support/database';
 import { VendorDouble } from '../support/double';
+import { Follower } from '../support/follower';
 import { Program } from '../support/program';
 import { ADMIN_TOKEN, startServer } from '../support/server';
 import type { UserError } from '../support/uploads';
@@ -26,6 +27,9 @@ let url: string;
 let store: DataSource;
 let speech: VendorDouble;
 let image: VendorDouble;
+const RUN_EVENTS = `subscription($id: ID!, $after: Int!) {
+  events: runEvents(runId: $id, afterSeq: $after) { __typename seq ... on JobFailed { error { message remedy } } }
+}`;
 /** Everything that the server answered. */
 const heard: string[] = [];
 
@@ -120,14 +124,19 @@ async function made(of: { projectId: string; scriptId: string }, stopAfter = 'VI
     { input },
   );
   const id = startExplainer.run?.id ?? '';
-  for (;;) {
-    const { run } = await ask<{ run: Run }>(
-      'query($id: ID!) { run(id: $id) { id status totals { spent { amount } estimated { amount } } } }',
-      { id },
-    );
-    if (run.status !== 'RUNNING' && run.status !== 'QUEUED') return run;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await ended(id);
+  const { run } = await ask<{ run: Run }>(
+    'query($id: ID!) { run(id: $id) { id status totals { spent { amount } estimated { amount } } } }',
+    { id },
+  );
+  return run;
+}
+
+async function ended(id: string): Promise<void> {
+  const follower = new Follower(url, ADMIN_TOKEN, RUN_EVENTS);
+  await follower.follow(id, () => follower.lines.at(-1)?.__typename === 'RunFinished');
+  await follower.end();
+  heard.push(JSON.stringify(follower.lines));
 }
 
 const assets = (projectId: string) =>
