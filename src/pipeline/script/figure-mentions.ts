@@ -5,6 +5,8 @@ export interface FigureMention {
   readonly kind: FigureKind;
   readonly number: number;
   readonly panel: string | null;
+  /** Whose, where a script has several sources: a row id. Absent: of the first source that has such a figure. */
+  readonly documentId?: string | null;
 }
 
 /** `Figures 7–9` are three. A range of more, or one that runs backwards, names its two ends. */

@@ -1,3 +1,4 @@
+import type { Claim } from './claim';
 import { type FigureMention, figureMentions } from './figure-mentions';
 import { guessedImportance } from './importance';
 import { guessedIntent } from './intent';
@@ -27,6 +28,8 @@ export interface WrittenSegment {
   readonly perspective: string | null;
   readonly contentTypeHint: string | null;
   readonly sourceAttributions: readonly SourceAttribution[];
+  /** What it says of its sources; absent where nobody checked. */
+  readonly claims?: readonly Claim[];
   readonly estimatedSeconds: number;
   /** Null until narrated. */
   readonly actualSeconds: number | null;
