@@ -20,6 +20,7 @@ import { Webhooks1795285200000 } from './1795285200000-Webhooks';
 import { Sharing1795285300000 } from './1795285300000-Sharing';
 import { Fleet1795285400000 } from './1795285400000-Fleet';
 import { Suppliers1795285500000 } from './1795285500000-Suppliers';
+import { Growth1795285550000 } from './1795285550000-Growth';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Sharing1795285300000,
   Fleet1795285400000,
   Suppliers1795285500000,
+  Growth1795285550000,
 ];

@@ -71,4 +71,6 @@ export class JobDependency {
   @PrimaryColumn('uuid') dependsOnId: string;
   @ManyToOne(() => Job, { onDelete: 'CASCADE' }) @JoinColumn() dependsOn: Relation<Job>;
   @Column('uuid') projectId: string;
+  /** It waits for the end alone, whether the other was done or failed. */
+  @Column('boolean', { default: false }) isSoft: boolean;
 }

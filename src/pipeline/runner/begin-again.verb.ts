@@ -3,7 +3,7 @@ import type { Caller } from '../workspace/caller';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import { runStatusLine } from './end-job.verb';
 import { enqueueJobs } from './enqueue-jobs.verb';
-import { ENDED_RUN_STATUSES, type RunStatus, UNDONE_JOB_STATUSES } from './run';
+import { ENDED_RUN_STATUSES, type JobStatus, type RunStatus, UNDONE_JOB_STATUSES } from './run';
 import { appendToRunLog } from './run-log.verb';
 
 export interface LockedRun {
@@ -23,7 +23,7 @@ const WANTED = {
 export type Wanted = keyof typeof WANTED;
 
 /**
- * Jobs of a locked run that can be begun again. One that needs, however far above, what is not done and not among them would wait
+ * Jobs of a locked run that can be begun again, and with them what went on without one of them and is done: it is to be done with it. One that needs, however far above, what is not done and not among them would wait
  * for it for ever, and the run with it: it stays as it is.
  */
 export async function undoneJobs(
@@ -36,11 +36,17 @@ export async function undoneJobs(
        SELECT d.job_id FROM job_dependency d WHERE d.depends_on_id = $3
        UNION SELECT d.job_id FROM job_dependency d JOIN below b ON d.depends_on_id = b.job_id
      ), wanted AS (${WANTED[wanted]}), barred AS (
-       SELECT d.job_id FROM job j JOIN job_dependency d ON d.depends_on_id = j.id
+       SELECT d.job_id FROM job j JOIN job_dependency d ON d.depends_on_id = j.id AND NOT d.is_soft
        WHERE j.run_id = $1 AND j.status = ANY($2) AND j.id NOT IN (SELECT id FROM wanted)
-       UNION SELECT d.job_id FROM job_dependency d JOIN barred b ON d.depends_on_id = b.job_id
+       UNION SELECT d.job_id FROM job_dependency d JOIN barred b ON d.depends_on_id = b.job_id AND NOT d.is_soft
+     ), free AS (
+       SELECT id FROM wanted WHERE id NOT IN (SELECT job_id FROM barred)
+     ), outdated AS (
+       SELECT d.job_id FROM job_dependency d JOIN free f ON f.id = d.depends_on_id WHERE d.is_soft
+       UNION SELECT d.job_id FROM job_dependency d JOIN outdated o ON o.job_id = d.depends_on_id
      )
-     SELECT id FROM wanted WHERE id NOT IN (SELECT job_id FROM barred)`,
+     SELECT id FROM free
+     UNION SELECT j.id FROM job j JOIN outdated o ON o.job_id = j.id WHERE j.status IN ('COMPLETED', 'REUSED')`,
     [runId, UNDONE_JOB_STATUSES, jobId],
   );
   return rows.map(({ id }) => id);
@@ -62,17 +68,23 @@ export async function beginAgain(
   }
   const ready = again.filter((job) => job.ready).map(({ id }) => id);
   await enqueueJobs(manager, ready);
-  const failed = again.filter((job) => job.failed).length;
-  const change = { failed: -failed, cancelled: failed - again.length };
+  const had = (status: JobStatus): number => again.filter((job) => job.status === status).length;
+  const done = had('COMPLETED') + had('REUSED');
+  const failed = had('FAILED');
+  const change = { done: -done, reused: -had('REUSED'), failed: -failed, cancelled: done + failed - again.length };
   const kind = run.status === 'PAUSED' ? 'RUN_PAUSED' : 'RUN_STARTED';
   await appendToRunLog(manager, { runId: run.id, kind, change });
   if (!isOver) return;
   await appendToProjectLog(manager, runStatusLine(run.projectId, run.id, { actor: caller.name, status: 'RUNNING' }));
 }
 
+const DONE: readonly JobStatus[] = ['COMPLETED', 'REUSED'];
+const ENDED: readonly JobStatus[] = [...DONE, ...UNDONE_JOB_STATUSES];
+
 interface Reopened {
   readonly id: string;
-  readonly failed: boolean;
+  /** Before. */
+  readonly status: JobStatus;
   readonly ready: boolean;
 }
 
@@ -81,13 +93,24 @@ async function reopen(manager: EntityManager, jobIds: readonly string[]): Promis
     `UPDATE job SET status = CASE WHEN w.waits = 0 THEN 'READY' ELSE 'PENDING' END, waits = w.waits, tries = job.tries + 1,
        held = NULL, error = NULL, started_at = NULL, finished_at = NULL, next_job_id = NULL
      FROM (
-       SELECT j.id, j.status = 'FAILED' AS failed, (
+       SELECT j.id, j.status, (
          SELECT count(*)::int FROM job_dependency d JOIN job i ON i.id = d.depends_on_id
-         WHERE d.job_id = j.id AND i.status NOT IN ('COMPLETED', 'REUSED')) AS waits
+         WHERE d.job_id = j.id AND (i.id = ANY($1) OR i.status <> ALL(CASE WHEN d.is_soft THEN $2::text[] ELSE $3::text[] END))) AS waits
        FROM job j WHERE j.id = ANY($1)
      ) w
-     WHERE job.id = w.id RETURNING job.id, w.failed, w.waits = 0 AS ready`,
+     WHERE job.id = w.id RETURNING job.id, w.status, w.waits = 0 AS ready`,
+    [jobIds, ENDED, DONE],
+  );
+  await waitAgain(manager, jobIds);
+  return again;
+}
+
+/** What goes on without a job that failed, and has not begun yet, waits for it once more. */
+async function waitAgain(manager: EntityManager, jobIds: readonly string[]): Promise<void> {
+  await manager.query(
+    `UPDATE job SET waits = waits + n.count
+     FROM (SELECT job_id AS id, count(*)::int AS count FROM job_dependency WHERE is_soft AND depends_on_id = ANY($1) GROUP BY 1) n
+     WHERE job.id = n.id AND job.status = 'PENDING' AND job.id <> ALL($1)`,
     [jobIds],
   );
-  return again;
 }

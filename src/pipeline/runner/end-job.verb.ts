@@ -157,7 +157,9 @@ function failedLine(job: EndedJob, failure: Failure, money?: TotalsChange): RunL
   return { runId: job.runId, kind: 'JOB_FAILED', jobId: job.id, facts, change: { ...money, failed: 1 } };
 }
 
+/** What needs it fails with it. What only follows it goes on without: where nothing else is waited for, it is enqueued. */
 async function failBelow(manager: EntityManager, job: EndedJob): Promise<(EndedJob & { error: Failure })[]> {
+  await lockAround(manager, job.id);
   const error: Failure = {
     code: 'DEPENDENCY_FAILED',
     message: `It needs ${job.key}, which failed.`,
@@ -165,19 +167,45 @@ async function failBelow(manager: EntityManager, job: EndedJob): Promise<(EndedJ
     retryable: true,
     remedy: 'Mend what failed, then resume the run.',
   };
-  return manager
-    .query(
-      `WITH RECURSIVE below AS (
-         SELECT d.job_id FROM job_dependency d WHERE d.depends_on_id = $1
-         UNION SELECT d.job_id FROM job_dependency d JOIN below b ON d.depends_on_id = b.job_id
-       ), waiting AS (
-         SELECT j.id FROM job j JOIN below b ON b.job_id = j.id WHERE j.status IN ('PENDING', 'READY') ORDER BY j.id FOR UPDATE OF j
-       )
-       UPDATE job SET status = 'FAILED', error = $2, finished_at = clock_timestamp() FROM waiting w WHERE job.id = w.id
-       RETURNING job.id, job.run_id AS "runId", job.project_id AS "projectId", job.key, job.attempts, job.error`,
-      [job.id, error],
-    )
-    .then(([rows]) => rows);
+  const [failed] = await manager.query<[(EndedJob & { error: Failure })[], number]>(
+    `WITH RECURSIVE ${BELOW}
+     UPDATE job SET status = 'FAILED', error = $2, finished_at = clock_timestamp()
+     WHERE id IN (SELECT job_id FROM below) AND status IN ('PENDING', 'READY')
+     RETURNING job.id, job.run_id AS "runId", job.project_id AS "projectId", job.key, job.attempts, job.error`,
+    [job.id, error],
+  );
+  await freeFollowing(manager, [job.id, ...failed.map(({ id }) => id)]);
+  return failed;
+}
+
+const BELOW = `below AS (
+  SELECT d.job_id FROM job_dependency d WHERE d.depends_on_id = $1 AND NOT d.is_soft
+  UNION SELECT d.job_id FROM job_dependency d JOIN below b ON d.depends_on_id = b.job_id WHERE NOT d.is_soft
+)`;
+
+/** All that its failure reaches, in the order of their ids, as everybody locks jobs. */
+async function lockAround(manager: EntityManager, jobId: string): Promise<void> {
+  await manager.query(
+    `WITH RECURSIVE ${BELOW}, following AS (
+       SELECT d.job_id FROM job_dependency d WHERE d.is_soft AND (d.depends_on_id = $1 OR d.depends_on_id IN (SELECT job_id FROM below))
+     )
+     SELECT 1 FROM job WHERE id IN (SELECT job_id FROM below UNION SELECT job_id FROM following) AND status IN ('PENDING', 'READY')
+     ORDER BY id FOR UPDATE`,
+    [jobId],
+  );
+}
+
+async function freeFollowing(manager: EntityManager, failedIds: readonly string[]): Promise<void> {
+  const [freed] = await manager.query<[{ id: string; waits: number }[], number]>(
+    `UPDATE job SET waits = waits - n.count, status = CASE WHEN waits = n.count THEN 'READY' ELSE status END
+     FROM (SELECT job_id AS id, count(*)::int AS count FROM job_dependency WHERE is_soft AND depends_on_id = ANY($1) GROUP BY 1) n
+     WHERE job.id = n.id AND job.status = 'PENDING' RETURNING job.id, job.waits`,
+    [failedIds],
+  );
+  await enqueueJobs(
+    manager,
+    freed.filter(({ waits }) => waits === 0).map(({ id }) => id),
+  );
 }
 
 interface Closing {

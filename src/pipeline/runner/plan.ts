@@ -10,6 +10,8 @@ export interface JobPlan {
   readonly slotId: string | null;
   readonly wishHash: string | null;
   readonly dependsOn: readonly string[];
+  /** Jobs that it waits for and can do without: it begins when they are over, however they ended. */
+  readonly follows?: readonly string[];
   /** An approved take stays in use though its wish has changed. */
   readonly keepsApproved?: boolean;
   /** 0 to 20, 20 first. */
