@@ -42,37 +42,53 @@ function isFurniture(text: string, { 0: words, index }: RegExpExecArray): boolea
   return !SPOKEN_OF.test(before) && !SPEAKS.test(after);
 }
 
+/** A mention with its place: where the word begins that names the figure, and of a list the number. */
+export interface PlacedMention extends FigureMention {
+  readonly at: number;
+}
+
+/** Every mention of a figure or table, in the order of the text. */
+export function placedMentions(text: string): PlacedMention[] {
+  const found: PlacedMention[] = [];
+  for (const match of text.matchAll(MENTION)) {
+    if (isFurniture(text, match)) continue;
+    const [words, plural, list, singular, one, short, bare] = match;
+    const kind = (plural ?? singular ?? short)?.toLowerCase() === 'tab' ? 'TABLE' : 'FIGURE';
+    const numbers = list ?? one ?? bare ?? '';
+    const listedAt = match.index + words.length - numbers.length;
+    const mentions = mentionsIn(kind, numbers).filter(({ number }) => number > 0);
+    found.push(
+      ...mentions.map((mention, index) => ({ ...mention, at: index === 0 ? match.index : listedAt + mention.at })),
+    );
+  }
+  return found;
+}
+
 /** The figures and tables that a text names, in the order of mention, each once. */
 export function figureMentions(text: string): FigureMention[] {
   const found = new Map<string, FigureMention>();
-  for (const match of text.matchAll(MENTION)) {
-    if (isFurniture(text, match)) continue;
-    const [, plural, list, singular, one, short, bare] = match;
-    const kind = (plural ?? singular ?? short)?.toLowerCase() === 'tab' ? 'TABLE' : 'FIGURE';
-    for (const mention of mentionsIn(kind, list ?? one ?? bare ?? '')) {
-      if (found.size < MOST_MENTIONS) keepFirst(found, mention);
-    }
+  for (const { kind, number, panel } of placedMentions(text)) {
+    const key = `${kind} ${number} ${panel ?? ''}`;
+    if (found.size < MOST_MENTIONS && !found.has(key)) found.set(key, { kind, number, panel });
   }
   return [...found.values()];
 }
 
-function keepFirst(found: Map<string, FigureMention>, mention: FigureMention): void {
-  const key = `${mention.kind} ${mention.number} ${mention.panel ?? ''}`;
-  if (mention.number > 0 && !found.has(key)) found.set(key, mention);
-}
-
-function mentionsIn(kind: FigureKind, list: string): FigureMention[] {
-  const mentions: FigureMention[] = [];
-  for (const { groups } of list.matchAll(NUMBER)) {
+function mentionsIn(kind: FigureKind, list: string): PlacedMention[] {
+  const mentions: PlacedMention[] = [];
+  for (const { 0: said, groups, index } of list.matchAll(NUMBER)) {
+    const at = index + said.search(/\d/);
     const number = Number(groups?.number);
     const before = mentions.at(-1);
-    if (groups?.range && before) mentions.push(...between(before, number));
-    mentions.push({ kind, number, panel: groups?.panel?.toLowerCase() ?? null });
+    if (groups?.range && before) mentions.push(...between(before, { end: number, at }));
+    mentions.push({ kind, number, panel: groups?.panel?.toLowerCase() ?? null, at });
   }
   return mentions;
 }
 
-function between({ kind, number: start }: FigureMention, end: number): FigureMention[] {
+function between({ kind, number: start }: FigureMention, { end, at }: { end: number; at: number }): PlacedMention[] {
   if (end - start >= LONGEST_RANGE) return [];
-  return Array.from({ length: Math.max(0, end - start - 1) }, (_, n) => ({ kind, number: start + 1 + n, panel: null }));
+  return Array.from({ length: Math.max(0, end - start - 1) }, (_, n) => ({
+    ...{ kind, number: start + 1 + n, panel: null, at },
+  }));
 }
