@@ -11,14 +11,16 @@ export function ambienceWish(): WishTerms {
   return { ...plainWish('SOUND', AMBIENCE_PROMPT), parameters: { durationSeconds: AMBIENCE_SECONDS } };
 }
 
-/** The hash of what is seen and heard. Which rows it comes from makes no difference to the film. */
+/** The hash of what is seen and heard, and read where it is burned in. Which rows it comes from makes no difference to the film. */
 export function cutHash(cut: Cut): string {
-  const anonymous = <T extends { ownerId: string; assetId: string }>({ ownerId: _, assetId: __, ...clip }: T) => clip;
-  const { picture, narration, ambience, captions: ___, ...frame } = cut;
+  const anonymous = <T extends { ownerId: string; assetId: string | null }>({ ownerId: _, assetId: __, ...clip }: T) =>
+    clip;
+  const { picture, narration, ambience, captions, ...frame } = cut;
   const seen = {
     picture: picture.map(anonymous),
     narration: narration.map(anonymous),
     ambience: ambience.map(anonymous),
+    ...(cut.captionStyle && { captions }),
   };
   return contentHash({ ...frame, ...seen } as unknown as JsonValue);
 }

@@ -17,7 +17,10 @@ export interface Clip {
 
 type Laid = Pick<Cut['picture'][number], 'ownerId' | 'assetId' | 'startFrame' | 'durationFrames'>;
 
-/** What a cut shows and plays. Pictures and narration are laid out for segments, ambience for the timeline itself. */
+/**
+ * The takes that a cut shows and plays: a card is none. Pictures and narration are laid out for segments, ambience for the timeline
+ * itself.
+ */
 export function clipsOf({ picture, narration, ambience }: Pick<Cut, 'picture' | 'narration' | 'ambience'>): Clip[] {
   return [
     ...onTrack('PICTURE', 'SEGMENT', picture),
@@ -27,7 +30,8 @@ export function clipsOf({ picture, narration, ambience }: Pick<Cut, 'picture' | 
 }
 
 function onTrack(track: Track, ownerType: SlotOwnerType, laid: readonly Laid[]): Clip[] {
-  return laid.map(({ ownerId, assetId, startFrame, durationFrames }, position) => ({
+  const takes = laid.flatMap(({ assetId, ...clip }) => (assetId === null ? [] : [{ ...clip, assetId }]));
+  return takes.map(({ ownerId, assetId, startFrame, durationFrames }, position) => ({
     ...{ track, position, ownerType, ownerId, assetId, startFrame },
     endFrameExclusive: startFrame + durationFrames,
   }));

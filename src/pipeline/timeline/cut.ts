@@ -13,15 +13,27 @@ export interface Motion {
   readonly to: Framing;
 }
 
+/** Words on a ground, drawn when the film is rendered, in its size. */
+export interface Card {
+  /** MISSING keeps the time of media that could not be made. */
+  readonly kind: 'MISSING' | 'TEXT';
+  readonly heading: string | null;
+  readonly text: string;
+  readonly style: string | null;
+}
+
 /** One stretch of picture. It is visible from `startFrame` on, and under the transition into the next one. */
 export interface PictureClip {
   readonly ownerId: string;
   readonly startFrame: number;
   readonly durationFrames: number;
-  /** The take that is shown, by row id and by content. */
-  readonly assetId: string;
+  /** The take that is shown, by row id and by content; null where a card is shown, whose hash is `cardHash`. */
+  readonly assetId: string | null;
   readonly sha256: string;
-  /** Null: it stands still. */
+  /** CLIP: it moves by itself, from its first frame on, and holds its last one. Absent: a still. */
+  readonly medium?: 'CLIP';
+  readonly card?: Card;
+  /** Null: it stands still. A clip has none. */
   readonly motion: Motion | null;
   /** Frames of dissolve from the clip before; 0 is a cut. Half of them lie before `startFrame`. An even number. */
   readonly dissolveFrames: number;
@@ -37,6 +49,15 @@ export interface SoundClip {
   readonly gainDb: number;
   /** Narration plays once; ambience begins again where it ends. */
   readonly loops: boolean;
+  /** So many times as fast, at the same pitch: 1 to 1.15, and never of what loops. `durationFrames` is what it lasts then. */
+  readonly tempo?: number;
+}
+
+/** A word of a caption, in the film's frames. */
+export interface CaptionWord {
+  readonly text: string;
+  readonly startFrame: number;
+  readonly endFrameExclusive: number;
 }
 
 export interface CaptionLine {
@@ -44,6 +65,14 @@ export interface CaptionLine {
   readonly endFrameExclusive: number;
   /** One or two lines. */
   readonly text: string;
+  /** What stands between its blanks, in its order, each with its time. */
+  readonly words?: readonly CaptionWord[];
+}
+
+/** It ends where the next one begins. */
+export interface Chapter {
+  readonly startFrame: number;
+  readonly title: string;
 }
 
 /** A film down to the frame: what is seen, what is heard, what is read. It holds no paths and no times but frames. */
@@ -55,4 +84,8 @@ export interface Cut {
   readonly narration: readonly SoundClip[];
   readonly ambience: readonly SoundClip[];
   readonly captions: readonly CaptionLine[];
+  /** How captions are drawn into the picture; absent: they are read beside it. */
+  readonly captionStyle?: 'BURNED' | 'KARAOKE';
+  /** In order, no two at one frame. */
+  readonly chapters?: readonly Chapter[];
 }

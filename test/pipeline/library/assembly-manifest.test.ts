@@ -183,6 +183,6 @@ test('what lacks nothing is cut to exactly these frames, with these pictures and
   expect(cuts).toBeGreaterThan(20);
 });
 
-function pictureAt({ picture }: Cut, frame: number): string | undefined {
+function pictureAt({ picture }: Cut, frame: number): string | null | undefined {
   return picture.findLast(({ startFrame }) => startFrame <= frame)?.assetId;
 }
