@@ -2,9 +2,12 @@ import { MissingAssets } from '../errors';
 import { framesForSeconds } from '../values/frames';
 import type { Rate } from '../values/rate';
 import { captionLines, type Sentence } from './caption-lines';
-import type { Cut, PictureClip, SoundClip } from './cut';
+import { cardHash } from './cards';
+import type { Chapter, Cut, SoundClip } from './cut';
+import { type FigurePage, pageTurns } from './figure-pages';
 import { filmLayout, type Laid } from './film-layout';
 import { motionOfSegment } from './motions';
+import { type Change, pictureTrack } from './picture-track';
 
 export interface NarratedSegment {
   /** The clips' ownerId. */
@@ -15,11 +18,23 @@ export interface NarratedSegment {
   readonly audio: Narration | null;
   /** Null: the picture before stays. */
   readonly picture: { readonly assetId: string; readonly sha256: string; readonly moves: boolean } | null;
+  /** Of the figures that it shows: each from the word on that names it. Until then the picture before stays, where it has none of its own. */
+  readonly pages?: readonly FigurePage[];
+  /** Shown instead of the picture. */
+  readonly clip?: { readonly assetId: string; readonly sha256: string } | null;
+  /** What could not be made: the segment keeps its time all the same, with its words on a card. */
+  readonly failed?: { readonly audio: boolean; readonly picture: boolean };
+  /** How long it is where its narration could not be made. */
+  readonly estimatedSeconds?: number;
+  /** The section that it belongs to. */
+  readonly chapter?: string | null;
 }
 
 export interface Narration extends Sound {
   readonly durationSeconds: number;
   readonly sentences: readonly Sentence[];
+  /** Of the text as it is written, split at white space. */
+  readonly words?: readonly Sentence[] | null;
 }
 
 interface Sound {
@@ -28,53 +43,85 @@ interface Sound {
   readonly loudnessLufs: number;
 }
 
+/** The title before a film, or its sources behind it. */
+export interface FilmCard {
+  /** The timeline. */
+  readonly ownerId: string;
+  readonly assetId: string;
+  readonly sha256: string;
+  readonly seconds: number;
+}
+
 export interface Explainer {
   readonly segments: readonly NarratedSegment[];
   readonly ambience: (Sound & { readonly ownerId: string }) | null;
+  readonly title?: FilmCard | null;
+  readonly end?: FilmCard | null;
+  readonly captionStyle?: Cut['captionStyle'];
   readonly rate: Rate;
   readonly size: { readonly width: number; readonly height: number };
 }
-
-const DISSOLVE_SECONDS = 0.5;
 
 const NARRATION_LUFS = -16;
 /** In the pauses; the mix ducks it by 8 dB under a voice, to −34. */
 const AMBIENCE_LUFS = -26;
 const MOST_GAIN_DB = 24;
 
-/** A segment with all it needs, in its place. */
+/** A segment in its place. */
 interface Placed extends Laid {
   readonly segment: NarratedSegment;
-  readonly audio: Narration;
+  readonly idx: number;
 }
 
-export function explainerCut({ segments, ambience, rate, size }: Explainer): Cut {
-  const { laid, durationFrames } = laidOut(complete(segments), rate);
+export function explainerCut(explainer: Explainer): Cut {
+  const { segments, ambience, title = null, end = null, captionStyle, rate, size } = explainer;
+  assertComplete(explainer);
+  const cards = { titleSeconds: title?.seconds ?? null, endSeconds: end?.seconds ?? null };
+  const { laid, endFrame, durationFrames } = filmLayout(segments.map(voiceSeconds), rate, cards);
+  const placed = laid.flatMap((place, idx) => {
+    const segment = segments[idx];
+    return segment ? [{ ...place, segment, idx }] : [];
+  });
+  const changes = [
+    ...(title ? [cardChange(title, 0)] : []),
+    ...placed.flatMap((one) => changesOf(one, { rate, count: placed.length, hasTitle: title !== null })),
+    ...(end ? [cardChange(end, endFrame)] : []),
+  ];
+  const chapters = chaptersOf(placed, rate);
   return {
     rate,
     size,
     durationFrames,
-    picture: pictureClips(laid, { rate, durationFrames }),
-    narration: laid.map(narrationClip),
+    picture: pictureTrack(changes, { rate, durationFrames }),
+    narration: placed.flatMap(narrationClip),
     ambience: ambience ? [ambienceClip(ambience, durationFrames)] : [],
-    captions: laid.flatMap(({ segment, audio, voiceFrame, endFrameExclusive }) =>
-      captionLines({ sentences: sentencesOf(segment.text, audio), startFrame: voiceFrame, endFrameExclusive }, rate),
-    ),
+    captions: placed.flatMap((one) => captionsOf(one, rate)),
+    ...(captionStyle && { captionStyle }),
+    ...(chapters.length > 0 && { chapters }),
   };
 }
 
+const voiceSeconds = ({ audio, estimatedSeconds = 0 }: NarratedSegment): number =>
+  audio?.durationSeconds ?? estimatedSeconds;
+
 /** Of a narration that came without its timing, the words are shared out over its length. */
-function sentencesOf(text: string, { sentences, durationSeconds }: Narration): readonly Sentence[] {
-  return sentences.length > 0 ? sentences : [{ text, startSeconds: 0, endSeconds: durationSeconds }];
+function captionsOf({ segment, voiceFrame, endFrameExclusive }: Placed, rate: Rate) {
+  const { text, audio } = segment;
+  const whole = [{ text, startSeconds: 0, endSeconds: voiceSeconds(segment) }];
+  const sentences = audio && audio.sentences.length > 0 ? audio.sentences : whole;
+  const words = audio?.words ?? undefined;
+  return captionLines({ sentences, ...(words && { words }), startFrame: voiceFrame, endFrameExclusive }, rate);
 }
 
-type Complete = NarratedSegment & { readonly audio: Narration };
-
-function complete(segments: readonly NarratedSegment[]): Complete[] {
-  const silent = segments.flatMap(({ audio, number }, index) => (audio === null ? [number ?? index + 1] : []));
-  const isDark = segments.every(({ picture }) => picture === null);
+function assertComplete({ segments, title }: Explainer): void {
+  const silent = segments.flatMap(({ audio, number, failed }, index) =>
+    audio === null && !failed?.audio ? [number ?? index + 1] : [],
+  );
+  const isSeen = ({ picture, pages = [], clip, failed }: NarratedSegment) =>
+    picture !== null || pages.length > 0 || clip || failed?.picture || failed?.audio;
+  const isDark = !title && !segments.some(isSeen);
   const lacks = [...lack('narration', silent), ...(segments.length === 0 ? ['segment'] : isDark ? ['picture'] : [])];
-  if (lacks.length === 0) return segments.filter((segment): segment is Complete => segment.audio !== null);
+  if (lacks.length === 0) return;
   const got = `no ${lacks.join(' and no ')}`;
   throw new MissingAssets(`The film cannot be cut: there is ${got}.`, {
     expected: 'a narration for every segment, and at least one picture',
@@ -88,54 +135,79 @@ function lack(what: string, numbers: readonly number[]): string[] {
   return [`${what} for segment${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`];
 }
 
-function laidOut(segments: readonly Complete[], rate: Rate): { laid: Placed[]; durationFrames: number } {
-  const { laid, durationFrames } = filmLayout(
-    segments.map(({ audio }) => audio.durationSeconds),
-    rate,
-  );
-  const placed = laid.flatMap((place, index) => {
-    const segment = segments[index];
-    return segment ? [{ ...place, segment, audio: segment.audio }] : [];
-  });
-  return { laid: placed, durationFrames };
+interface Around {
+  readonly rate: Rate;
+  /** Of all segments. */
+  readonly count: number;
+  readonly hasTitle: boolean;
 }
 
-/** The first picture there is stands from the start. */
-function pictureClips(laid: readonly Placed[], film: { rate: Rate; durationFrames: number }): PictureClip[] {
-  const clips = laid.flatMap(({ segment: { id, picture }, startFrame }, idx) =>
-    picture ? [{ id, picture, idx, startFrame }] : [],
-  );
-  const shown = clips.map((clip, index) => (index === 0 ? { ...clip, startFrame: 0 } : clip));
-  const ends = [...shown.slice(1).map(({ startFrame }) => startFrame), film.durationFrames];
-  const lengths = shown.map(({ startFrame }, index) => (ends[index] ?? startFrame) - startFrame);
-  const dissolve = 2 * Math.floor(framesForSeconds(DISSOLVE_SECONDS, film.rate) / 2);
-  return shown.map(({ id, picture, idx, startFrame }, index) => {
-    const durationFrames = lengths[index] ?? 0;
-    const turning = idx === 1 || (idx > 0 && idx === laid.length - 1);
-    // Each side gives half of it and may give as much at its other end; half a second of the picture itself must be left.
-    const longEnough = Math.min(lengths[index - 1] ?? 0, durationFrames) >= 2 * dissolve;
-    return {
+/** What is seen from the segment's start on, and what its words turn to. */
+function changesOf(placed: Placed, around: Around): Change[] {
+  const { segment, idx, startFrame } = placed;
+  const isSoft = idx === 1 || (idx > 0 && idx === around.count - 1) || (idx === 0 && around.hasTitle);
+  const still = stillOf(segment, idx);
+  const pages = turnsOf(placed, around.rate).map((turn) => ({ ...turn, isSoft: false }));
+  return still ? [{ ...still, ownerId: segment.id, startFrame, isSoft }, ...pages] : pages;
+}
+
+type Still = Omit<Change, 'ownerId' | 'startFrame' | 'isSoft'>;
+
+function stillOf({ picture, clip, failed, text, pages = [] }: NarratedSegment, idx: number): Still | null {
+  if (clip) return { assetId: clip.assetId, sha256: clip.sha256, motion: null, medium: 'CLIP' };
+  if (picture) {
+    const { assetId, sha256, moves } = picture;
+    return { assetId, sha256, motion: moves ? motionOfSegment(idx) : null };
+  }
+  if (!failed || pages.length > 0) return null;
+  const card = { kind: 'MISSING', heading: null, text, style: null } as const;
+  return { assetId: null, sha256: cardHash(card), card, motion: null };
+}
+
+function turnsOf({ segment, ...stretch }: Placed, rate: Rate): Omit<Change, 'isSoft'>[] {
+  const { id: ownerId, text, audio, pages = [] } = segment;
+  if (pages.length === 0) return [];
+  const said = { text, durationSeconds: voiceSeconds(segment), sentences: audio?.sentences ?? [], words: audio?.words };
+  return pageTurns(pages, said, { ...stretch, rate }).map(({ startFrame, page: { assetId, sha256 } }) => {
+    return { ownerId, assetId, sha256, startFrame, motion: null };
+  });
+}
+
+function cardChange({ ownerId, assetId, sha256 }: FilmCard, startFrame: number): Change {
+  return { ownerId, assetId, sha256, startFrame, motion: null, isSoft: startFrame > 0 };
+}
+
+/** So short a chapter is none to players: its time belongs to the one before, and that of the film's beginning to the first. */
+const LEAST_CHAPTER_SECONDS = 10;
+
+/** Where the section changes. The first begins with the film, and one alone is none. */
+function chaptersOf(placed: readonly Placed[], rate: Rate): Chapter[] {
+  const least = framesForSeconds(LEAST_CHAPTER_SECONDS, rate);
+  const chapters: Chapter[] = [];
+  for (const { segment, startFrame } of placed) {
+    const title = segment.chapter ?? null;
+    if (title === null || title === chapters.at(-1)?.title) continue;
+    const isShort = startFrame - (chapters.at(-1)?.startFrame ?? 0) < least;
+    if (isShort && chapters.length > 1) chapters.pop();
+    else if (isShort && chapters.length === 1) continue;
+    if (title !== chapters.at(-1)?.title) chapters.push({ startFrame: chapters.length > 0 ? startFrame : 0, title });
+  }
+  return chapters.length > 1 ? chapters : [];
+}
+
+function narrationClip({ segment: { id, audio }, voiceFrame, voiceFrames }: Placed): SoundClip[] {
+  if (!audio) return [];
+  return [
+    {
       ownerId: id,
-      startFrame,
-      durationFrames,
-      assetId: picture.assetId,
-      sha256: picture.sha256,
-      motion: picture.moves ? motionOfSegment(idx) : null,
-      dissolveFrames: turning && longEnough ? dissolve : 0,
-    };
-  });
-}
-
-function narrationClip({ segment, audio, voiceFrame, voiceFrames }: Placed): SoundClip {
-  return {
-    ownerId: segment.id,
-    startFrame: voiceFrame,
-    durationFrames: voiceFrames,
-    assetId: audio.assetId,
-    sha256: audio.sha256,
-    gainDb: gainTo(NARRATION_LUFS, audio.loudnessLufs),
-    loops: false,
-  };
+      startFrame: voiceFrame,
+      durationFrames: voiceFrames,
+      assetId: audio.assetId,
+      sha256: audio.sha256,
+      gainDb: gainTo(NARRATION_LUFS, audio.loudnessLufs),
+      loops: false,
+    },
+  ];
 }
 
 function ambienceClip(
