@@ -19,7 +19,7 @@ import { FigureReference, Segment } from './segment.entity';
 import { Shot, ShotCharacter } from './shot.entity';
 import { Character, Scene, Setting, ShotList } from './shot-list.entity';
 import { Slot } from './slot.entity';
-import { StructuredScript } from './structured-script.entity';
+import { ScriptDraft, StructuredScript } from './structured-script.entity';
 import { SupplierState } from './supplier-state.entity';
 import { RenderReport, Timeline } from './timeline.entity';
 import { Upload } from './upload.entity';
@@ -53,6 +53,7 @@ export const ENTITIES = [
   RunEvent,
   RunLogHead,
   Scene,
+  ScriptDraft,
   ScriptRevision,
   Segment,
   Setting,

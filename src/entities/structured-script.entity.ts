@@ -1,4 +1,8 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { ScriptBrief } from '../pipeline/script/writing/script-brief';
+import type { WrittenScript } from '../pipeline/script/written-script';
+import type { Asset } from './asset.entity';
+import { SecondsColumn } from './columns';
 import { Project } from './project.entity';
 
 @Entity()
@@ -22,4 +26,22 @@ export class StructuredScript {
   @Column('text', { nullable: true }) perspective: string | null;
   @Column('text', { nullable: true }) variantOf: string | null;
   @Column('text', { array: true, default: [] }) sourcesUsed: string[];
+
+  /** How long its film was asked to be; null where nobody asked. */
+  @SecondsColumn({ nullable: true }) targetSeconds: number | null;
+  /** What its draft is written from, beside its sources; null where it was imported. */
+  @Column('jsonb', { nullable: true }) brief: ScriptBrief | null;
+  /** The draft whose segments it has; null where it has none of a draft's. A take of its slot `draft`. */
+  @Column('uuid', { nullable: true }) laidOutId: string | null;
+}
+
+/** A draft as it was written, beside the take that holds it. */
+@Entity()
+export class ScriptDraft {
+  @PrimaryColumn('uuid') assetId: string;
+  @ManyToOne('Asset', { onDelete: 'CASCADE' }) @JoinColumn() asset: Relation<Asset>;
+  @Column('uuid') projectId: string;
+  @Column('jsonb') script: WrittenScript;
+  /** What whoever wrote or checked it has to say, in sentences. */
+  @Column('text', { array: true, default: [] }) notes: string[];
 }

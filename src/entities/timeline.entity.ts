@@ -22,6 +22,8 @@ export class Timeline {
   @Column('int') rateDenominator: number;
   @Column('int', { default: 0 }) durationFrames: number;
   @Column('jsonb', { nullable: true }) cut: Cut | null;
+  /** What had to give way in the cut, in sentences. */
+  @Column('text', { array: true, default: [] }) notes: string[];
   @Column('timestamptz') createdAt: Date;
 }
 

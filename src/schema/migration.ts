@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { AssetType } from '../pipeline/library/asset';
+import type { MediaType } from '../pipeline/library/asset';
 import { Face, Noun, noun } from './decorators';
 import { AssetTypeEnum } from './enums';
 import { Payload } from './user-error';
@@ -46,7 +46,7 @@ export class ImportLibraryInput extends ProjectImportInput {}
 @InputType()
 export class RegisterFromRunInput extends ScriptImportInput {
   @Field(() => [AssetTypeEnum], { nullable: true, description: 'AUDIO and IMAGE unless others are named.' })
-  types?: AssetType[] | null;
+  types?: MediaType[] | null;
 }
 
 @InputType()

@@ -55,8 +55,8 @@ export class Segment extends SlotOwner {
   @Field(() => Slot) video: Slot;
 }
 
-@Noun('Narration, paragraph by paragraph.', Node)
-export class StructuredScript extends Node {
+@Noun('Narration, paragraph by paragraph.', [Node, SlotOwner])
+export class StructuredScript extends SlotOwner {
   @Field(noun('Project')) project: object;
   @Field(() => String) name: string;
   @Field(() => Int) revision: number;
@@ -74,6 +74,13 @@ export class StructuredScript extends Node {
   @Field(() => String, { nullable: true, description: 'The `script_id` of the script that this is a variant of.' })
   variantOf: string | null;
   @Field(() => [String]) sourcesUsed: string[];
+  @Field(() => Slot, { nullable: true, description: 'Where its drafts are; null where it was imported.' })
+  draft: Slot | null;
+  @Field(() => [String], { description: 'What whoever wrote the draft, or checked it, has to say of it.' })
+  notes: string[];
+  @Field(() => Float, { nullable: true, description: 'How long its film was asked to be.' }) targetSeconds:
+    | number
+    | null;
   @Page(() => SegmentConnection, 'In the order of the film.')
   @Argument('intents', () => [SegmentIntentEnum], { nullable: true })
   @Argument('numbers', () => String, { nullable: true })

@@ -32,6 +32,8 @@ export class Timeline extends SlotOwner {
   @Field(() => Int) revision: number;
   @Field(() => Rate) rate: Rate;
   @Field(() => Span) span: Span;
+  @Field(() => [String], { description: 'What had to give way in the cut, in sentences; none where all fits.' })
+  notes: string[];
   @Field(() => Slot) film: Slot;
   @Field(() => Slot) ambience: Slot;
   @Field(() => RenderReport, { nullable: true, description: 'Of the film that `film` holds now.' })

@@ -1,9 +1,9 @@
-import type { AssetStatus, AssetType } from '../../pipeline/library/asset';
+import type { AssetStatus, MediaType } from '../../pipeline/library/asset';
 
 /** One take as the commands read it. */
 export interface TakeRow {
   readonly id: string;
-  readonly type: AssetType;
+  readonly type: MediaType;
   readonly status: AssetStatus;
   readonly take: number;
   readonly source: string;
@@ -45,7 +45,7 @@ export interface PlaceRow {
   /** `segment 3 / picture` */
   readonly key: string;
   readonly part: 'audio' | 'picture' | 'video' | 'figure' | 'ambience' | 'film';
-  readonly type: AssetType;
+  readonly type: MediaType;
   /** Of the segment or the figure; null where it belongs to the whole film. */
   readonly number: number | null;
   readonly currentId: string | null;

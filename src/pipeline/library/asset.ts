@@ -1,4 +1,9 @@
-export const ASSET_TYPES = ['AUDIO', 'IMAGE', 'FIGURE', 'VIDEO'] as const;
+/** What a film is put together from. */
+export const MEDIA_TYPES = ['AUDIO', 'IMAGE', 'FIGURE', 'VIDEO'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** TEXT is a draft of a script: a take like any other, and no part of a film. */
+export const ASSET_TYPES = [...MEDIA_TYPES, 'TEXT'] as const;
 export type AssetType = (typeof ASSET_TYPES)[number];
 
 export const ASSET_STATUSES = ['DRAFT', 'REVIEW', 'APPROVED', 'REJECTED', 'REVISED', 'PUBLISHED'] as const;

@@ -104,6 +104,8 @@ function itemOf(segment: LibrarySegment, asked: Asked): Item {
       return { slotId: video.slotId, ...(asked.isClip ? verdict(video, asked.priceOf) : skipped(NO_CLIP)) };
     case 'FIGURE':
       return figureItem(segment, asked.library);
+    case 'TEXT':
+      return { slotId: audio.slotId, ...skipped('a script is written whole') };
   }
 }
 

@@ -1,13 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Storage } from '../../storage/storage';
-import { InvalidInput, MediaRefused, NotFound } from '../errors';
+import { InvalidInput, MediaRefused, NotFound, Unsupported } from '../errors';
 import { kindOf, type MediaKind } from '../values/media-type';
 import { isName } from '../values/text';
 import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
-import type { AssetType } from './asset';
+import type { AssetType, MediaType } from './asset';
 import { appendAudit } from './audit-log.verb';
 import { followNarration } from './follow-narration.verb';
 import { registerTake } from './register-take.verb';
@@ -103,7 +103,7 @@ function newTake({ slot, media, input, caller }: Registration) {
   };
 }
 
-const SUITS: Readonly<Record<AssetType, { kind: MediaKind; words: string }>> = {
+const SUITS: Readonly<Record<MediaType, { kind: MediaKind; words: string }>> = {
   AUDIO: { kind: 'sound', words: 'a sound' },
   IMAGE: { kind: 'picture', words: 'a picture' },
   FIGURE: { kind: 'picture', words: 'a picture' },
@@ -111,6 +111,7 @@ const SUITS: Readonly<Record<AssetType, { kind: MediaKind; words: string }>> = {
 };
 
 function assertSuits(type: AssetType, { mimeType }: BroughtMedia): void {
+  if (type === 'TEXT') throw draftsAreWritten();
   const { kind, words } = SUITS[type];
   if (kindOf(mimeType) === kind) return;
   throw new MediaRefused(`What was brought does not suit a slot for ${type}.`, {
@@ -118,6 +119,15 @@ function assertSuits(type: AssetType, { mimeType }: BroughtMedia): void {
     expected: words,
     got: mimeType,
     remedy: 'Choose another slot, or bring another file.',
+  });
+}
+
+function draftsAreWritten(): Unsupported {
+  return new Unsupported('The draft of a script is written, not brought.', {
+    field: ['input', 'slotId'],
+    expected: 'a slot for sound, pictures or films',
+    got: 'the slot of a draft',
+    remedy: 'Bring a script of your own with `importScript`.',
   });
 }
 

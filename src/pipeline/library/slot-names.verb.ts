@@ -7,6 +7,7 @@ const OWNERS: Readonly<Record<SlotOwnerType, string>> = {
   SEGMENT: "SELECT 'segment ' || (o.idx + 1) FROM segment o",
   FIGURE: "SELECT lower(o.kind) || ' ' || o.number FROM figure o",
   TIMELINE: "SELECT 'timeline ' || o.name FROM timeline o",
+  STRUCTURED_SCRIPT: "SELECT 'script ' || o.name FROM structured_script o",
   SCENE: "SELECT 'scene ' || o.number FROM scene o",
   SHOT: "SELECT 'shot ' || o.key FROM shot o",
   CHARACTER: "SELECT 'character ' || o.key FROM character o",

@@ -6,6 +6,7 @@ export const SLOT_OWNER_TYPES = [
   'SEGMENT',
   'FIGURE',
   'TIMELINE',
+  'STRUCTURED_SCRIPT',
   'SCENE',
   'SHOT',
   'CHARACTER',

@@ -126,6 +126,12 @@ export const scriptTables: Tables = {
   StructuredScript: {
     from: 'structured_script',
     fields: {
+      slots: ownedSlots,
+      draft: slotNamed('draft'),
+      notes: sql(
+        (script, { scope }) =>
+          `coalesce((SELECT d.notes FROM script_draft d WHERE d.asset_id = ${script('laid_out_id')}${scope('d')}), '{}')`,
+      ),
       project: toOne('project_id'),
       segments: page({
         on: (script, segment) => `${segment('script_id')} = ${script('id')}`,

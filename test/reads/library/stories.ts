@@ -4,7 +4,7 @@ import { ScriptRevision } from '../../../src/entities/script-revision.entity';
 import { FigureReference, Segment } from '../../../src/entities/segment.entity';
 import { Shot, ShotCharacter } from '../../../src/entities/shot.entity';
 import { Character, Scene, Setting, ShotList } from '../../../src/entities/shot-list.entity';
-import { StructuredScript } from '../../../src/entities/structured-script.entity';
+import { ScriptDraft, StructuredScript } from '../../../src/entities/structured-script.entity';
 import { Timeline } from '../../../src/entities/timeline.entity';
 import { FIGURE_KINDS } from '../../../src/pipeline/script/segment';
 import { TRACKS } from '../../../src/pipeline/timeline/clips';
@@ -32,7 +32,18 @@ export function addScript(rows: Rows, takes: Takes, projectId: string, segments:
   }
   for (let revision = rows.random.below(4); revision > 0; revision -= 1) addRevision(rows, script, revision);
   if (segments > 0) addFigures(rows, takes, script);
+  if (rows.random.chance(0.5)) addDraft(rows, takes, script);
   return script;
+}
+
+/** Written here: a place for its drafts, and now and then one that was laid out. */
+function addDraft(rows: Rows, takes: Takes, script: StructuredScript): void {
+  const { projectId, id } = script;
+  const slot = takes.slot({ projectId, id, type: 'STRUCTURED_SCRIPT' }, 'draft', 'TEXT');
+  const laidOut = takes.assets.find(({ slotId }) => slotId === slot.id);
+  if (!laidOut) return;
+  rows.add(ScriptDraft, { assetId: laidOut.id, projectId });
+  script.laidOutId = laidOut.id;
 }
 
 function attributions({ random }: Rows): Segment['sourceAttributions'] {

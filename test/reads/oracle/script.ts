@@ -91,6 +91,9 @@ function written(script: Row, segments: Row[], view: View): WrittenScript {
 
 export const scriptResolvers: Resolvers = {
   StructuredScript: {
+    slots: SLOTS,
+    draft: slotCalled('draft'),
+    notes: ({ laid_out_id }, _, view) => view.one('script_draft', { asset_id: laid_out_id })?.notes ?? [],
     project: link('project', 'project_id'),
     segments: ({ id }, args, view, info) => {
       const segments = view

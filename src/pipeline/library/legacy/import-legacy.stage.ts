@@ -1,6 +1,6 @@
 import { NotFound } from '../../errors';
 import type { Caller } from '../../workspace/caller';
-import { ASSET_TYPES, type AssetType } from '../asset';
+import { MEDIA_TYPES, type MediaType } from '../asset';
 import type { Archive } from './archive.tool';
 import { type Asked, type ImportAnswer, type ImportDesk, importArchive } from './import-archive.stage';
 import { fileNameOf } from './member-paths';
@@ -35,9 +35,9 @@ export function importLibrary(desk: ImportDesk, caller: Caller, asked: OfProject
 export function registerFromRun(
   desk: ImportDesk,
   caller: Caller,
-  asked: OfScript & { readonly types?: readonly AssetType[] | null },
+  asked: OfScript & { readonly types?: readonly MediaType[] | null },
 ): Answer {
-  const types = asked.types ?? ASSET_TYPES.filter((type) => type === 'AUDIO' || type === 'IMAGE');
+  const types = asked.types ?? MEDIA_TYPES.filter((type) => type === 'AUDIO' || type === 'IMAGE');
   const plan = (source: Source) => plannedScan(source, types);
   return importArchive(desk, caller, { operation: 'registerFromRun', asked, plan });
 }

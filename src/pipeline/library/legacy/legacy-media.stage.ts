@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Storage } from '../../../storage/storage';
 import { MediaRefused } from '../../errors';
 import { kindOf } from '../../values/media-type';
-import type { AssetType } from '../asset';
+import type { MediaType } from '../asset';
 import { type ProbeTools, probeMedia } from '../probe.tool';
 import type { ProbedMedia } from '../probed-media';
 import type { TakeMedia } from '../register-take.verb';
@@ -63,7 +63,7 @@ export class LegacyMedia {
   }
 }
 
-const KINDS: Readonly<Record<AssetType, RegExp>> = {
+const KINDS: Readonly<Record<MediaType, RegExp>> = {
   AUDIO: /^audio\//,
   IMAGE: /^image\//,
   FIGURE: /^image\//,

@@ -1,10 +1,10 @@
-import type { AssetStatus, AssetType } from '../asset';
+import type { AssetStatus, MediaType } from '../asset';
 import { joinedNotes, type Manifest, type ManifestSegment, type ManifestTake, takePath } from './manifest-v2';
 
 /** The take that a place would show now, as a read leaves it. */
 export interface TakeRow {
   readonly id: string;
-  readonly type: AssetType;
+  readonly type: MediaType;
   readonly status: AssetStatus;
   readonly mimeType: string;
   readonly durationSeconds: number | null;

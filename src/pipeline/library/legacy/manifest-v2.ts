@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../values/canonical-json';
-import type { AssetStatus, AssetType } from '../asset';
+import type { AssetStatus, MediaType } from '../asset';
 import type { ManifestHead } from './manifest-v1';
 import type { Members } from './member-paths';
 import { type Planned, plainEntry } from './plan';
@@ -116,7 +116,7 @@ const PLACES = {
 } as const;
 
 /** Where the folders of a run keep the take of a segment: `audio/audio_000.mp3`. */
-export function takePath(type: AssetType, idx: number, mimeType: string): string {
+export function takePath(type: MediaType, idx: number, mimeType: string): string {
   const { stem, end } = PLACES[type];
   return `${stem}${fileNumber(idx)}.${ENDS[mimeType] ?? end}`;
 }
@@ -165,7 +165,7 @@ function notedKind({ image, audio }: Segment): (typeof KINDS)[number]['field'] {
 interface Said {
   readonly said: z.infer<typeof take>;
   readonly segment: Segment;
-  readonly type: AssetType;
+  readonly type: MediaType;
   readonly source: string;
   readonly idx: number;
   readonly isNoted: boolean;

@@ -3,7 +3,7 @@ import { Slot } from '../../../entities/slot.entity';
 import type { Capability } from '../../values/capability';
 import type { Caller } from '../../workspace/caller';
 import type { Studio } from '../../workspace/studio';
-import type { AssetType } from '../asset';
+import type { MediaType } from '../asset';
 import type { TakeMedia } from '../register-take.verb';
 import { plainWish, wishHash } from '../wish';
 import type { LegacyEntry } from './plan';
@@ -35,13 +35,13 @@ export interface Into extends Owner {
 
 type Clock = Pick<Studio<unknown>, 'now' | 'newId'>;
 
-const PARTS: Readonly<Record<AssetType, string>> = {
+const PARTS: Readonly<Record<MediaType, string>> = {
   AUDIO: 'audio',
   IMAGE: 'picture',
   FIGURE: 'picture',
   VIDEO: 'video',
 };
-const CAPABILITIES: Readonly<Record<AssetType, Capability>> = {
+const CAPABILITIES: Readonly<Record<MediaType, Capability>> = {
   AUDIO: 'SPEECH',
   IMAGE: 'IMAGE',
   FIGURE: 'IMAGE',

@@ -1,11 +1,11 @@
 import type { FigureKind } from '../../script/segment';
-import type { AssetStatus, AssetType } from '../asset';
+import type { AssetStatus, MediaType } from '../asset';
 
 /** One asset of an older system, as its files say it. */
 export interface LegacyEntry {
   /** Member of the archive that has its bytes. */
   readonly path: string;
-  readonly type: AssetType;
+  readonly type: MediaType;
   /** From 0; null: it belongs to no segment. */
   readonly segmentIdx: number | null;
   readonly figureNumber: number | null;

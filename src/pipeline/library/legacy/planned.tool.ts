@@ -1,4 +1,4 @@
-import type { AssetType } from '../asset';
+import type { MediaType } from '../asset';
 import type { Archive } from './archive.tool';
 import { jsonParts } from './archive-text.tool';
 import { type FigureAtom, figureAtom, figureFolders, firstOfEach, planFigures } from './kb-figures';
@@ -44,7 +44,7 @@ async function* unspoken(plan: AsyncIterable<Planned> | Iterable<Planned>, spoke
 }
 
 /** The media of a run by the names of their files alone. */
-export async function* plannedScan({ archive, runId }: Source, types: readonly AssetType[]): Plan {
+export async function* plannedScan({ archive, runId }: Source, types: readonly MediaType[]): Plan {
   yield* scanRun(archive.members, { folder: '', runId, types });
 }
 

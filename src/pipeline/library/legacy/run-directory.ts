@@ -1,4 +1,4 @@
-import type { AssetType } from '../asset';
+import type { MediaType } from '../asset';
 import { fileNameOf, folderOf, type Members } from './member-paths';
 import { type LegacyEntry, plainEntry } from './plan';
 import { numberIn } from './words';
@@ -29,7 +29,7 @@ export function runDocuments(members: Members, folder = ''): RunDocuments {
 interface Scanned {
   readonly folder: string;
   readonly runId: string;
-  readonly types: readonly AssetType[];
+  readonly types: readonly MediaType[];
 }
 
 const SCANS = [

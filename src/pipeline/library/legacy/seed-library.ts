@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../values/canonical-json';
-import type { AssetStatus, AssetType } from '../asset';
+import type { AssetStatus, MediaType } from '../asset';
 import { firstIssue } from './manifest-v2';
 import type { Members } from './member-paths';
 import { oneForEachSegment, type Planned, plainEntry } from './plan';
@@ -9,7 +9,7 @@ import { missing, statusOf, timeOf, timeText, typeOf, unreadable } from './words
 /** A record of `library.json` before it has the seed's words. */
 export interface LibraryRecord {
   readonly id: string;
-  readonly type: AssetType;
+  readonly type: MediaType;
   readonly source: string;
   readonly status: AssetStatus;
   /** Relative to the library: see `libraryPath`. */
@@ -46,7 +46,7 @@ export interface SeedLibrary {
   readonly records: readonly LibraryRecord[];
 }
 
-const PREFIXES: Readonly<Record<AssetType, { readonly prefix: string; readonly folder: string }>> = {
+const PREFIXES: Readonly<Record<MediaType, { readonly prefix: string; readonly folder: string }>> = {
   AUDIO: { prefix: 'aud', folder: 'audio' },
   IMAGE: { prefix: 'img', folder: 'images' },
   FIGURE: { prefix: 'fig', folder: 'figures' },
@@ -54,13 +54,13 @@ const PREFIXES: Readonly<Record<AssetType, { readonly prefix: string; readonly f
 };
 
 /** `images/img_0001.png`. */
-export function libraryPath(type: AssetType, id: string, end: string): string {
+export function libraryPath(type: MediaType, id: string, end: string): string {
   return `${PREFIXES[type].folder}/${id}.${end}`;
 }
 
 /** What `library.json` holds. Its counters stand past every number that an id has, so that no id is given twice. */
 export function libraryJson({ projectId, createdAt, updatedAt, records }: SeedLibrary): JsonObject {
-  const counters = (Object.keys(PREFIXES) as AssetType[]).map((type) => [
+  const counters = (Object.keys(PREFIXES) as MediaType[]).map((type) => [
     `_${type.toLowerCase()}_counter`,
     Math.max(0, ...records.map(({ id }) => numberOf(type, id))),
   ]);
@@ -73,7 +73,7 @@ export function libraryJson({ projectId, createdAt, updatedAt, records }: SeedLi
   };
 }
 
-function numberOf(type: AssetType, id: string): number {
+function numberOf(type: MediaType, id: string): number {
   return Number(new RegExp(`^${PREFIXES[type].prefix}_(\\d{1,9})$`).exec(id)?.[1] ?? 0);
 }
 

@@ -1,4 +1,4 @@
-import { ASSET_STATUSES, ASSET_TYPES, type AssetStatus, type AssetType } from '../asset';
+import { ASSET_STATUSES, type AssetStatus, MEDIA_TYPES, type MediaType } from '../asset';
 import type { Unreadable } from './plan';
 
 /** Older files write the words of the library in small letters. */
@@ -6,8 +6,8 @@ export function statusOf(word: string): AssetStatus | null {
   return ASSET_STATUSES.find((status) => status.toLowerCase() === word.toLowerCase()) ?? null;
 }
 
-export function typeOf(word: string): AssetType | null {
-  return ASSET_TYPES.find((type) => type.toLowerCase() === word.toLowerCase()) ?? null;
+export function typeOf(word: string): MediaType | null {
+  return MEDIA_TYPES.find((type) => type.toLowerCase() === word.toLowerCase()) ?? null;
 }
 
 /** Times of older files have no zone where they were written by a clock of their machine: they are read as UTC. */

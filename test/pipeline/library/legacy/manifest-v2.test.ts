@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ASSET_STATUSES, type AssetType } from '../../../../src/pipeline/library/asset';
+import { ASSET_STATUSES, type MediaType } from '../../../../src/pipeline/library/asset';
 import {
   type ManifestSegment,
   type ManifestTake,
@@ -58,7 +58,7 @@ function back(document: object, members: Members): ManifestSegment[] {
   return Object.entries((document as Document).segments).map(([key, said]) => {
     const idx = Number(key.slice('segment_'.length)) - 1;
     const own = entries.filter(({ segmentIdx }) => segmentIdx === idx);
-    const of = (type: AssetType): ManifestTake | null => own.find((entry) => entry.type === type) ?? null;
+    const of = (type: MediaType): ManifestTake | null => own.find((entry) => entry.type === type) ?? null;
     return {
       ...{ idx, text: said.paragraph_text, audio: of('AUDIO'), image: of('IMAGE'), video: of('VIDEO') },
       ...{ isStale: said.sync_status === 'stale', isTimed: said.sync_status === 'synced' },
@@ -82,7 +82,7 @@ test('keys count from 1 and files from 0', () => {
 });
 
 const word = fc.option(fc.string({ minLength: 1 }), { nil: null });
-const take = (type: AssetType, idx: number): fc.Arbitrary<ManifestTake | null> =>
+const take = (type: MediaType, idx: number): fc.Arbitrary<ManifestTake | null> =>
   fc.option(
     fc.record({
       path: fc.constant(takePath(type, idx, 'any')),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ASSET_STATUSES, ASSET_TYPES } from '../../../../src/pipeline/library/asset';
+import { ASSET_STATUSES, MEDIA_TYPES } from '../../../../src/pipeline/library/asset';
 import { Members } from '../../../../src/pipeline/library/legacy/member-paths';
 import type { LegacyEntry } from '../../../../src/pipeline/library/legacy/plan';
 import {
@@ -17,7 +17,7 @@ const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null });
 const words = maybe(fc.string({ minLength: 1 }));
 const RECORD: fc.Arbitrary<LibraryRecord> = fc
   .record({
-    type: fc.constantFrom(...ASSET_TYPES),
+    type: fc.constantFrom(...MEDIA_TYPES),
     number: fc.integer({ min: 1, max: 9_999 }),
     source: fc.constantFrom('dalle', 'elevenlabs', 'manual', 'web'),
     status: fc.constantFrom(...ASSET_STATUSES),
