@@ -47,21 +47,30 @@ export interface PlacedMention extends FigureMention {
   readonly at: number;
 }
 
-/** Every mention of a figure or table, in the order of the text. */
-export function placedMentions(text: string): PlacedMention[] {
-  const found: PlacedMention[] = [];
+/** Where a text names figures and tables: `Figures 2 and 3` is one stretch that names two. */
+export interface FigureSpan {
+  readonly start: number;
+  readonly endExclusive: number;
+  readonly mentions: readonly PlacedMention[];
+}
+
+export function* figureSpans(text: string): Generator<FigureSpan> {
   for (const match of text.matchAll(MENTION)) {
     if (isFurniture(text, match)) continue;
     const [words, plural, list, singular, one, short, bare] = match;
     const kind = (plural ?? singular ?? short)?.toLowerCase() === 'tab' ? 'TABLE' : 'FIGURE';
     const numbers = list ?? one ?? bare ?? '';
-    const listedAt = match.index + words.length - numbers.length;
-    const mentions = mentionsIn(kind, numbers).filter(({ number }) => number > 0);
-    found.push(
-      ...mentions.map((mention, index) => ({ ...mention, at: index === 0 ? match.index : listedAt + mention.at })),
-    );
+    const [start, endExclusive] = [match.index, match.index + words.length];
+    const placed = mentionsIn(kind, numbers).map((mention, index) => {
+      return { ...mention, at: index === 0 ? start : endExclusive - numbers.length + mention.at };
+    });
+    yield { start, endExclusive, mentions: placed.filter(({ number }) => number > 0) };
   }
-  return found;
+}
+
+/** Every mention of a figure or table, in the order of the text. */
+export function placedMentions(text: string): PlacedMention[] {
+  return [...figureSpans(text)].flatMap(({ mentions }) => mentions);
 }
 
 /** The figures and tables that a text names, in the order of mention, each once. */
