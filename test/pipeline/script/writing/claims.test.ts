@@ -104,13 +104,11 @@ const number = fc.oneof(
   fc.integer({ min: 1, max: 99 }).map((value) => `${value} %`),
   fc.double({ min: 1, max: 99, noNaN: true }).map((value) => `${value.toFixed(1)} million`),
 );
-const sentence = fc
-  .tuple(fc.array(word, { minLength: 2, maxLength: 5 }), number, word)
-  .map(([words, said, last]) => ({
-    said,
-    words,
-    text: `The ${words.join(' and the ')} reached ${said} of the ${last}.`,
-  }));
+const sentence = fc.tuple(fc.array(word, { minLength: 2, maxLength: 5 }), number, word).map(([words, said, last]) => ({
+  said,
+  words,
+  text: `The ${words.join(' and the ')} reached ${said} of the ${last}.`,
+}));
 
 test('numbers that are copied with their sentence are always supported, and claims are stretches of the text', () => {
   fc.assert(
