@@ -6,11 +6,13 @@ import { openOfflineImage } from '../src/providers/image/offline';
 import { type Faces, openFaces, showable } from '../src/providers/image/painter/fonts';
 import { STYLES } from '../src/providers/image/painter/palettes';
 import { setText, useFace } from '../src/providers/image/painter/typesetting';
+import { openPress } from '../src/providers/image/press';
+import { pressSheet } from './contact-sheet/press-sheet';
 import { PROMPTS } from './contact-sheet/prompts';
 import { callOf } from './offline/call';
 
 const USAGE =
-  'npm run contact-sheet -- FOLDER\n\nWrites contact-sheet.png into the folder: what the offline painter makes of each prompt in each style.\n';
+  'npm run contact-sheet -- FOLDER\n\nWrites two sheets into the folder: contact-sheet.png, what the offline painter makes of each prompt in each style, and press-sheet.png, the pages and cards of the press.\n';
 const THUMB = { width: 320, height: 180 };
 /** Drawn larger than shown: type below nine pixels is left out. */
 const DRAWN = { width: 640, height: 360 };
@@ -63,6 +65,24 @@ async function show({ ctx, painter, faces }: Sheet, prompt: string, index: numbe
 
 async function main(folder: string | undefined): Promise<void> {
   if (folder === undefined || folder.startsWith('-')) throw new Error(USAGE);
+  await mkdir(folder, { recursive: true });
+  await paintedSheet(folder);
+  await printedSheet(folder);
+}
+
+async function printedSheet(folder: string): Promise<void> {
+  openFaces(); // for the lettering of the sample figures
+  const { provider } = openPress();
+  try {
+    const to = join(folder, 'press-sheet.png');
+    await writeFile(to, await (await pressSheet(provider)).encode('png'));
+    process.stdout.write(`${to}\n`);
+  } finally {
+    await provider.close?.();
+  }
+}
+
+async function paintedSheet(folder: string): Promise<void> {
   const painter = openOfflineImage();
   try {
     const rows = Math.ceil(PROMPTS.length / PROMPTS_A_ROW);
@@ -72,7 +92,6 @@ async function main(folder: string | undefined): Promise<void> {
     ctx.fillRect(0, 0, canvas.width, canvas.height);
     const sheet = { ctx, painter, faces: openFaces() };
     for (const [index, prompt] of PROMPTS.entries()) await show(sheet, prompt, index);
-    await mkdir(folder, { recursive: true });
     const to = join(folder, 'contact-sheet.png');
     await writeFile(to, await canvas.encode('png'));
     process.stdout.write(`${to}: ${PROMPTS.length} prompts in ${styles.join(', ')}\n`);

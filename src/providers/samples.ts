@@ -1,4 +1,4 @@
-import type { ImageRequest } from './image/image';
+import type { ImageModel, ImageRequest } from './image/image';
 import type { SoundModel, SoundRequest } from './sound/sound';
 import type { SpeechRequest } from './speech/speech';
 import type { TextRequest } from './text/text';
@@ -15,7 +15,7 @@ export const SPEECH_SAMPLE: SpeechRequest = {
   variation: 0,
 };
 
-export const IMAGE_SAMPLE: ImageRequest = {
+const IMAGE_SAMPLE: ImageRequest = {
   task: 'GENERATE',
   prompt: 'A single green leaf on white paper',
   size: { width: 1024, height: 1024 },
@@ -25,6 +25,17 @@ export const IMAGE_SAMPLE: ImageRequest = {
   mask: null,
   caption: null,
 };
+
+const CARD_SAMPLE: ImageRequest = {
+  ...IMAGE_SAMPLE,
+  task: 'CARD',
+  size: { width: 640, height: 360 },
+  card: { kind: 'TEXT', heading: null, text: 'This is a test.', concepts: [], sources: [], madeWith: null },
+};
+
+export function imageSample({ limits: { tasks } }: ImageModel): ImageRequest {
+  return tasks.includes('CARD') ? CARD_SAMPLE : IMAGE_SAMPLE;
+}
 
 export const TEXT_SAMPLE: TextRequest = {
   system: null,

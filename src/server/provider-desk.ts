@@ -1,14 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ListedProvider, ProviderDesk, Trial } from '../pipeline/production/provider-desk';
 import type { Billed, Call, Means, Model, Provider, Setting } from '../providers/provider';
-import {
-  IMAGE_SAMPLE,
-  SPEECH_SAMPLE,
-  soundSample,
-  TEXT_SAMPLE,
-  VISION_SAMPLE,
-  videoSample,
-} from '../providers/samples';
+import { imageSample, SPEECH_SAMPLE, soundSample, TEXT_SAMPLE, VISION_SAMPLE, videoSample } from '../providers/samples';
 import type { Listed, Suppliers, SuppliersHere } from './suppliers';
 
 /** What the API shows of suppliers, and how it tries them. */
@@ -51,7 +44,7 @@ function trialOf(
   const [writes, speaks, draws] = [named(text, name), named(speech, name), named(image, name)];
   if (writes) return ordering(writes, meansOf(writes), () => TEXT_SAMPLE);
   if (speaks) return ordering(speaks, meansOf(speaks), () => SPEECH_SAMPLE);
-  if (draws) return ordering(draws, meansOf(draws), () => IMAGE_SAMPLE);
+  if (draws) return ordering(draws, meansOf(draws), imageSample);
   const [moves, sounds, looks] = [named(video, name), named(sound, name), named(vision, name)];
   if (moves) return ordering(moves, meansOf(moves), videoSample);
   if (sounds) return ordering(sounds, meansOf(sounds), soundSample);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NotConfigured } from '../pipeline/errors';
 import type { PriceList } from '../pipeline/library/price';
 import { soundTerms, withinLimits } from '../pipeline/production/ambience.stage';
+import { isSet } from '../pipeline/production/card-wishes';
 import { clipTerms, inTakes } from '../pipeline/production/clip.stage';
 import { lipsyncTerms } from '../pipeline/production/lipsync.stage';
 import { imageTerms } from '../pipeline/production/picture.stage';
@@ -16,7 +17,8 @@ import { priceListOf, type Seller } from '../pipeline/runner/price-list';
 import { CAPABILITIES, type Capability } from '../pipeline/values/capability';
 import { type Listed, VENDORS } from '../providers/catalogue';
 import { IMAGE_VENDORS, openImageProviders } from '../providers/image';
-import type { ImageProvider } from '../providers/image/image';
+import type { DrawCard, ImageProvider } from '../providers/image/image';
+import { PRESS } from '../providers/image/press';
 import { LIPSYNC_VENDORS } from '../providers/lipsync';
 import type { LipsyncProvider } from '../providers/lipsync/lipsync';
 import { systemLookup } from '../providers/network/lookup';
@@ -44,6 +46,8 @@ export interface Suppliers {
   readonly text: readonly TextProvider[];
   readonly speech: readonly SpeechProvider[];
   readonly image: readonly ImageProvider[];
+  /** Of the press: a card where a film has no picture. */
+  readonly drawCard: DrawCard;
   readonly video: readonly VideoProvider[];
   /** Without FFmpeg nobody stands in for them. */
   readonly sound: readonly SoundProvider[];
@@ -89,7 +93,7 @@ interface Opening {
 async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppliers> {
   const among = ({ settings }: Choice) => missingSettings(settings, config.vendors().given).length === 0;
   const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
-  const image = openImageProviders({ comeLast });
+  const { providers: image, drawCard } = openImageProviders({ comeLast });
   const encoder = 'run' in ffmpeg ? encoderOf(ffmpeg) : null;
   const network = networkOf(config);
   const { scratchDir } = network;
@@ -112,6 +116,7 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
     text: all.text.filter(among),
     speech: all.speech.filter(among),
     image: all.image.filter(among),
+    drawCard,
     video: all.video.filter(among),
     sound: all.sound.filter(among),
     vision: all.vision.filter(among),
@@ -183,7 +188,7 @@ export function pricesOf(config: Config): PriceList {
   const lacking = VENDORS.filter((vendor) => !isGiven(vendor)).map(({ capability, name, settings }) => {
     return { capability, name, settings: missingSettings(settings, given).map((setting) => setting.name) };
   });
-  return priceListOf([...CAPABILITIES.map(standIn), ...sellers], lacking);
+  return priceListOf([pressSeller, ...CAPABILITIES.map(standIn), ...sellers], lacking);
 }
 
 function unpriced({ name, vendor: house, capability, models: [first] }: Listed): Seller {
@@ -191,9 +196,22 @@ function unpriced({ name, vendor: house, capability, models: [first] }: Listed):
   return { ...terms, modelOf: () => first?.name ?? null, ceilingMicros: () => 0n, expectedMicros: () => 0n };
 }
 
-/** Whoever stands in does everything, for nothing. */
+/** Pages and cards, for nothing, in every project. */
+const pressSeller: Seller = {
+  ...{ name: PRESS.name, house: PRESS.house, capability: 'IMAGE', reach: 'LOCAL', isOffByDefault: false },
+  modelOf: (wish) => (isSet(wish) ? PRESS.model : null),
+  ceilingMicros: () => 0n,
+  expectedMicros: () => 0n,
+};
+
+/** Whoever stands in does everything but what is set, for nothing. */
 function standIn(capability: Capability): Seller {
   const name = `offline-${capability.toLowerCase()}`;
   const terms = { name, house: 'offline', capability, reach: 'OFFLINE', isOffByDefault: false } as const;
-  return { ...terms, modelOf: () => name, ceilingMicros: () => 0n, expectedMicros: () => 0n };
+  return {
+    ...terms,
+    modelOf: (wish) => (isSet(wish) ? null : name),
+    ceilingMicros: () => 0n,
+    expectedMicros: () => 0n,
+  };
 }

@@ -42,6 +42,7 @@ test('everybody is listed with what they need, ask and are', async () => {
   expect(out).toMatch(/^elevenlabs-speech +speech +needs ELEVENLABS_API_KEY/m);
   expect(out).toMatch(/^openai-speech +speech +ready/m);
   expect(out).toMatch(/^offline-image +image +offline/m);
+  expect(out).toMatch(/^press-image +image +offline/m);
   expect(out).not.toContain(KEY);
   const spoken = await run('list', '--capability', 'speech', '--models');
   expect(spoken.out).toMatch(/^elevenlabs-speech +eleven_multilingual_v2 +\$0\.30 per 1,000/m);

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { ImageProvider, ImageRequest, ImageTask, ImageTerms, Picture } from '../../providers/image/image';
+import type { Card, ImageProvider, ImageRequest, ImageTask, ImageTerms, Picture } from '../../providers/image/image';
 import { IMAGE_TASKS } from '../../providers/image/image';
 import type { Storage } from '../../storage/storage';
 import type { SettledWish } from '../library/wish';
@@ -8,6 +8,7 @@ import type { MakingTrade } from '../runner/trade.tool';
 import type { JsonObject } from '../values/canonical-json';
 import { imageHeader } from '../values/image-header';
 import { openBlob } from './blob.stage';
+import { cardIn } from './card-wishes';
 import { styleWords } from './style-presets';
 import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
 import { numberOf, wordOf } from './terms';
@@ -59,8 +60,18 @@ function requesting(storage: Storage, { reach }: Pick<ImageProvider, 'reach'>) {
       inputs: opened.filter(({ name }) => name !== MASK),
       mask: opened.find(({ name }) => name === MASK)?.bytes ?? null,
       caption: wordOf(parameters, 'caption'),
+      label: wordOf(parameters, 'label'),
+      source: wordOf(parameters, 'source'),
+      ...cardOf(wish),
     };
   };
+}
+
+function cardOf(wish: SettledWish): { card?: Card } {
+  const words = cardIn(wish);
+  if (!words) return {};
+  const { card: kind, ...rest } = words;
+  return { card: { kind, ...rest } };
 }
 
 /** Painters of this machine know styles by their names, and come near to others by their words; models are told what a style means. */

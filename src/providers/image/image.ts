@@ -1,7 +1,13 @@
 import { type Billed, type Declaration, defineProvider, type Media, type Model, type Provider } from '../provider';
 
 /** GENERATE: out of the prompt, and of pictures that go into it. EDIT: the first input, changed where the mask lets it. CUT_OUT: its background goes. */
-export const IMAGE_TASKS = ['GENERATE', 'EDIT', 'CUT_OUT'] as const;
+export const DRAWING_TASKS = ['GENERATE', 'EDIT', 'CUT_OUT'] as const;
+export type DrawingTask = (typeof DRAWING_TASKS)[number];
+
+/** PAGE: the first input fitted on a designed page, with its caption. CARD: words alone. They are set, never drawn: no model makes them. */
+export const SETTING_TASKS = ['PAGE', 'CARD'] as const;
+
+export const IMAGE_TASKS = [...DRAWING_TASKS, ...SETTING_TASKS] as const;
 export type ImageTask = (typeof IMAGE_TASKS)[number];
 
 export interface Size {
@@ -28,7 +34,44 @@ export interface ImageRequest extends ImageTerms {
   readonly mask: Uint8Array | null;
   /** Shown below an input picture. */
   readonly caption: string | null;
+  /** PAGE: what the figure is called ("Figure 3"), and where it is from. */
+  readonly label?: string | null;
+  readonly source?: string | null;
+  /** CARD alone: which one, with its words. */
+  readonly card?: Card;
 }
+
+/** TEXT: a statement. TITLE: what the film is called. END: what it was made from. MISSING: in place of a picture that is not there. */
+export const CARD_KINDS = ['TEXT', 'TITLE', 'END', 'MISSING'] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
+
+export interface Card {
+  readonly kind: CardKind;
+  /** Small, before the text: a chapter; of TITLE what stands below it; of MISSING what is missing. */
+  readonly heading: string | null;
+  /** What is said, or what the film is called; of END what heads the list. */
+  readonly text: string;
+  readonly concepts: readonly string[];
+  readonly sources: readonly CardSource[];
+  /** Of END: "Made with …". */
+  readonly madeWith: string | null;
+}
+
+export interface CardSource {
+  readonly title: string;
+  readonly authors: string | null;
+  /** Where and when: "Urban Climate 61, 2025". */
+  readonly detail: string | null;
+}
+
+/** A card that nobody ordered in advance: drawn while a film is rendered, where a picture is missing. PNG. */
+export interface StandInCard {
+  readonly kind: 'MISSING' | 'TEXT';
+  readonly heading: string | null;
+  readonly text: string;
+  readonly style: string | null;
+}
+export type DrawCard = (card: StandInCard, size: Size, signal: AbortSignal) => Promise<Uint8Array>;
 
 export interface Picture extends Billed {
   /** PNG or JPEG; of CUT_OUT a PNG with transparency. */

@@ -7,12 +7,13 @@ import { seedOf } from '../mulberry32';
 import { type ComeLast, ProcessPool } from '../process-pool';
 import { FREE_TEXT } from '../tariff';
 import {
+  DRAWING_TASKS,
+  type DrawingTask,
   defineImageProvider,
-  IMAGE_TASKS,
   type ImageProvider,
   type ImageRequest,
-  type ImageTask,
   type Picture,
+  type Size,
 } from './image';
 import type { Painting, PaintOrder } from './painter/paint';
 import { nearestStyle } from './painter/styles';
@@ -27,7 +28,7 @@ const MODEL = 'painter-2';
 const MOST_PROCESSES = 2;
 const MOST_CHARACTERS = 20_000;
 const [SMALLEST_SIDE, LARGEST_SIDE] = [16, 8192];
-const MOST_INPUT_BYTES = 64 * 1024 * 1024;
+export const MOST_INPUT_BYTES = 64 * 1024 * 1024;
 /** What is changed is taken apart to its pixels, several times over: 8192 × 8192 would take 2 GB. */
 const MOST_CHANGED_PIXELS = 4096 * 4096;
 
@@ -46,7 +47,7 @@ export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptio
     env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
   });
   const limits = {
-    tasks: IMAGE_TASKS,
+    tasks: DRAWING_TASKS,
     sizes: null,
     mostPixels: MOST_PIXELS,
     promptCharacters: MOST_CHARACTERS,
@@ -58,6 +59,7 @@ export function openOfflineImage({ workerExecArgv, comeLast }: OfflineImageOptio
     models: [{ name: MODEL, price: FREE_TEXT, limits }],
     atOnce: 2,
     answers: 'at once',
+    serves: ({ task }) => isDrawn(task),
     make: (request, { signal }) => draw(pool, request, signal),
     close: () => pool.close(),
   });
@@ -70,7 +72,8 @@ async function draw(
 ): Promise<Picture> {
   signal.throwIfAborted();
   assertDrawable(order);
-  const { task, prompt, caption, size, variation } = order;
+  const { prompt, caption, size, variation } = order;
+  const task = drawnTask(order);
   const style = nearestStyle(order.style);
   const [picture, mask] = [pictureOf(order), maskOf(order)];
   const seed = seedOf(contentHash({ model: MODEL, prompt, style, variation }));
@@ -80,11 +83,22 @@ async function draw(
   return { media: png, mimeType: 'image/png', size: { width, height }, style, costMicros: 0n };
 }
 
+function isDrawn(task: ImageRequest['task']): task is DrawingTask {
+  return DRAWING_TASKS.some((known) => known === task);
+}
+
+/** Nobody orders anything else of it. */
+function drawnTask({ task }: ImageRequest): DrawingTask {
+  if (isDrawn(task)) return task;
+  throw new Error(`The painter was asked for a ${task}.`);
+}
+
 function sides({ width, height }: ImageRequest['size']): { width: number; height: number } {
   return { width, height };
 }
 
-function assertDrawable({ task, prompt, size, inputs }: ImageRequest): void {
+function assertDrawable(order: ImageRequest): void {
+  const { task, prompt, size, inputs } = order;
   if (prompt.trim() === '' && task !== 'CUT_OUT') {
     throw new InvalidInput('There is nothing to draw.', {
       expected: 'a prompt',
@@ -95,17 +109,18 @@ function assertDrawable({ task, prompt, size, inputs }: ImageRequest): void {
   if (prompt.length > MOST_CHARACTERS) {
     throw limit('The prompt is too long.', `at most ${MOST_CHARACTERS} characters`, `${prompt.length}`);
   }
-  const fits = [size.width, size.height].every(
-    (side) => Number.isInteger(side) && side >= SMALLEST_SIDE && side <= LARGEST_SIDE,
-  );
-  if (!fits || size.width * size.height > MOST_PIXELS) {
-    const expected = `sides of ${SMALLEST_SIDE} to ${LARGEST_SIDE} whole pixels, and at most ${MOST_PIXELS} in all`;
-    throw limit('The picture cannot have this size.', expected, `${size.width} × ${size.height}`);
-  }
-  assertInputs(task, inputs.length);
+  assertSize(size);
+  assertInputs(drawnTask(order), inputs.length);
 }
 
-function assertInputs(task: ImageTask, count: number): void {
+export function assertSize({ width, height }: Size): void {
+  const fits = [width, height].every((side) => Number.isInteger(side) && side >= SMALLEST_SIDE && side <= LARGEST_SIDE);
+  if (fits && width * height <= MOST_PIXELS) return;
+  const expected = `sides of ${SMALLEST_SIDE} to ${LARGEST_SIDE} whole pixels, and at most ${MOST_PIXELS} in all`;
+  throw limit('The picture cannot have this size.', expected, `${width} × ${height}`);
+}
+
+function assertInputs(task: DrawingTask, count: number): void {
   if (count > 1) throw limit('One page holds one figure.', 'at most one input picture', `${count}`);
   if (count === 1 || task === 'GENERATE') return;
   throw new InvalidInput('There is nothing to change.', {
@@ -150,7 +165,7 @@ function unusable(what: 'picture' | 'mask', order: ImageRequest, got: string): M
       GENERATE: format,
       EDIT: what === 'mask' ? 'a mask of the size of the picture, white where it may change' : format,
       CUT_OUT: `${format} with something before a background`,
-    }[order.task],
+    }[drawnTask(order)],
     got: got.slice(0, 400),
     remedy: 'Give a smaller or another picture.',
   });

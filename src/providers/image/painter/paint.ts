@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import { mulberry32 } from '../../mulberry32';
-import type { ImageTask } from '../image';
+import type { DrawingTask } from '../image';
 import { blendIn, boxOf, freedomOf, softened } from './blend';
 import { cutOut } from './cut-out';
 import { paintFigurePage } from './figure-page';
@@ -17,7 +17,7 @@ import { sleeveAt } from './scenes/sitter';
 import { setIn } from './set-in';
 
 export interface PaintOrder {
-  readonly task: ImageTask;
+  readonly task: DrawingTask;
   readonly prompt: string;
   readonly style: Style;
   readonly width: number;
