@@ -10,12 +10,12 @@ export class CreateUploadInput {
   @Field(() => String, { description: 'Its name without a path, at most 255 characters.' }) fileName: string;
   @Field(() => String, {
     description:
-      'As it is known: it is looked up in the bytes. Pictures (PNG, JPEG), sound (WAV, FLAC, MP3, AAC, Ogg, M4A), video (MP4, MOV, WebM, Matroska), application/zip, application/json, text/plain, text/markdown.',
+      'As it is known: it is looked up in the bytes. Pictures (PNG, JPEG), sound (WAV, FLAC, MP3, AAC, Ogg, M4A), video (MP4, MOV, WebM, Matroska), application/zip, application/json, text/plain, text/markdown, text/html, application/pdf.',
   })
   mimeType: string;
   @Field(() => ByteCountScalar, {
     description:
-      'Exactly as many as will come: a picture or text has at most 64 MiB, a sound 512 MiB, a video 4 GiB, an archive 16 GiB.',
+      'Exactly as many as will come: a picture or text has at most 64 MiB, a PDF or page 256 MiB, a sound 512 MiB, a video 4 GiB, an archive 16 GiB.',
   })
   bytes: number;
   @Field(() => Sha256Scalar, { nullable: true, description: 'Other bytes are refused, if given.' })

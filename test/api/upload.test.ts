@@ -234,7 +234,7 @@ test.each([
 test('what is taken is named where something else is announced', async () => {
   const { userErrors } = await announced(10, { mimeType: 'image/webp' });
   expect(userErrors[0]).toMatchObject({
-    expected: expect.stringMatching(/^image\/png, image\/jpeg, audio\/mpeg.*text\/markdown$/),
+    expected: expect.stringMatching(/^image\/png, image\/jpeg, audio\/mpeg.*application\/pdf$/),
     got: '"image/webp"',
     remedy: expect.stringContaining('PNG or JPEG'),
   });

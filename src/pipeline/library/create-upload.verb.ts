@@ -73,7 +73,8 @@ function unsupported(mimeType: string): Unsupported {
     field: ['input', 'mimeType'],
     expected: MEDIA_TYPES.join(', '),
     got: JSON.stringify(mimeType.slice(0, 80)),
-    remedy: 'Export pictures as PNG or JPEG, sound as WAV, FLAC, MP3, AAC or Ogg, video as MP4, MOV, WebM or Matroska.',
+    remedy:
+      'Export pictures as PNG or JPEG, sound as WAV, FLAC, MP3, AAC or Ogg, video as MP4, MOV, WebM or Matroska, documents as PDF, HTML, Markdown or plain text.',
   });
 }
 

@@ -1,6 +1,6 @@
 import { MediaRefused } from '../errors';
 import { describedBytes } from '../values/image-header';
-import { isClaimed, KINDS, kindOf, type MediaType, SNIFF_BYTES, sniffedType } from '../values/media-type';
+import { isClaimed, isPartOfPage, KINDS, kindOf, type MediaType, SNIFF_BYTES, sniffedType } from '../values/media-type';
 import { Utf8Walk } from '../values/utf8-walk';
 import { checkedPicture } from './picture-check.tool';
 
@@ -25,7 +25,7 @@ export class MediaCheck {
     this.#type = type;
     const all = again(first.value, told);
     if (kindOf(type) === 'picture') yield* checkedPicture(all);
-    else if (kindOf(type) === 'text') yield* checkedText(all);
+    else if (isText(type)) yield* checkedText(all);
     else yield* all;
   }
 
@@ -46,6 +46,7 @@ export class MediaCheck {
     const sniffed = sniffedType(first);
     if ('refused' in sniffed) throw this.#refused(sniffed.refused);
     const { claimed } = this;
+    if (claimed === 'text/html' && sniffed.type === 'text/plain' && isPartOfPage(first)) return claimed;
     if (claimed && !isClaimed(claimed, sniffed.type)) throw this.#refused(describedBytes(first));
     // Which text it is nobody can tell by its bytes.
     return claimed && kindOf(claimed) === 'text' ? claimed : sniffed.type;
@@ -53,7 +54,9 @@ export class MediaCheck {
 
   #refused(got: string): MediaRefused {
     const { claimed } = this;
-    const expected = claimed ? `the bytes of ${claimed}` : 'a picture, sound, video, zip archive or text that is taken';
+    const expected = claimed
+      ? `the bytes of ${claimed}`
+      : 'a picture, sound, video, zip archive, document or text that is taken';
     const remedy = claimed
       ? `Send ${KINDS[kindOf(claimed)].noun} in a format that is taken; its name does not make it one.`
       : 'Convert it: PNG and JPEG, WAV, FLAC, MP3, AAC, Ogg, MP4, MOV, WebM and Matroska are taken.';
@@ -62,6 +65,11 @@ export class MediaCheck {
       : `This is nothing that is taken: it is ${got}.`;
     return new MediaRefused(message, { expected, got, remedy });
   }
+}
+
+/** Read to its end as it passes: all of it is UTF-8, or it is refused. */
+export function isText(type: MediaType): boolean {
+  return kindOf(type) === 'text' || type === 'text/html';
 }
 
 async function* again(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

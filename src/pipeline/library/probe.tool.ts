@@ -7,7 +7,7 @@ import { Turns } from '../render/turns';
 import { HEADER_BYTES, imageHeader } from '../values/image-header';
 import { claimedType, kindOf, MEDIA_TYPES, type MediaType } from '../values/media-type';
 import { decodedMedia } from './decoded-media.tool';
-import { MediaCheck } from './media-check.tool';
+import { isText, MediaCheck } from './media-check.tool';
 import type { ProbedMedia } from './probed-media';
 import { assertWhole } from './whole-file.tool';
 
@@ -38,7 +38,7 @@ export async function probeMedia(
 }
 
 function isReadAsItPasses(type: MediaType): boolean {
-  return kindOf(type) === 'picture' || kindOf(type) === 'text';
+  return kindOf(type) === 'picture' || isText(type);
 }
 
 /** The rest of a probe, of a file whose bytes have passed a `MediaCheck`. */
@@ -51,7 +51,7 @@ export async function probePassed(
   const kind = kindOf(type);
   if (kind === 'picture') return { ...NOTHING, ...(await pictureIn(file)) };
   await assertWhole(file, type);
-  if (kind === 'text' || kind === 'archive') return { ...NOTHING, mimeType: type };
+  if (kind === 'text' || kind === 'archive' || kind === 'document') return { ...NOTHING, mimeType: type };
   if (ffmpeg instanceof Error) throw ffmpeg;
   return TURNS.take(() => decodedMedia(resolve(file), type, { ffmpeg, signal }), signal);
 }

@@ -1,6 +1,6 @@
 import { describedBytes, pictureType } from './image-header';
 
-export type MediaKind = 'picture' | 'sound' | 'film' | 'archive' | 'text';
+export type MediaKind = 'picture' | 'sound' | 'film' | 'archive' | 'text' | 'document';
 
 const MIB = 1024 * 1024;
 
@@ -11,6 +11,7 @@ export const KINDS: Readonly<Record<MediaKind, { noun: string; mostBytes: number
   film: { noun: 'a video', mostBytes: 4096 * MIB, smaller: 'Cut the video into parts, or encode it at a lower rate.' },
   archive: { noun: 'an archive', mostBytes: 16_384 * MIB, smaller: 'Divide the archive.' },
   text: { noun: 'a text', mostBytes: 64 * MIB, smaller: 'Divide the text.' },
+  document: { noun: 'a document', mostBytes: 256 * MIB, smaller: 'Divide the document, or scale its pictures down.' },
 };
 
 interface Known {
@@ -37,6 +38,8 @@ const KNOWN = {
   'application/json': { kind: 'text' },
   'text/plain': { kind: 'text' },
   'text/markdown': { kind: 'text' },
+  'text/html': { kind: 'document' },
+  'application/pdf': { kind: 'document' },
 } as const satisfies Record<string, Known>;
 
 export type MediaType = keyof typeof KNOWN;
@@ -57,6 +60,8 @@ const ALIASES: Readonly<Record<string, MediaType>> = {
   'video/x-m4v': 'video/mp4',
   'application/x-zip-compressed': 'application/zip',
   'text/x-markdown': 'text/markdown',
+  'application/xhtml+xml': 'text/html',
+  'application/x-pdf': 'application/pdf',
 };
 
 /** The type that a claim means, without its parameters; null where it is none that is taken. */
@@ -92,6 +97,11 @@ export function isClaimed(claimed: MediaType, found: MediaType): boolean {
   return kinds.includes(kindOf(claimed));
 }
 
+/** Part of a page, without the lines that would say so: plain text unless somebody says that it is HTML. */
+export function isPartOfPage(first: Uint8Array): boolean {
+  return TAG.test(asText(first.subarray(0, SNIFF_BYTES)) ?? '');
+}
+
 /** What it takes to tell: also the second frame of an MP3, behind the first. */
 export const SNIFF_BYTES = 65_536;
 
@@ -110,6 +120,7 @@ function containerType(bytes: Uint8Array): MediaType | null {
   if (says(bytes, 0, 'fLaC')) return 'audio/flac';
   if (says(bytes, 0, 'OggS')) return oggType(bytes);
   if (says(bytes, 0, 'ID3')) return 'audio/mpeg';
+  if (says(bytes, 0, '%PDF-')) return 'application/pdf';
   if (says(bytes, 0, 'PK\x03\x04') || says(bytes, 0, 'PK\x05\x06')) return 'application/zip';
   if (says(bytes, 0, '\x1a\x45\xdf\xa3')) return matroskaType(bytes);
   return boxType(bytes);
@@ -144,7 +155,10 @@ function boxType(bytes: Uint8Array): MediaType | null {
 }
 
 /** Texts that programs would act upon: they are named and refused, whatever is claimed. */
-const ACTED_UPON = /^(?:an SVG|an HLS playlist|a list of files for FFmpeg|a PDF)$/;
+const ACTED_UPON = /^(?:an SVG|an HLS playlist|a list of files for FFmpeg)$/;
+/** A page says what it is; the comments before it may be many, and each is walked once. */
+const HTML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
+const TAG = /<(?:article|div|h[1-6]|main|ol|p|section|table|ul)\b[^>]*>/i;
 const MARKUP = /^\s*<(?:\?xml|!doctype|html|head|body|script)\b/i;
 /** No text has these; a byte of a picture has. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -153,7 +167,9 @@ const CONTROLS = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
 function textType(bytes: Uint8Array): MediaType | null {
   const text = asText(bytes);
   if (text === null || text.trim() === '' || CONTROLS.test(text)) return null;
-  if (ACTED_UPON.test(describedBytes(bytes)) || MARKUP.test(text)) return null;
+  if (ACTED_UPON.test(describedBytes(bytes))) return null;
+  if (HTML.test(text)) return 'text/html';
+  if (MARKUP.test(text)) return null;
   return /^\s*[{[]/.test(text) ? 'application/json' : 'text/plain';
 }
 

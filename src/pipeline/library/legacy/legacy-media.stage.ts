@@ -72,7 +72,7 @@ const KINDS: Readonly<Record<MediaType, RegExp>> = {
 
 /** Texts and archives are no takes: they are not even kept. */
 function asMedia(probed: ProbedMedia): ProbedMedia {
-  if (!['text', 'archive'].includes(kindOf(probed.mimeType))) return probed;
+  if (!['text', 'archive', 'document'].includes(kindOf(probed.mimeType))) return probed;
   throw new MediaRefused(`Its bytes are ${probed.mimeType}, which is neither picture nor sound nor video.`);
 }
 
