@@ -1,10 +1,12 @@
 import { AccessToken } from './access-token.entity';
 import { Annotation } from './annotation.entity';
 import { Asset } from './asset.entity';
+import { Atom, AtomLink, Concept } from './atom.entity';
 import { AuditEntry, AuditHead } from './audit-entry.entity';
 import { Budget } from './budget.entity';
 import { Charge } from './charge.entity';
 import { Clip } from './clip.entity';
+import { Document, ScriptDocument } from './document.entity';
 import { Executor } from './executor.entity';
 import { Figure } from './figure.entity';
 import { IdempotencyRecord } from './idempotency-record.entity';
@@ -68,4 +70,9 @@ export const ENTITIES = [
   Webhook,
   WebhookDelivery,
   Wish,
+  Document,
+  ScriptDocument,
+  Atom,
+  AtomLink,
+  Concept,
 ];

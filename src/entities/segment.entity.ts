@@ -1,4 +1,5 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import type { Claim } from '../pipeline/script/claim';
 import {
   DISPLAY_MODES,
   type DisplayMode,
@@ -9,6 +10,7 @@ import {
 } from '../pipeline/script/segment';
 import type { SourceAttribution } from '../pipeline/script/written-script';
 import { SecondsColumn, Word } from './columns';
+import { Document } from './document.entity';
 import { Project } from './project.entity';
 import { StructuredScript } from './structured-script.entity';
 
@@ -35,6 +37,7 @@ export class Segment {
   @Column('text', { nullable: true }) perspective: string | null;
   @Column('text', { nullable: true }) contentTypeHint: string | null;
   @Column('jsonb', { default: [] }) sourceAttributions: SourceAttribution[];
+  @Column('jsonb', { default: [] }) claims: Claim[]; // none where nobody checked
 }
 
 /** A figure or table that the text of a segment names, in the order of mention, each once. */
@@ -47,4 +50,6 @@ export class FigureReference {
   @Word(FIGURE_KINDS) kind: FigureKind;
   @Column('int') number: number;
   @Column('text', { nullable: true }) panel: string | null;
+  @Column('uuid', { nullable: true }) documentId: string | null; // whose, where the segment says it
+  @ManyToOne(() => Document, { onDelete: 'SET NULL' }) @JoinColumn() document: Relation<Document> | null;
 }

@@ -17,10 +17,14 @@ export class FigureResolver {
     @Arg('input', () => ImportFigureInput) input: ImportFigureInput,
     @Ctx() { studio, storage, caller }: Context,
   ): Promise<object> {
-    const scriptId = rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']);
+    const scriptId = input.scriptId && rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']);
+    const documentId = input.documentId && rowIdOf('Document', input.documentId, ['input', 'documentId']);
     const uploadId = rowIdOf('Upload', input.uploadId, ['input', 'uploadId']);
     return {
-      figure: globalId('Figure', await importFigure({ ...studio, storage }, caller, { ...input, scriptId, uploadId })),
+      figure: globalId(
+        'Figure',
+        await importFigure({ ...studio, storage }, caller, { ...input, scriptId, documentId, uploadId }),
+      ),
     };
   }
 }

@@ -7,6 +7,7 @@ import { RUN_EVENT_TYPES } from '../schema/run-event';
 import { DateTimeScalar } from '../schema/scalars';
 import { AnnotationResolver } from './annotation.resolver';
 import { AssetResolver } from './asset.resolver';
+import { DocumentResolver } from './document.resolver';
 import { EditResolver } from './edit.resolver';
 import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
@@ -40,6 +41,7 @@ export function buildContract(): GraphQLSchema {
       ScriptResolver,
       LibrarianResolver,
       ScriptRevisionResolver,
+      DocumentResolver,
       EditResolver,
       TimelineResolver,
       RunResolver,

@@ -1,5 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 import { ERROR_CODES } from '../pipeline/errors';
+import { ATOM_KINDS, ATOM_ZONES, LINK_RELATIONS } from '../pipeline/knowledge/atom';
+import { CONCEPT_KINDS, DOCUMENT_KINDS } from '../pipeline/knowledge/document';
+import { BLOCK_KINDS } from '../pipeline/knowledge/reading';
 import { ASSET_STATUSES, ASSET_TYPES } from '../pipeline/library/asset';
 import { GENERATION_ACTIONS } from '../pipeline/library/librarian';
 import { EXPLAINER_STAGES } from '../pipeline/production/explainer';
@@ -50,6 +53,16 @@ export const AssetOrderEnum = words(
 export const SegmentIntentEnum = words('SegmentIntent', SEGMENT_INTENTS);
 export const DisplayModeEnum = words('DisplayMode', DISPLAY_MODES);
 export const FigureKindEnum = words('FigureKind', FIGURE_KINDS);
+export const DocumentKindEnum = words('DocumentKind', DOCUMENT_KINDS);
+export const AtomKindEnum = words('AtomKind', ATOM_KINDS);
+export const AtomZoneEnum = words(
+  'AtomZone',
+  ATOM_ZONES,
+  'Where in a document it stands. What is no part of the argument is kept, and out of its topics.',
+);
+export const BlockKindEnum = words('BlockKind', BLOCK_KINDS);
+export const ConceptKindEnum = words('ConceptKind', CONCEPT_KINDS);
+export const LinkRelationEnum = words('LinkRelation', LINK_RELATIONS);
 export const ScriptFormatEnum = words('ScriptFormat', SCRIPT_FORMATS);
 export const CaptionFormatEnum = words('CaptionFormat', ['SRT', 'VTT'] as const);
 export const StoryFormatEnum = words('StoryFormat', STORY_FORMATS);

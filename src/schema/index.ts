@@ -3,6 +3,7 @@ export * from './annotation';
 export * from './asset';
 export * from './copy';
 export * from './description';
+export * from './document';
 export * from './edit';
 export * from './figure';
 export * from './librarian';

@@ -1,7 +1,7 @@
 import { Field, Int } from 'type-graphql';
 import { connectionOf } from './connection';
 import { Face, Noun, noun } from './decorators';
-import { AssetStatusEnum, RoleEnum, RunStatusEnum } from './enums';
+import { AssetStatusEnum, FigureKindEnum, RoleEnum, RunStatusEnum } from './enums';
 import { DateTimeScalar } from './scalars';
 import { StructuredScript } from './script';
 
@@ -33,7 +33,43 @@ class TokenCreated extends ProjectEvent {
 
 @Noun('A figure or table came in.', ProjectEvent)
 class FigureImported extends ProjectEvent {
-  @Field(noun('Figure')) figure: object;
+  @Field(noun('Figure'), { nullable: true, description: 'Null once it was removed.' }) figure: object | null;
+}
+
+@Noun('A figure or table was changed.', ProjectEvent)
+class FigureChanged extends ProjectEvent {
+  @Field(() => [String], { description: 'What of it: caption, description, number, picture.' }) members: string[];
+  @Field(noun('Figure'), { nullable: true, description: 'Null once it was removed.' }) figure: object | null;
+}
+
+@Noun('A figure or table was removed: its takes stay with the project.', ProjectEvent)
+class FigureRemoved extends ProjectEvent {
+  @Field(() => FigureKindEnum) kind: string;
+  @Field(() => Int) number: number;
+}
+
+@Noun('A document was read.', ProjectEvent)
+class DocumentIngested extends ProjectEvent {
+  @Field(() => String) title: string;
+  @Field(() => Int) figureCount: number;
+  @Field(noun('Document'), { nullable: true, description: 'Null once it was removed.' }) document: object | null;
+}
+
+@Noun('What is said of a document was changed.', ProjectEvent)
+class DocumentChanged extends ProjectEvent {
+  @Field(() => [String], { description: 'What of it: title, attribution.' }) members: string[];
+  @Field(noun('Document'), { nullable: true, description: 'Null once it was removed.' }) document: object | null;
+}
+
+@Noun('A document was removed: the takes of its figures stay with the project.', ProjectEvent)
+class DocumentRemoved extends ProjectEvent {
+  @Field(() => String) title: string;
+}
+
+@Noun('What a script is written from was changed.', ProjectEvent)
+class SourcesSet extends ProjectEvent {
+  @Field(() => [String], { description: 'The titles of its sources then, in order.' }) titles: string[];
+  @Field(() => StructuredScript) script: StructuredScript;
 }
 
 @Noun('An asset came into the library.', ProjectEvent)
@@ -103,4 +139,10 @@ export const PROJECT_EVENT_TYPES = [
   RunStatusChanged,
   ScriptEdited,
   AssetWentStale,
+  FigureChanged,
+  FigureRemoved,
+  DocumentIngested,
+  DocumentChanged,
+  DocumentRemoved,
+  SourcesSet,
 ];

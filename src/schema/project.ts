@@ -7,6 +7,7 @@ import { AssetConnection, AssetFilter } from './asset';
 import { connectionOf } from './connection';
 import { CostLine } from './cost';
 import { Argument, Noun, Page } from './decorators';
+import { DocumentConnection, Knowledge } from './document';
 import { AssetOrderEnum, CapabilityEnum, CostGroupingEnum, JobTypeEnum, ProjectModeEnum } from './enums';
 import { Node, SlotOwner } from './node';
 import { ProjectEventConnection } from './project-event';
@@ -71,6 +72,8 @@ export class Project extends SlotOwner {
   @Field(() => [CostLine], { description: 'Where the money of all its runs went.' })
   @Argument('groupBy', () => CostGroupingEnum, { defaultValue: 'PROVIDER' })
   costReport: CostLine[];
+  @Page(() => DocumentConnection, 'What scripts are written from, newest first.') documents: object;
+  @Field(() => Knowledge) knowledge: Knowledge;
   @Page(() => StructuredScriptConnection, 'Newest first.') scripts: object;
   @Page(() => ShotListConnection, 'Newest first.') shotLists: object;
   @Page(() => TimelineConnection, 'Newest first.') timelines: object;

@@ -14,9 +14,26 @@ export class FigureReference {
   @Field(() => FigureKindEnum) kind: string;
   @Field(() => Int) number: number;
   @Field(() => String, { nullable: true }) panel: string | null;
-  @Field(() => Figure, { nullable: true, description: 'Null where its script has no such figure.' }) figure:
-    | object
+  @Field(noun('Document'), { nullable: true, description: 'Whose it is, where the segment says it.' })
+  document: object | null;
+  @Field(() => Figure, {
+    nullable: true,
+    description:
+      'Its script’s own of that kind and number, else that of the document that it names, else that of the first source that has one. Null where there is none.',
+  })
+  figure: object | null;
+}
+
+@Noun('What a segment says of its sources, and whether they say it.')
+export class Claim {
+  @Field(() => String, { description: 'In the words of the segment.' }) text: string;
+  @Field(() => Boolean) supported: boolean;
+  @Field(noun('Document'), { nullable: true, description: 'The source that says it; null where none does.' })
+  source: object | null;
+  @Field(() => Int, { nullable: true, description: 'The `position` of the atom of that source.' }) position:
+    | number
     | null;
+  @Field(() => Int, { nullable: true, description: 'The page that it stands on.' }) page: number | null;
 }
 
 @Noun('What a segment was written from.')
@@ -50,6 +67,7 @@ export class Segment extends SlotOwner {
   perspective: string | null;
   @Field(() => String, { nullable: true }) contentTypeHint: string | null;
   @Field(() => [SourceAttribution]) sourceAttributions: SourceAttribution[];
+  @Field(() => [Claim], { description: 'None where nobody checked it.' }) claims: Claim[];
   @Field(() => Slot) audio: Slot;
   @Field(() => Slot) picture: Slot;
   @Field(() => Slot) video: Slot;
@@ -85,7 +103,9 @@ export class StructuredScript extends SlotOwner {
   @Argument('intents', () => [SegmentIntentEnum], { nullable: true })
   @Argument('numbers', () => String, { nullable: true })
   segments: object;
-  @Field(() => [Figure], { description: 'By kind and number.' }) figures: Figure[];
+  @Field(() => [noun('Document')()], { description: 'What it is written from, the main source first.' })
+  sources: object[];
+  @Field(() => [Figure], { description: 'Its own and those of its sources, by kind and number.' }) figures: Figure[];
   @Field(() => [FigureReference], {
     description: 'Figures that it names and has no picture of, each once, by kind and number.',
   })
@@ -155,6 +175,11 @@ export class ImportScriptInput {
       'FLAT: paragraphs with blank lines between them. MARKDOWN: its paragraphs and lists are narrated, its headings, code, tables, comments, speaker labels and stage directions are not. JSON: a structured script.',
   })
   format: ScriptFormat;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'What it is written from, the main source first: its figures may be theirs. At most 50.',
+  })
+  documentIds?: string[] | null;
   @Field(() => String) idempotencyKey: string;
 }
 

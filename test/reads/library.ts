@@ -5,6 +5,7 @@ import type { Job } from '../../src/entities/job.entity';
 import { Project } from '../../src/entities/project.entity';
 import { SupplierState } from '../../src/entities/supplier-state.entity';
 import type { Caller } from '../../src/pipeline/workspace/caller';
+import { addDocuments } from './library/documents';
 import { addProjectLog, addRunLog } from './library/logs';
 import { Rows } from './library/rows';
 import { addBudgets, addCharges, addRun, withinCap } from './library/runs';
@@ -15,6 +16,7 @@ import { Random } from './random';
 
 const SEGMENTS = [7, 0, 1];
 const SCENES = [3, 0, 2];
+const DOCUMENTS = [3, 1, 2];
 
 /** Three projects, small and wicked, and the callers who look at them. */
 export async function fillLibrary(store: DataSource, seed: number): Promise<Caller[]> {
@@ -57,6 +59,7 @@ function addProject(rows: Rows, key: string, index: number): Project {
   const script = addScript(rows, takes, projectId, SEGMENTS[index] ?? 0);
   const idle = addRun(rows, projectId, { type: 'STRUCTURED_SCRIPT', id: script.id }, 0);
   const other = addScript(rows, takes, projectId, index);
+  addDocuments(rows, takes, [script, other], DOCUMENTS[index] ?? 0);
   addClips(rows, takes, addTimeline(rows, takes, script, true));
   if (index < 2) addTimeline(rows, takes, other, false);
   takes.slot({ projectId, id: projectId, type: 'PROJECT' }, 'poster');

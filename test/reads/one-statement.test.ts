@@ -40,6 +40,9 @@ const RUN_QUERY = `query ($id: ID!) {
   }
 }`;
 
+/** A figure that is of no document. */
+const OWN = { documentId: null, confidence: null };
+
 let reading: Reading;
 beforeAll(async () => {
   reading = await Reading.open();
@@ -100,8 +103,8 @@ async function addRun(store: DataSource, size: number): Promise<{ caller: Caller
   for (const [index, job] of jobs.entries()) {
     const facts = { jobKey: job.key, attempt: 1, costMicros: 1 };
     const { id: segmentId } = rows.add(Segment, { projectId, scriptId: script.id, idx: index, importance: 0.5 });
-    rows.add(FigureReference, { projectId, segmentId, kind: 'FIGURE', number: index + 1 });
-    const { id } = rows.add(Figure, { projectId, scriptId: script.id, kind: 'FIGURE', number: index + 1 });
+    rows.add(FigureReference, { projectId, segmentId, kind: 'FIGURE', number: index + 1, documentId: null });
+    const { id } = rows.add(Figure, { ...OWN, projectId, scriptId: script.id, kind: 'FIGURE', number: index + 1 });
     job.slotId = takes.slot({ projectId, id, type: 'FIGURE' }, 'picture', 'FIGURE').id;
     const line = { projectId, runId: run.id, jobId: job.id, facts };
     rows.add(RunEvent, { ...line, seq: 2 * index + 1, kind: 'JOB_STARTED', assetId: null });
@@ -166,7 +169,7 @@ async function addFilledScript(store: DataSource, size: number): Promise<{ calle
       displayMode: 'DALL_E',
       intent: 'RECAP',
     });
-    const figure = rows.add(Figure, { projectId, scriptId, kind: 'FIGURE', number: idx + 1 });
+    const figure = rows.add(Figure, { ...OWN, projectId, scriptId, kind: 'FIGURE', number: idx + 1 });
     slot('FIGURE', figure.id, 'picture', 'FIGURE');
     slot('SEGMENT', id, 'video', 'VIDEO');
     for (const [part, type] of [

@@ -62,11 +62,13 @@ const ofSlot = (asset: Row, column: string, { wall }: Bounds): string =>
 const inSlotsOf = (asset: Row, owners: string, { wall }: Bounds): string =>
   `${asset('slot_id')} = ANY(ARRAY(SELECT s.id FROM slot s WHERE s.owner_id = ANY(ARRAY(${owners}))${wall('s')}))`;
 
-/** Of the script itself, its segments, its figures and its cut. */
+/** Of the script itself, its segments, its figures, those of its sources, and its cut. */
 function inScript(asset: Row, script: string, bounds: Bounds): string {
   const owned = ['segment', 'figure', 'timeline'].map(
     (table) => `SELECT o.id FROM ${table} o WHERE o.script_id = ${script}${bounds.wall('o')}`,
   );
+  const sources = `SELECT x.document_id FROM script_document x WHERE x.script_id = ${script}${bounds.wall('x')}`;
+  owned.push(`SELECT o.id FROM figure o WHERE o.document_id IN (${sources})${bounds.wall('o')}`);
   return inSlotsOf(asset, [`SELECT ${script}`, ...owned].join(' UNION ALL '), bounds);
 }
 

@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Candidate, TakeThere } from './copy';
 
-/** A place is the same segment by number, the same figure by kind and number. The best take comes last, to be the newest. */
+/**
+ * A place is the same segment by number, the same figure by kind and number: of a document it is that of the same document where the
+ * script is written from that too. The best take comes last, to be the newest.
+ */
 export async function candidatesFor(
   manager: EntityManager,
   { assetIds, scriptId }: { assetIds: readonly string[]; scriptId: string },
@@ -13,7 +16,10 @@ export async function candidatesFor(
      FROM asset a JOIN slot s ON s.id = a.slot_id
        LEFT JOIN segment g ON g.id = s.owner_id LEFT JOIN figure f ON f.id = s.owner_id
        LEFT JOIN segment tg ON tg.script_id = $2 AND tg.idx = g.idx
-       LEFT JOIN figure tf ON tf.script_id = $2 AND tf.kind = f.kind AND tf.number = f.number
+       LEFT JOIN figure tf ON tf.id = workprint_figure_meant($2, f.kind, f.number, (
+         SELECT td.id FROM document sd JOIN document td ON td.sha256 = sd.sha256
+           JOIN script_document x ON x.document_id = td.id AND x.script_id = $2
+         WHERE sd.id = f.document_id))
        LEFT JOIN timeline tl ON tl.script_id = $2 AND s.owner_type = 'TIMELINE'
        LEFT JOIN slot t ON t.owner_id = coalesce(tg.id, tf.id, tl.id) AND t.part = s.part
      WHERE a.id = ANY($1)
@@ -32,9 +38,11 @@ export async function takesThere(manager: EntityManager, candidates: readonly Ca
   await manager.query(
     `SELECT 1 FROM slot WHERE id = ANY(ARRAY(
        SELECT unnest($1::uuid[]) UNION
-       SELECT p.id FROM slot s JOIN figure f ON f.id = s.owner_id JOIN segment g ON g.script_id = f.script_id
-         JOIN figure_reference r ON r.segment_id = g.id AND r.position = 0 AND r.kind = f.kind AND r.number = f.number
-         JOIN slot p ON p.owner_id = g.id AND p.part = 'picture'
+       SELECT p.id FROM slot s JOIN figure f ON f.id = s.owner_id
+         JOIN segment g ON g.script_id = f.script_id
+           OR g.script_id IN (SELECT d.script_id FROM script_document d WHERE d.document_id = f.document_id)
+         JOIN figure_reference r ON r.segment_id = g.id AND r.kind = f.kind AND r.number = f.number
+         JOIN slot p ON p.owner_id = g.id AND p.type = 'IMAGE'
        WHERE s.id = ANY($1)))
      ORDER BY id FOR NO KEY UPDATE`,
     [slotIds],

@@ -1,7 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Project } from '../../entities/project.entity';
-import type { FigureKind } from '../script/segment';
-import { showFigure } from '../script/show-figure.verb';
+import { type FigureOwner, type Numbered, showFigure } from '../script/show-figure.verb';
 import type { Copy } from './copy';
 import type { TurnedTake } from './rewish.verb';
 
@@ -88,30 +86,17 @@ async function followNarration(manager: EntityManager, { copies }: Copying): Pro
   );
 }
 
-interface CopiedFigure {
-  readonly scriptId: string;
-  readonly kind: FigureKind;
-  readonly number: number;
-  readonly caption: string;
-  readonly sha256: string;
-}
+type CopiedFigure = FigureOwner & Numbered;
 
 /** Segments that show a figure show what a build would pick of it from now on. */
-async function followFigures(
-  manager: EntityManager,
-  { copies, toProjectId, now }: Copying,
-): Promise<readonly TurnedTake[]> {
+async function followFigures(manager: EntityManager, { copies, now }: Copying): Promise<readonly TurnedTake[]> {
   const figures = await manager.query<CopiedFigure[]>(
-    `SELECT f.script_id AS "scriptId", f.kind, f.number, f.caption, a.sha256
+    `SELECT f.script_id AS "scriptId", f.document_id AS "documentId", f.kind, f.number
      FROM slot s JOIN figure f ON f.id = s.owner_id JOIN asset a ON a.id = s.current_id
      WHERE s.id = ANY($1) AND s.part = 'picture' AND a.id = ANY($2) ORDER BY f.kind, f.number`,
     [copies.map(({ slotId }) => slotId), copies.map(({ id }) => id)],
   );
-  if (figures.length === 0) return [];
-  const { width, height } = await manager.findOneByOrFail(Project, { id: toProjectId });
   const wentStale: TurnedTake[] = [];
-  for (const figure of figures) {
-    wentStale.push(...(await showFigure(manager, figure, { size: { width, height }, now })));
-  }
+  for (const figure of figures) wentStale.push(...(await showFigure(manager, figure, now)));
   return wentStale;
 }

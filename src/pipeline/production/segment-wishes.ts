@@ -33,6 +33,10 @@ export interface ShownFigure {
   readonly number: number;
   readonly caption: string;
   readonly sha256: string;
+  /** As it is printed in its document: `TABLE II`; null or absent where nobody knows. */
+  readonly label?: string | null;
+  /** Where it is from, as a page says it: `Okafor and Lind, 2025, p. 4`; null or absent of a script's own figure. */
+  readonly source?: string | null;
 }
 
 export interface SegmentWishes {

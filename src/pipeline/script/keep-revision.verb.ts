@@ -20,7 +20,8 @@ export async function keepRevision(
     `INSERT INTO script_revision (script_id, project_id, revision, at, by, change, segments)
      SELECT $1, $2, $3, $4, $5, $6, coalesce(json_agg(line ORDER BY line.idx), '[]') FROM (
        SELECT g.*, coalesce(r.named, '[]') AS figure_references FROM segment g LEFT JOIN (
-         SELECT f.segment_id, json_agg(json_build_object('kind', f.kind, 'number', f.number, 'panel', f.panel) ORDER BY f.position) AS named
+         SELECT f.segment_id, json_agg(json_build_object('kind', f.kind, 'number', f.number, 'panel', f.panel, 'documentId', f.document_id)
+           ORDER BY f.position) AS named
          FROM figure_reference f JOIN segment s ON s.id = f.segment_id WHERE s.script_id = $1 GROUP BY 1
        ) r ON r.segment_id = g.id
        WHERE g.script_id = $1

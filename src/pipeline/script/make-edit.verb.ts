@@ -6,9 +6,11 @@ import type { Caller } from '../workspace/caller';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { type Radius, radiusOf } from './blast-radius.verb';
+import type { Claim } from './claim';
 import type { Addition, Draft, Line, Redraft } from './draft';
-import { figureMentions } from './figure-mentions';
+import { retireSlots } from './figure-slot.verb';
 import { keepRevision } from './keep-revision.verb';
+import { claimsStillIn } from './kept-claims';
 import { openDraft, type Subject } from './open-draft.verb';
 import { estimatedSeconds } from './paragraphs';
 import { type EditPlan, planEdit } from './plan-edit.verb';
@@ -90,25 +92,32 @@ const columnsOf = ({ text, intent, keyConcepts, importance, visualDirection, dis
   estimatedSeconds: estimatedSeconds(text),
 });
 
+/** What the segments of before were checked for, as far as the words are still there. */
+function claimsOf({ rows }: EditPlan, { id, text }: Line): Claim[] {
+  const own = rows.get(id)?.claims ?? [];
+  if (rows.get(id)?.text === text) return own;
+  const others = [...rows.values()].flatMap(({ claims }) => claims);
+  return claimsStillIn(text, [...own, ...others]);
+}
+
 /** `actualSeconds` is of the take that a build would pick: a stale one stays in its place until there is another. */
-async function writeLine(manager: EntityManager, { rows, script }: EditPlan, line: Line): Promise<void> {
-  await manager.update(Segment, line.id, { ...columnsOf(line), lockVersion: () => 'lock_version + 1' });
+async function writeLine(manager: EntityManager, plan: EditPlan, line: Line): Promise<void> {
+  const told = { ...columnsOf(line), claims: claimsOf(plan, line) };
+  await manager.update(Segment, line.id, { ...told, lockVersion: () => 'lock_version + 1' });
   await manager.query(
     `UPDATE segment SET actual_seconds = a.duration_seconds FROM slot s LEFT JOIN asset a ON a.id = s.current_id
      WHERE segment.id = $1 AND s.owner_id = $1 AND s.part = 'audio'`,
     [line.id],
   );
-  if (rows.get(line.id)?.text === line.text) return;
+  if (plan.rows.get(line.id)?.text === line.text) return;
   await manager.delete(FigureReference, { segmentId: line.id });
-  await insertReferences(manager, script.projectId, line);
+  await insertReferences(manager, plan, line);
 }
 
-async function insertReferences(
-  manager: EntityManager,
-  projectId: string,
-  { id: segmentId, text }: Line,
-): Promise<void> {
-  const references = figureMentions(text).map((mention, position) => ({ segmentId, projectId, position, ...mention }));
+async function insertReferences(manager: EntityManager, { script, mentionsOf }: EditPlan, line: Line): Promise<void> {
+  const { projectId } = script;
+  const mentions = mentionsOf(line);
+  const references = mentions.map((mention, position) => ({ segmentId: line.id, projectId, position, ...mention }));
   if (references.length > 0) await manager.insert(FigureReference, references);
 }
 
@@ -124,24 +133,21 @@ async function insertLine(manager: EntityManager, desk: Desk, { plan, addition, 
   const { projectId } = script;
   const idx = redraft.order.indexOf(line.id);
   const like = likeId === null ? {} : rows.get(likeId);
-  const row = { ...like, ...columnsOf(line), id: line.id, projectId, scriptId: script.id, idx, actualSeconds: null };
+  const told = { ...columnsOf(line), claims: claimsOf(plan, line) };
+  const row = { ...like, ...told, id: line.id, projectId, scriptId: script.id, idx, actualSeconds: null };
   await manager.insert(Segment, { ...row, lockVersion: 1 });
   const { size, narrator } = script;
   await manager.insert(
     Slot,
     slotsOf({ ...line, projectId }, { size, narrator, figure: figureOf(line), now: at, newId: desk.newId }),
   );
-  await insertReferences(manager, projectId, line);
+  await insertReferences(manager, plan, line);
 }
 
 /** What was approved is never lost: the places of a segment that goes stay with its project, with all their takes. */
 async function retire(manager: EntityManager, segmentIds: readonly string[]): Promise<void> {
   if (segmentIds.length === 0) return;
-  await manager.query(
-    `UPDATE slot SET owner_type = 'PROJECT', owner_id = project_id, part = concat('retired:', owner_id, ':', part)
-     WHERE owner_id = ANY($1)`,
-    [segmentIds],
-  );
+  await retireSlots(manager, segmentIds);
   await manager.query('DELETE FROM segment WHERE id = ANY($1)', [segmentIds]);
 }
 

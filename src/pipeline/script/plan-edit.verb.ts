@@ -5,8 +5,9 @@ import { type WishTerms, wishHash } from '../library/wish';
 import { displayModeWith, type ShownFigure, segmentWishes } from '../production/segment-wishes';
 import type { JsonObject } from '../values/canonical-json';
 import type { Line, Redraft } from './draft';
-import { figureMentions } from './figure-mentions';
+import { type FigureMention, figureMentions } from './figure-mentions';
 import type { OpenDraft } from './open-draft.verb';
+import { namingsOf, shownFigures } from './shown-figures.verb';
 
 /** A place that wants something else by the edit. */
 export interface Reached {
@@ -22,7 +23,11 @@ export interface Reached {
 /** All that an edit will do, before any of it is done. */
 export interface EditPlan extends OpenDraft {
   readonly redraft: Redraft;
-  /** The figure that a line speaks of first, where it has a picture. */
+  /** What a line names. */
+  readonly mentionsOf: (line: Line) => readonly FigureMention[];
+  /** The figures that a line shows, in the order of mention: none where the first has no picture. */
+  readonly figuresOf: (line: Line) => readonly ShownFigure[];
+  /** The first of them. */
   readonly figureOf: (line: Line) => ShownFigure | null;
   readonly reached: readonly Reached[];
 }
@@ -30,41 +35,35 @@ export interface EditPlan extends OpenDraft {
 /** Reads and decides; writes nothing and takes no lock. */
 export async function planEdit(manager: EntityManager, open: OpenDraft, asked: Redraft): Promise<EditPlan> {
   const lines = [...asked.changed, ...asked.added.map(({ line }) => line)];
-  const figureOf = await firstFigures(manager, open, lines);
+  const mentionsOf = await mentionsAfter(manager, open, asked);
+  const namings = lines.map((line) => ({ lineId: line.id, mentions: mentionsOf(line) }));
+  const shown = await shownFigures(manager, open.script.id, namings);
+  const figuresOf = ({ id }: Line) => shown.get(id) ?? [];
+  const figureOf = (line: Line) => figuresOf(line)[0] ?? null;
   const redraft = withFigures(asked, open, figureOf);
-  return { ...open, redraft, figureOf, reached: await reachedPlaces(manager, { open, redraft, figureOf }) };
+  const reached = await reachedPlaces(manager, { open, redraft, figureOf });
+  return { ...open, redraft, mentionsOf, figuresOf, figureOf, reached };
 }
 
 type FigureOf = EditPlan['figureOf'];
 
-async function firstFigures(manager: EntityManager, { script, rows }: OpenDraft, lines: readonly Line[]) {
-  if (lines.length === 0) return () => null;
-  const figures = await manager.query<ShownFigure[]>(
-    `SELECT f.kind, f.number, f.caption, a.sha256 FROM figure f
-     JOIN slot s ON s.owner_id = f.id AND s.part = 'picture' JOIN asset a ON a.id = s.current_id WHERE f.script_id = $1`,
-    [script.id],
-  );
-  const named = await manager.query<Named[]>(
-    'SELECT segment_id AS "segmentId", kind, number FROM figure_reference WHERE segment_id = ANY($1) AND position = 0',
-    [lines.map(({ id }) => id)],
-  );
-  const keyed = new Map(figures.map((figure) => [keyOf(figure), figure]));
-  const kept = new Map(named.map((reference) => [reference.segmentId, keyOf(reference)]));
-  // What a segment names was read from its words when they came: only other words name something else.
-  return ({ id, text }: Line): ShownFigure | null => {
-    const [first] = figureMentions(text);
-    const key = rows.get(id)?.text === text ? kept.get(id) : first && keyOf(first);
-    return (key && keyed.get(key)) || null;
+/**
+ * What a segment names was read from its words when they came: only other words name something else. What they name again stays of
+ * the document that it was of; so does what halves and merged segments have from those that they were.
+ */
+async function mentionsAfter(manager: EntityManager, { rows }: OpenDraft, { changed, added, removedIds }: Redraft) {
+  const before = [...changed.map(({ id }) => id), ...removedIds, ...added.flatMap(({ likeId }) => likeId ?? [])];
+  const kept = new Map((await namingsOf(manager, before)).map(({ lineId, mentions }) => [lineId, mentions]));
+  const all = [...kept.values()].flat();
+  return ({ id, text }: Line): readonly FigureMention[] => {
+    if (rows.get(id)?.text === text) return kept.get(id) ?? [];
+    const known = [...(kept.get(id) ?? []), ...all];
+    return figureMentions(text).map((mention) => {
+      const same = known.find(({ kind, number }) => kind === mention.kind && number === mention.number);
+      return { ...mention, documentId: same?.documentId ?? null };
+    });
   };
 }
-
-interface Named {
-  readonly segmentId: string;
-  readonly kind: string;
-  readonly number: number;
-}
-
-const keyOf = ({ kind, number }: { kind: string; number: number }): string => `${kind} ${number}`;
 
 function withFigures(redraft: Redraft, { rows }: OpenDraft, figureOf: FigureOf): Redraft {
   const shown = (line: Line): Line => {

@@ -43,6 +43,7 @@ export function segmentRow(segment: WrittenSegment, idx: number, { projectId, sc
     keyConcepts: [...segment.keyConcepts],
     displayMode: displayMode ?? ('DALL_E' as const),
     sourceAttributions: segment.sourceAttributions.map((it) => ({ ...it, atomsUsed: [...it.atomsUsed] })),
+    claims: [...(segment.claims ?? [])],
     estimatedSeconds: estimatedSeconds(text),
     actualSeconds: null,
     lockVersion: 1,
@@ -62,7 +63,9 @@ function slotRow<O extends object>(owner: O, wish: WishTerms, { projectId, now, 
 }
 
 export function referenceRows({ id: segmentId, projectId, figures }: SegmentRow) {
-  return figures.map(({ kind, number, panel }, position) => ({ segmentId, projectId, position, kind, number, panel }));
+  return figures.map(({ kind, number, panel, documentId = null }, position) => {
+    return { segmentId, projectId, position, kind, number, panel, documentId };
+  });
 }
 
 /** A figure whose picture is still to come. */

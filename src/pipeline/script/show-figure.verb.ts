@@ -1,49 +1,129 @@
 import type { EntityManager } from 'typeorm';
 import { rewish, type TurnedTake } from '../library/rewish.verb';
-import { type Narration, type PageSize, pictureWish, type ShownFigure } from '../production/segment-wishes';
+import {
+  displayModeWith,
+  type Narration,
+  type PageSize,
+  type ShownFigure,
+  segmentWishes,
+} from '../production/segment-wishes';
 import type { JsonObject } from '../values/canonical-json';
-import { lockScript } from './lock-script.verb';
+import { lockScriptsById } from './lock-script.verb';
+import type { DisplayMode, FigureKind } from './segment';
+import { namingsOf, shownFigures } from './shown-figures.verb';
 
-interface Speaking extends Narration {
-  readonly segmentId: string;
-  readonly slotId: string;
-  readonly overrides: JsonObject;
-  readonly variation: number;
+/** Whose a figure is: one of both. Row ids. */
+export interface FigureOwner {
+  readonly scriptId: string | null;
+  readonly documentId: string | null;
 }
 
-interface Page {
-  readonly size: PageSize;
-  readonly now: Date;
+export interface Numbered {
+  readonly kind: FigureKind;
+  readonly number: number;
+}
+
+/** The scripts that may mean a figure: the one that it is of, or all that are written from its document. */
+export async function scriptsMeaning(
+  manager: EntityManager,
+  { scriptId, documentId }: FigureOwner,
+): Promise<readonly string[]> {
+  if (scriptId !== null) return [scriptId];
+  const scripts = await manager.query<{ id: string }[]>(
+    'SELECT script_id AS id FROM script_document WHERE document_id = $1',
+    [documentId],
+  );
+  return scripts.map(({ id }) => id);
 }
 
 /**
- * Every segment that speaks of the figure first shows it from now on, but for those that show text alone or what was shown
- * before. What people decided about the picture stays: its overrides and its variation. The script is locked first, so that an
- * edit comes before or after it, and each sees what the other wrote. Answers the takes that went stale.
+ * Every segment that speaks of the figure shows what is meant by it from now on: after it came, after it changed and after it went.
+ * Answers the takes that went stale.
  */
 export async function showFigure(
   manager: EntityManager,
-  figure: ShownFigure & { readonly scriptId: string },
-  { size, now }: Page,
+  figure: FigureOwner & Numbered,
+  now: Date,
 ): Promise<readonly TurnedTake[]> {
-  await lockScript(manager, figure.scriptId);
-  const speaking = await manager.query<Speaking[]>(
-    `SELECT g.id AS "segmentId", s.id AS "slotId", g.text, g.visual_direction AS "visualDirection",
-       g.display_mode AS "displayMode", s.overrides, s.variation
-     FROM segment g
-     JOIN figure_reference r ON r.segment_id = g.id AND r.position = 0
-     JOIN slot s ON s.owner_id = g.id AND s.part = 'picture'
-     WHERE g.script_id = $1 AND r.kind = $2 AND r.number = $3
-       AND coalesce(g.display_mode, '') NOT IN ('TEXT_ONLY', 'CARRY_FORWARD')
-     ORDER BY s.id FOR NO KEY UPDATE OF s`,
-    [figure.scriptId, figure.kind, figure.number],
+  return showAnew(manager, { scriptIds: await scriptsMeaning(manager, figure), named: [figure] }, now);
+}
+
+interface Showing {
+  /** Row ids. */
+  readonly scriptIds: readonly string[];
+  /** Which numbers mean something else by what happened; all: of every segment that names any. */
+  readonly named: readonly Numbered[] | 'all';
+}
+
+interface Speaking extends Narration {
+  readonly segmentId: string;
+  readonly scriptId: string;
+  readonly slotId: string;
+  readonly overrides: JsonObject;
+  readonly variation: number;
+  readonly size: PageSize;
+  /** Its picture is asked for with a figure in it: a file may say FIGURE_SYNC of a segment whose figure is still to come. */
+  readonly showedOne: boolean;
+}
+
+/**
+ * What the segments of scripts want to show, worked out anew where they name figures. What people decided about a picture stays: its
+ * overrides and its variation. The scripts are locked first, so that an edit comes before or after, and each sees what the other wrote.
+ */
+export async function showAnew(
+  manager: EntityManager,
+  { scriptIds, named }: Showing,
+  now: Date,
+): Promise<readonly TurnedTake[]> {
+  await lockScriptsById(manager, scriptIds);
+  const speaking = await speakingOf(manager, { scriptIds, named });
+  const shown = await shownBy(manager, speaking);
+  const drawn = speaking.map((segment) => drawnAnew(segment, shown.get(segment.segmentId) ?? []));
+  const { wentStale } = await rewish(manager, drawn, now);
+  await manager.query(
+    `UPDATE segment SET display_mode = m.mode FROM unnest($1::uuid[], $2::text[]) AS m(id, mode)
+     WHERE segment.id = m.id AND segment.display_mode IS DISTINCT FROM m.mode`,
+    [speaking.map(({ segmentId }) => segmentId), drawn.map(({ mode }) => mode)],
   );
-  const wishes = speaking.map(({ slotId, overrides, variation, ...narration }) => {
-    return { slotId, wish: { ...pictureWish(narration, size, figure), overrides, variation } };
-  });
-  const { wentStale } = await rewish(manager, wishes, now);
-  await manager.query("UPDATE segment SET display_mode = 'FIGURE_SYNC' WHERE id = ANY($1)", [
-    speaking.map(({ segmentId }) => segmentId),
-  ]);
   return wentStale;
+}
+
+function speakingOf(manager: EntityManager, { scriptIds, named }: Showing): Promise<Speaking[]> {
+  return manager.query<Speaking[]>(
+    `SELECT g.id AS "segmentId", g.script_id AS "scriptId", s.id AS "slotId", g.text, g.visual_direction AS "visualDirection",
+       g.display_mode AS "displayMode", s.overrides, s.variation, s.inputs <> '[]' AS "showedOne",
+       jsonb_build_object('width', p.width, 'height', p.height) AS size
+     FROM segment g JOIN project p ON p.id = g.project_id JOIN slot s ON s.owner_id = g.id AND s.part = 'picture'
+     WHERE g.script_id = ANY($1) AND EXISTS (
+       SELECT 1 FROM figure_reference r WHERE r.segment_id = g.id AND ($2::jsonb IS NULL OR EXISTS (
+         SELECT 1 FROM jsonb_to_recordset($2) AS n(kind text, number int) WHERE n.kind = r.kind AND n.number = r.number)))
+     ORDER BY s.id FOR NO KEY UPDATE OF s`,
+    [scriptIds, named === 'all' ? null : JSON.stringify(named.map(({ kind, number }) => ({ kind, number })))],
+  );
+}
+
+async function shownBy(manager: EntityManager, speaking: readonly Speaking[]) {
+  const namings = await namingsOf(
+    manager,
+    speaking.map(({ segmentId }) => segmentId),
+  );
+  const shown = new Map<string, readonly ShownFigure[]>();
+  for (const scriptId of new Set(speaking.map((segment) => segment.scriptId))) {
+    const own = new Set(speaking.filter((segment) => segment.scriptId === scriptId).map(({ segmentId }) => segmentId));
+    const figures = await shownFigures(
+      manager,
+      scriptId,
+      namings.filter(({ lineId }) => own.has(lineId)),
+    );
+    for (const [segmentId, each] of figures) shown.set(segmentId, each);
+  }
+  return shown;
+}
+
+function drawnAnew({ slotId, overrides, variation, size, ...segment }: Speaking, figures: readonly ShownFigure[]) {
+  const [first = null] = figures;
+  const { text, visualDirection, displayMode, showedOne } = segment;
+  const mode: DisplayMode | null = first || showedOne ? displayModeWith(first, displayMode) : displayMode;
+  const { picture } = segmentWishes({ text, visualDirection, displayMode: mode }, { size, narrator: null }, first);
+  return { slotId, mode, wish: { ...picture, overrides, variation } };
 }

@@ -16,6 +16,12 @@ export const PROJECT_EVENT_KINDS = [
   'RUN_STATUS_CHANGED',
   'SCRIPT_EDITED',
   'ASSET_WENT_STALE',
+  'DOCUMENT_INGESTED',
+  'DOCUMENT_CHANGED',
+  'DOCUMENT_REMOVED',
+  'FIGURE_CHANGED',
+  'FIGURE_REMOVED',
+  'SOURCES_SET',
 ] as const;
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number];
 

@@ -2,6 +2,7 @@ import type { Tables } from '../table';
 import { annotationTables } from './annotation';
 import { assetTables } from './asset';
 import { costTables } from './cost';
+import { documentTables } from './document';
 import { librarianTables } from './librarian';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
@@ -18,6 +19,7 @@ export const TABLES: Tables = {
   ...queryTable,
   ...projectTables,
   ...scriptTables,
+  ...documentTables,
   ...librarianTables,
   ...shotTables,
   ...slotTables,

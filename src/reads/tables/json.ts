@@ -21,6 +21,9 @@ export const wordIn = (json: string, name: string, words: readonly string[]): st
 
 export const numberIn = (json: string, name: string): string => ofType(json, name, 'number', 'float8');
 export const flagIn = (json: string, name: string): string => ofType(json, name, 'boolean', 'boolean');
+/** A row id. */
+export const uuidIn = (json: string, name: string): string =>
+  `${like(json, name, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')}::uuid`;
 /** As many digits as an Int surely holds. */
 export const wholeIn = (json: string, name: string): string => `${like(json, name, '-?[0-9]{1,9}')}::int`;
 /** Micro-dollars, as decimal text or as a number. */

@@ -1,5 +1,6 @@
 import type { Field, Place, Row, Tables } from '../table';
 import { computed } from '../table';
+import { isOfScript } from './figure';
 
 const wish = (slot: string): string =>
   `json_build_object('capability', ${slot}.capability, 'provider', ${slot}.provider, 'model', ${slot}.model, 'prompt', ${slot}.prompt,
@@ -34,7 +35,7 @@ function scriptLibrary(script: Row, at: Place): string {
   const rate = `SELECT json_build_object('numerator', p.rate_numerator, 'denominator', p.rate_denominator)
     FROM project p WHERE p.id = ${script('project_id')}${scope('p', 'id')}`;
   const named = `SELECT json_agg(json_build_object('kind', r.kind, 'number', r.number, 'figureId', f.id) ORDER BY r.position)
-    FROM figure_reference r LEFT JOIN figure f ON f.script_id = g.script_id AND f.kind = r.kind AND f.number = r.number${scope('f')}
+    FROM figure_reference r LEFT JOIN figure f ON f.id = workprint_figure_meant(g.script_id, r.kind, r.number, r.document_id)${scope('f')}
     WHERE r.segment_id = g.id${scope('r')}`;
   const places = `SELECT json_object_agg(s.part, ${place('s', at)}) FROM slot s
     WHERE s.owner_id = g.id AND s.part IN ('audio', 'picture', 'video')${scope('s')}`;
@@ -42,9 +43,9 @@ function scriptLibrary(script: Row, at: Place): string {
       'displayMode', g.display_mode, 'estimatedSeconds', g.estimated_seconds, 'figures', ${rows(named)}, 'places', (${places}))
       ORDER BY g.idx)
     FROM segment g WHERE g.script_id = ${script('id')}${scope('g')}`;
-  const figures = `SELECT json_agg(json_build_object('id', f.id, 'slotId', s.id, 'assetId', s.current_id) ORDER BY f.kind, f.number)
+  const figures = `SELECT json_agg(json_build_object('id', f.id, 'slotId', s.id, 'assetId', s.current_id) ORDER BY f.kind, f.number, f.id)
     FROM figure f JOIN slot s ON s.owner_id = f.id AND s.part = 'picture'${scope('s')}
-    WHERE f.script_id = ${script('id')}${scope('f')}`;
+    WHERE ${isOfScript('f', script('id'), at)}${scope('f')}`;
   const ambience = `SELECT ${place('s', at)} FROM timeline t JOIN slot s ON s.owner_id = t.id AND s.part = 'ambience'${scope('s')}
     WHERE t.script_id = ${script('id')}${scope('t')}`;
   const project = `SELECT json_build_object('mode', p.mode, 'offlineFor', p.offline_for, 'providerOrder', p.provider_order)

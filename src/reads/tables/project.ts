@@ -1,11 +1,13 @@
 import { ASSET_STATUSES } from '../../pipeline/library/asset';
 import { RUN_STATUSES } from '../../pipeline/runner/run';
+import { FIGURE_KINDS } from '../../pipeline/script/segment';
 import { CAPABILITIES } from '../../pipeline/values/capability';
 import { ROLES } from '../../pipeline/workspace/caller';
 import type { Field, Order, Row, Tables } from '../table';
 import { embed, list, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '../table';
 import { ASSET_ORDERS, assetFilter } from './asset';
 import { budgetsOfProject, costReport, suppliers } from './cost';
+import { knowledge } from './document';
 import { textFact, textsFact, wholeFact, wordFact } from './facts';
 import { runFilter } from './run';
 import { ownedSlots } from './slot';
@@ -55,6 +57,8 @@ export const projectTables: Tables = {
       budget: one((project, budget) => `${budget('project_id')} = ${project('id')} AND ${budget('kind')} = 'PROJECT'`),
       budgets: budgetsOfProject,
       costReport: costReport('PROJECT'),
+      documents: ofProject({ default: NEWEST }),
+      knowledge,
       scripts: ofProject({ default: NEWEST }),
       shotLists: ofProject({ default: NEWEST }),
       timelines: ofProject({ default: NEWEST }),
@@ -80,6 +84,12 @@ export const projectTables: Tables = {
         RUN_STATUS_CHANGED: 'RunStatusChanged',
         SCRIPT_EDITED: 'ScriptEdited',
         ASSET_WENT_STALE: 'AssetWentStale',
+        DOCUMENT_INGESTED: 'DocumentIngested',
+        DOCUMENT_CHANGED: 'DocumentChanged',
+        DOCUMENT_REMOVED: 'DocumentRemoved',
+        FIGURE_CHANGED: 'FigureChanged',
+        FIGURE_REMOVED: 'FigureRemoved',
+        SOURCES_SET: 'SourcesSet',
       },
     },
   },
@@ -89,6 +99,14 @@ export const projectTables: Tables = {
   },
   TokenCreated: { fields: { name: textFact('name'), role: wordFact('role', ROLES) } },
   FigureImported: { fields: { figure: toOne('subject_id') } },
+  FigureChanged: { fields: { members: textsFact('members'), figure: toOne('subject_id') } },
+  FigureRemoved: { fields: { kind: wordFact('kind', FIGURE_KINDS), number: wholeFact('number') } },
+  DocumentIngested: {
+    fields: { title: textFact('title'), figureCount: wholeFact('figureCount'), document: toOne('subject_id') },
+  },
+  DocumentChanged: { fields: { members: textsFact('members'), document: toOne('subject_id') } },
+  DocumentRemoved: { fields: { title: textFact('title') } },
+  SourcesSet: { fields: { titles: textsFact('titles'), script: toOne('subject_id') } },
   AssetRegistered: { fields: { asset: toOne('subject_id') } },
   AssetDecided: {
     fields: {
@@ -121,6 +139,7 @@ export const queryTable: Tables = {
       viewer: one((_, token, place) => `${token('id')} = ${place.moment(({ caller }) => caller.tokenId, 'uuid')}`),
       project: one((_, project, { args }) => `${project('key')} = ${args.value(['key'], 'text')}`),
       projects: page({ on: () => 'true', orders: { default: OLDEST } }),
+      document: byId('Document'),
       script: byId('StructuredScript'),
       shotList: byId('ShotList'),
       run: byId('Run'),

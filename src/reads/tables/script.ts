@@ -1,7 +1,8 @@
 import type { Place, Row, Tables } from '../table';
 import { among, computed, list, one, page, sql, toOne } from '../table';
 import { numbersOf } from './asset';
-import { numberIn, objectIn, textIn } from './json';
+import { figuresOfScript, meantBy, speaksOf } from './figure';
+import { flagIn, numberIn, objectIn, textIn, uuidIn, wholeIn } from './json';
 import { librarianFields } from './librarian';
 import { ownedSlots, slotNamed } from './slot';
 
@@ -12,8 +13,8 @@ const unresolvedFigures = (script: Row, { scope }: Place): string => `(
   SELECT DISTINCT ON (r.kind, r.number) r.*
   FROM segment s JOIN figure_reference r ON r.segment_id = s.id
   WHERE s.script_id = ${script('id')}${scope('s')}${scope('r')} AND NOT EXISTS (
-    SELECT 1 FROM figure f JOIN slot p ON p.owner_id = f.id AND p.part = 'picture' AND p.current_id IS NOT NULL${scope('p')}
-    WHERE f.script_id = ${script('id')} AND f.kind = r.kind AND f.number = r.number${scope('f')})
+    SELECT 1 FROM slot p WHERE p.owner_id = ${meantBy('s.script_id', (column) => `r.${column}`)}
+      AND p.part = 'picture' AND p.current_id IS NOT NULL${scope('p')})
   ORDER BY r.kind, r.number, s.idx, r.position)`;
 
 /** The take that a place of a segment would show now, as `TakeRow` has it. */
@@ -38,8 +39,10 @@ const manifestRows = (script: Row, place: Place): string => {
 };
 
 /** A path, as for the sentences of an asset: what is no list fails no statement. */
-const attributions = (segment: Row): string =>
-  `(SELECT i.said, i.ordinality FROM jsonb_path_query(${segment('source_attributions')}, '$[*]') WITH ORDINALITY i(said, ordinality))`;
+const stretchesOf =
+  (column: string) =>
+  (segment: Row): string =>
+    `(SELECT i.said, i.ordinality FROM jsonb_path_query(${segment(column)}, '$[*]') WITH ORDINALITY i(said, ordinality))`;
 
 /** As a file names what fills a place now. */
 const take = (owner: string, part: string, name: string, { scope }: Place): string => `(
@@ -83,7 +86,7 @@ function written(script: Row, { version, segments }: { version: string; segments
     member(
       'figures',
       `(SELECT coalesce(json_agg(json_build_object(${figure}) ORDER BY f.kind, f.number), '[]')
-        FROM figure f WHERE f.script_id = ${script('id')}${place.scope('f')})`,
+        FROM ${figuresOfScript(script, place)} f WHERE f.id = workprint_figure_meant(${script('id')}, f.kind, f.number, NULL))`,
     ),
   ]})`;
 }
@@ -143,9 +146,15 @@ export const scriptTables: Tables = {
           ...(args.given('numbers') ? [`(${segment('idx')} + 1) <@ ${numbersOf(args, ['numbers'])}`] : []),
         ],
       }),
+      sources: list({
+        from: (script, { scope }) => `(
+          SELECT d.*, x.position FROM script_document x JOIN document d ON d.id = x.document_id
+          WHERE x.script_id = ${script('id')}${scope('x')}${scope('d')})`,
+        order: (document) => document('position'),
+      }),
       figures: list({
-        on: (script, figure) => `${figure('script_id')} = ${script('id')}`,
-        order: (figure) => `${figure('kind')}, ${figure('number')}`,
+        from: figuresOfScript,
+        order: (figure) => `${figure('kind')}, ${figure('number')}, ${figure('place')}`,
       }),
       unresolvedFigures: list({
         from: unresolvedFigures,
@@ -187,7 +196,21 @@ export const scriptTables: Tables = {
       audio: slotNamed('audio'),
       picture: slotNamed('picture'),
       video: slotNamed('video'),
-      sourceAttributions: list({ from: attributions, order: (attribution) => attribution('ordinality') }),
+      sourceAttributions: list({
+        from: stretchesOf('source_attributions'),
+        order: (attribution) => attribution('ordinality'),
+      }),
+      claims: list({ from: stretchesOf('claims'), order: (claim) => claim('ordinality') }),
+    },
+  },
+  Claim: {
+    project: null, // its rows come out of a row that was walled already
+    fields: {
+      text: sql((row) => textIn(row('said'), 'text')),
+      supported: sql((row) => flagIn(row('said'), 'supported')),
+      source: one((claim, document) => `${document('id')} = ${uuidIn(claim('said'), 'documentId')}`),
+      position: sql((row) => wholeIn(row('said'), 'position')),
+      page: sql((row) => wholeIn(row('said'), 'page')),
     },
   },
   SourceAttribution: {
@@ -203,24 +226,23 @@ export const scriptTables: Tables = {
   FigureReference: {
     from: 'figure_reference',
     fields: {
-      figure: one(
-        (reference, figure, { scope }) =>
-          `${figure('script_id')} = (SELECT s.script_id FROM segment s WHERE s.id = ${reference('segment_id')}${scope('s')})
-            AND ${figure('kind')} = ${reference('kind')} AND ${figure('number')} = ${reference('number')}`,
-      ),
+      document: toOne('document_id'),
+      figure: one((reference, figure, { scope }) => {
+        const script = `(SELECT s.script_id FROM segment s WHERE s.id = ${reference('segment_id')}${scope('s')})`;
+        return `${figure('id')} = ${meantBy(script, reference)}`;
+      }),
     },
   },
   Figure: {
     from: 'figure',
     fields: {
       slots: ownedSlots,
+      document: toOne('document_id'),
       script: toOne('script_id'),
       slot: slotNamed('picture'),
       discussedIn: list({
-        on: (figure, segment, { scope }) =>
-          `${segment('script_id')} = ${figure('script_id')} AND EXISTS (SELECT 1 FROM figure_reference r
-            WHERE r.segment_id = ${segment('id')} AND r.kind = ${figure('kind')} AND r.number = ${figure('number')}${scope('r')})`,
-        order: (segment) => segment('idx'),
+        on: speaksOf,
+        order: (segment) => `${segment('script_id')}, ${segment('idx')}`,
       }),
     },
   },

@@ -2,6 +2,7 @@ import { TRACKS } from '../../pipeline/timeline/clips';
 import { literal } from '../pieces';
 import type { Field, Order, Place, Row, Tables } from '../table';
 import { embed, page, toOne } from '../table';
+import { speaksOf } from './figure';
 import { slotOwner } from './slot';
 
 /**
@@ -9,7 +10,9 @@ import { slotOwner } from './slot';
  * has it; then the segments that speak of the figure that it is. What the rows of each kind are ordered by makes them unique:
  * a cut's track has one clip at a position, an asset one slot, a script one segment at a place.
  */
-const uses = (asset: Row, { scope }: Place): string => `(
+const uses = (asset: Row, place: Place): string => {
+  const { scope } = place;
+  return `(
   SELECT 0 AS rank, c.timeline_id AS within, array_position(ARRAY[${TRACKS.map(literal).join(', ')}], c.track) AS lane, c.position,
     c.owner_type, c.owner_id, c.timeline_id, c.start_frame, c.end_frame_exclusive, l.rate_numerator, l.rate_denominator
   FROM clip c JOIN timeline l ON l.id = c.timeline_id
@@ -21,10 +24,13 @@ const uses = (asset: Row, { scope }: Place): string => `(
     SELECT 1 FROM clip c WHERE c.asset_id = ${asset('id')} AND c.owner_id = s.owner_id${scope('c')})
   UNION ALL
   SELECT 2, g.script_id, 0, g.idx, 'SEGMENT', g.id, NULL, NULL, NULL, NULL, NULL
-  FROM slot s JOIN figure f ON f.id = s.owner_id JOIN segment g ON g.script_id = f.script_id
-  WHERE s.id = ${asset('slot_id')} AND s.current_id = ${asset('id')} AND s.owner_type = 'FIGURE'${scope('s')}${scope('f')}${scope('g')}
-    AND EXISTS (SELECT 1 FROM figure_reference r
-      WHERE r.segment_id = g.id AND r.kind = f.kind AND r.number = f.number${scope('r')}))`;
+  FROM slot s JOIN figure f ON f.id = s.owner_id JOIN segment g ON ${speaksOf(
+    (column) => `f.${column}`,
+    (column) => `g.${column}`,
+    place,
+  )}
+  WHERE s.id = ${asset('slot_id')} AND s.current_id = ${asset('id')} AND s.owner_type = 'FIGURE'${scope('s')}${scope('f')}${scope('g')})`;
+};
 
 const ORDER: Order = {
   keys: [

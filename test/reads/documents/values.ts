@@ -29,6 +29,7 @@ const ID_TYPES: Record<string, string> = {
   'verifyAudit.projectId': 'Project',
   'timeline.id': 'Timeline',
   'script.id': 'StructuredScript',
+  'document.id': 'Document',
   'shotList.id': 'ShotList',
   'assets.projectId': 'Project',
   'assets.scriptId': 'StructuredScript',
@@ -92,6 +93,7 @@ export class Values {
     if (site.name === 'after') return this.cursor(site);
     if (site.name === 'expiresInSeconds') return random.pick([1, 60, 3600, 604_800]);
     if (site.name === 'afterSeq') return random.below(7) - 1;
+    if (site.name === 'page') return random.below(10);
     if (site.name === 'key') return random.pick(random.chance(0.9) ? samples.keys : samples.texts);
     if (/numbers$/i.test(site.name)) return random.pick(NUMBERS);
     if (site.name === 'text' && random.chance(0.5)) return random.pick(SEARCHES);

@@ -1,5 +1,6 @@
 import { Annotation } from '../../../src/entities/annotation.entity';
 import type { Asset } from '../../../src/entities/asset.entity';
+import { Document } from '../../../src/entities/document.entity';
 import { Figure } from '../../../src/entities/figure.entity';
 import type { Job } from '../../../src/entities/job.entity';
 import { ProjectEvent, ProjectLogHead } from '../../../src/entities/project-event.entity';
@@ -28,6 +29,7 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
   const { random } = rows;
   const name = random.pick(TEXTS);
   const figure = rows.made(Figure).find(({ scriptId }) => scriptId === script.id);
+  const document = rows.made(Document).find((each) => each.projectId === projectId);
   const asset = random.pick(assets);
   const note = random.pick(rows.made(Annotation).filter((each) => each.projectId === projectId));
   const lines: Partial<ProjectEvent>[] = [
@@ -49,6 +51,17 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
     { kind: 'SCRIPT_EDITED', subjectId: script.id, facts: { revision: 2, change: random.pick(TEXTS) } },
     { kind: 'ASSET_WENT_STALE', subjectId: asset.id, facts: { causes: random.some(TEXTS, 3) } },
     { kind: 'ASSET_WENT_STALE', subjectId: asset.id, facts: { causes: random.some(NO_WORDS, 4) } },
+    ...(document
+      ? ([
+          { kind: 'DOCUMENT_INGESTED', subjectId: document.id, facts: { title: random.pick(TEXTS), figureCount: 3 } },
+          { kind: 'DOCUMENT_CHANGED', subjectId: document.id, facts: { members: random.some(NO_WORDS, 4) } },
+        ] as const)
+      : []),
+    { kind: 'DOCUMENT_INGESTED', subjectId: rows.newId(), facts: { title: 'gone', figureCount: 0 } },
+    { kind: 'DOCUMENT_REMOVED', subjectId: null, facts: { title: random.pick(TEXTS) } },
+    { kind: 'FIGURE_CHANGED', subjectId: figure?.id ?? rows.newId(), facts: { members: ['caption', 'number'] } },
+    { kind: 'FIGURE_REMOVED', subjectId: null, facts: { kind: 'TABLE', number: 3 } },
+    { kind: 'SOURCES_SET', subjectId: script.id, facts: { titles: random.some(TEXTS, 3) } },
     { kind: 'RUN_STATUS_CHANGED', subjectId: run.id, facts: { status: random.pick(RUN_STATUSES) } },
   ];
   for (const [index, line] of lines.entries()) rows.add(ProjectEvent, { projectId, seq: index + 1, ...line });

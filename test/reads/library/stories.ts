@@ -23,10 +23,11 @@ export function addScript(rows: Rows, takes: Takes, projectId: string, segments:
       idx,
       importance: rows.random.pick([0, 0.1, 1 / 3, 1]),
       sourceAttributions: attributions(rows),
+      claims: [],
       ...(narrated ? { actualSeconds: 2.5 } : {}),
     });
     for (let position = rows.random.below(3); position > 0; position -= 1)
-      rows.add(FigureReference, { projectId, segmentId: segment.id, position });
+      rows.add(FigureReference, { projectId, segmentId: segment.id, position, documentId: null });
     const owner = { projectId, id: segment.id, type: 'SEGMENT' } as const;
     for (const [part, type] of SEGMENT_PLACES) takes.slot(owner, part, type);
   }
@@ -69,7 +70,7 @@ function addRevision(rows: Rows, { id: scriptId, projectId }: StructuredScript, 
 function addFigures(rows: Rows, takes: Takes, { id: scriptId, projectId }: StructuredScript): void {
   for (const kind of rows.random.shuffled(FIGURE_KINDS))
     for (const number of rows.random.shuffled([1, 2, 3, 4, 5]).slice(0, 4)) {
-      const { id } = rows.add(Figure, { projectId, scriptId, kind, number });
+      const { id } = rows.add(Figure, { projectId, scriptId, documentId: null, kind, number, confidence: null });
       takes.slot({ projectId, id, type: 'FIGURE' }, 'picture', 'FIGURE');
     }
 }

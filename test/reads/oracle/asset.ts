@@ -12,7 +12,9 @@ const isStale = (asset: Row, view: View): boolean => slotOf(asset, view)?.wish_h
 function isOfScript(asset: Row, view: View, scriptId: string): boolean {
   const owner = slotOf(asset, view)?.owner_id;
   const owners = ['segment', 'figure', 'timeline'].map((table) => view.one(table, { id: owner, script_id: scriptId }));
-  return owner === scriptId || owners.some((row) => row !== null);
+  const document_id = view.one('figure', { id: owner })?.document_id ?? null;
+  const isOfSource = document_id !== null && view.one('script_document', { script_id: scriptId, document_id }) !== null;
+  return owner === scriptId || isOfSource || owners.some((row) => row !== null);
 }
 
 export const segmentOf = (asset: Row, view: View): Row | null =>

@@ -4,6 +4,7 @@ import type { Place, ScriptLibrary, Take } from '../../../src/pipeline/library/s
 import { PRICES } from '../reading';
 import { causesOf } from './causes';
 import { connection } from './connection';
+import { figureMeant, figuresOf } from './figure';
 import type { Row } from './memory';
 import { bestTake, takeOf } from './slot';
 import { money, type Resolvers } from './types';
@@ -39,7 +40,8 @@ function placeOf(slot: Row, view: View): Place {
   };
 }
 
-const byKindAndNumber = (a: Row, b: Row) => (a.kind === b.kind ? a.number - b.number : a.kind < b.kind ? -1 : 1);
+const byKindNumberAndId = (a: Row, b: Row) =>
+  (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.number - b.number) || (a.id < b.id ? -1 : 1);
 
 function slotOf(owner: Row, part: string, view: View): Row {
   const slot = view.one('slot', { owner_id: owner.id, part });
@@ -55,10 +57,10 @@ function segmentIn(segment: Row, view: View): ScriptLibrary['segments'][number] 
     ...{ id, idx, intent, importance },
     displayMode: segment.display_mode,
     estimatedSeconds: segment.estimated_seconds,
-    figures: references.map(({ kind, number }) => ({
-      kind,
-      number,
-      figureId: view.one('figure', { script_id, kind, number })?.id ?? null,
+    figures: references.map((reference) => ({
+      kind: reference.kind,
+      number: reference.number,
+      figureId: figureMeant(script_id, reference, view)?.id ?? null,
     })),
     places: { audio: at('audio'), picture: at('picture'), video: at('video') },
   };
@@ -67,7 +69,7 @@ function segmentIn(segment: Row, view: View): ScriptLibrary['segments'][number] 
 function libraryOf(script: Row, view: View): ScriptLibrary {
   const project = view.one('project', { id: script.project_id });
   const segments = view.all('segment', { script_id: script.id }).sort((a, b) => a.idx - b.idx);
-  const figures = view.all('figure', { script_id: script.id }).sort(byKindAndNumber);
+  const figures = figuresOf(script.id, view).sort(byKindNumberAndId);
   const timeline = view.one('timeline', { script_id: script.id });
   return {
     project: { mode: project?.mode, offlineFor: project?.offline_for, providerOrder: project?.provider_order },

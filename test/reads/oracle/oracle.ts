@@ -14,6 +14,7 @@ import { annotationResolvers } from './annotation';
 import { assetResolvers } from './asset';
 import { connection } from './connection';
 import { suppliers } from './cost';
+import { documentResolvers } from './document';
 import { librarianResolvers } from './librarian';
 import type { Row } from './memory';
 import { projectResolvers } from './project';
@@ -44,6 +45,8 @@ export class Oracle {
     this.#install({
       Query: this.#query(),
       ...projectResolvers,
+      ...documentResolvers,
+      Project: { ...projectResolvers.Project, ...documentResolvers.Project },
       ...librarianResolvers,
       ...scriptResolvers,
       StructuredScript: { ...scriptResolvers.StructuredScript, ...librarianResolvers.StructuredScript },
@@ -105,6 +108,7 @@ export class Oracle {
       viewer: (_, __, view) => view.one('access_token', { id: view.caller.tokenId }),
       project: (_, { key }, view) => view.one('project', { key }),
       projects: (_, args, view, info) => connection(view.all('project'), args, view, info),
+      document: (_, { id }, view) => byGlobalId(view, id, ['Document']),
       script: (_, { id }, view) => byGlobalId(view, id, ['StructuredScript']),
       shotList: (_, { id }, view) => byGlobalId(view, id, ['ShotList']),
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),

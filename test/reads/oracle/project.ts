@@ -3,7 +3,7 @@ import { connection } from './connection';
 import { budgetsOf, costReport } from './cost';
 import { wordFact } from './run-event';
 import { SLOTS } from './slot';
-import { amountIn, link, money, type Resolvers } from './types';
+import { amountIn, link, money, type Resolve, type Resolvers } from './types';
 
 const PROJECT = link('project', 'project_id');
 const NEWEST = { keys: (row: { id: string }) => [row.id], descending: true } as never;
@@ -21,7 +21,18 @@ const EVENT_TYPES: Record<string, string> = {
   SCRIPT_EDITED: 'ScriptEdited',
   ASSET_WENT_STALE: 'AssetWentStale',
   ASSET_DESCRIBED: 'AssetDescribed',
+  DOCUMENT_INGESTED: 'DocumentIngested',
+  DOCUMENT_CHANGED: 'DocumentChanged',
+  DOCUMENT_REMOVED: 'DocumentRemoved',
+  FIGURE_CHANGED: 'FigureChanged',
+  FIGURE_REMOVED: 'FigureRemoved',
+  SOURCES_SET: 'SourcesSet',
 };
+
+const textsFact =
+  (name: string): Resolve =>
+  ({ facts }) =>
+    facts[name].filter((text: unknown) => typeof text === 'string');
 
 const membersOf = (members: object): [string, unknown][] =>
   Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -44,6 +55,8 @@ export const projectResolvers: Resolvers = {
     budget: ({ id }, _, view) => view.one('budget', { project_id: id, kind: 'PROJECT' }),
     budgets: budgetsOf('project_id'),
     costReport: costReport('project_id'),
+    documents: ({ id }, args, view, info) =>
+      connection(view.all('document', { project_id: id }), args, view, info, NEWEST),
     scripts: ({ id }, args, view, info) =>
       connection(view.all('structured_script', { project_id: id }), args, view, info, NEWEST),
     shotLists: ({ id }, args, view, info) =>
@@ -82,6 +95,16 @@ export const projectResolvers: Resolvers = {
   },
   TokenCreated: { name: ({ facts }) => facts.name, role: wordFact('role') },
   FigureImported: { figure: link('figure', 'subject_id') },
+  FigureChanged: { members: textsFact('members'), figure: link('figure', 'subject_id') },
+  FigureRemoved: { kind: wordFact('kind'), number: ({ facts }) => facts.number },
+  DocumentIngested: {
+    title: ({ facts }) => facts.title,
+    figureCount: ({ facts }) => facts.figureCount,
+    document: link('document', 'subject_id'),
+  },
+  DocumentChanged: { members: textsFact('members'), document: link('document', 'subject_id') },
+  DocumentRemoved: { title: ({ facts }) => facts.title },
+  SourcesSet: { titles: textsFact('titles'), script: link('structured_script', 'subject_id') },
   AssetRegistered: { asset: link('asset', 'subject_id') },
   AssetDecided: {
     from: wordFact('from'),
@@ -95,11 +118,11 @@ export const projectResolvers: Resolvers = {
     script: link('structured_script', 'subject_id'),
   },
   AssetWentStale: {
-    causes: ({ facts }) => facts.causes.filter((cause: unknown) => typeof cause === 'string'),
+    causes: textsFact('causes'),
     asset: link('asset', 'subject_id'),
   },
   AssetDescribed: {
-    members: ({ facts }) => facts.members.filter((member: unknown) => typeof member === 'string'),
+    members: textsFact('members'),
     asset: link('asset', 'subject_id'),
   },
   RunStatusChanged: { status: wordFact('status'), run: link('run', 'subject_id') },

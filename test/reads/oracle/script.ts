@@ -4,6 +4,7 @@ import { textOfScript } from '../../../src/pipeline/script/script-text';
 import type { WrittenScript } from '../../../src/pipeline/script/written-script';
 import { isMeant } from './asset';
 import { connection } from './connection';
+import { discussing, figureMeant, figuresOf, sourcesOf } from './figure';
 import type { Row } from './memory';
 import { SLOTS, slotCalled, takeOf } from './slot';
 import { link, type Resolvers, sum } from './types';
@@ -16,9 +17,9 @@ const byKindAndNumber = (a: Row, b: Row) => (a.kind === b.kind ? a.number - b.nu
 const referencesOf = ({ id }: Row, view: View): Row[] =>
   view.all('figure_reference', { segment_id: id }).sort((a, b) => a.position - b.position);
 
-function figureOf({ segment_id, kind, number }: Row, view: View): Row | null {
-  const script_id = view.one('segment', { id: segment_id })?.script_id;
-  return view.one('figure', { script_id, kind, number });
+function figureOf(reference: Row, view: View): Row | null {
+  const segment = view.one('segment', { id: reference.segment_id });
+  return segment && figureMeant(segment.script_id, reference, view);
 }
 
 function manifestTake(ownerId: string, part: string, view: View): Row | null {
@@ -49,7 +50,8 @@ const NEW_LINE: Row = {
 };
 
 function written(script: Row, segments: Row[], view: View): WrittenScript {
-  const figures = view.all('figure', { script_id: script.id }).sort(byKindAndNumber);
+  const isMeant = (figure: Row) => figureMeant(script.id, { ...figure, document_id: null }, view)?.id === figure.id;
+  const figures = figuresOf(script.id, view).filter(isMeant);
   return {
     title: script.name,
     externalId: script.external_id,
@@ -102,16 +104,18 @@ export const scriptResolvers: Resolvers = {
         .filter(({ idx }) => (args.numbers ?? null) === null || isMeant(args.numbers, idx + 1));
       return connection(segments, args, view, info, { keys: (row) => [row.idx] });
     },
-    figures: ({ id }, _, view) => view.all('figure', { script_id: id }).sort(byKindAndNumber),
+    sources: ({ id }, _, view) =>
+      sourcesOf(id, view).map(({ document_id }) => view.one('document', { id: document_id })),
+    figures: ({ id }, _, view) => figuresOf(id, view),
     unresolvedFigures: ({ id }, _, view) => {
       const segments = view.all('segment', { script_id: id }) as { id: string; idx: number }[];
-      const mentions = segments.sort(byIdx).flatMap((segment) => referencesOf(segment, view));
+      const mentions = segments
+        .sort(byIdx)
+        .flatMap((segment) => referencesOf(segment, view))
+        .filter((mention) => currentOf(figureOf(mention, view), 'picture', view) === null);
       const isFirst = ({ kind, number }: Row, index: number) =>
         mentions.findIndex((other) => other.kind === kind && other.number === number) === index;
-      return mentions
-        .filter(isFirst)
-        .filter((mention) => currentOf(figureOf(mention, view), 'picture', view) === null)
-        .sort(byKindAndNumber);
+      return mentions.filter(isFirst).sort(byKindAndNumber);
     },
     timeline: ({ id }, _, view) => view.one('timeline', { script_id: id }),
     estimatedSeconds: ({ id }, _, view) =>
@@ -159,16 +163,18 @@ export const scriptResolvers: Resolvers = {
     picture: slotCalled('picture'),
     video: slotCalled('video'),
     sourceAttributions: ({ source_attributions }) => source_attributions,
+    claims: ({ claims }) => claims,
   },
-  FigureReference: { figure: (reference, _, view) => figureOf(reference, view) },
+  Claim: { source: link('document', 'documentId') },
+  FigureReference: {
+    document: link('document', 'document_id'),
+    figure: (reference, _, view) => figureOf(reference, view),
+  },
   Figure: {
+    document: link('document', 'document_id'),
     slots: SLOTS,
     script: link('structured_script', 'script_id'),
     slot: slotCalled('picture'),
-    discussedIn: ({ script_id, kind, number }, _, view) => {
-      const segments = view.all('segment', { script_id }) as { id: string; idx: number }[];
-      const names = (reference: Row) => reference.kind === kind && reference.number === number;
-      return segments.filter((segment) => referencesOf(segment, view).some(names)).sort(byIdx);
-    },
+    discussedIn: (figure, _, view) => discussing(figure, view),
   },
 };

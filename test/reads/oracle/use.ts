@@ -1,3 +1,4 @@
+import { discussing } from './figure';
 import type { Row } from './memory';
 import { ownerOf, takeOf } from './slot';
 import { link, type Resolvers } from './types';
@@ -18,16 +19,14 @@ export function usesOf(asset: Row, view: View): Row[] {
   if (!slot || !isPicked) return shown;
   const place = { ...slot, timeline_id: null, keys: [1, slot.owner_id, 0, 0] };
   const isShown = clips.some(({ owner_id }) => owner_id === slot.owner_id);
-  return [...shown, ...(isShown ? [] : [place]), ...(slot.owner_type === 'FIGURE' ? discussing(slot, view) : [])];
+  return [...shown, ...(isShown ? [] : [place]), ...(slot.owner_type === 'FIGURE' ? speaking(slot, view) : [])];
 }
 
-function discussing({ owner_id }: Row, view: View): Row[] {
-  const { script_id, kind, number } = view.one('figure', { id: owner_id }) ?? {};
-  const speaks = ({ id }: Row) => view.one('figure_reference', { segment_id: id, kind, number }) !== null;
-  return view
-    .all('segment', { script_id })
-    .filter(speaks)
-    .map(({ id, idx }) => ({ owner_type: 'SEGMENT', owner_id: id, timeline_id: null, keys: [2, script_id, 0, idx] }));
+function speaking({ owner_id }: Row, view: View): Row[] {
+  const figure = view.one('figure', { id: owner_id });
+  return (figure ? discussing(figure, view) : []).map(({ id, script_id, idx }) => {
+    return { owner_type: 'SEGMENT', owner_id: id, timeline_id: null, keys: [2, script_id, 0, idx] };
+  });
 }
 
 export const useResolvers: Resolvers = {

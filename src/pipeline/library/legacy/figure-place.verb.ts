@@ -1,12 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { Figure } from '../../../entities/figure.entity';
-import { Project } from '../../../entities/project.entity';
 import { Slot } from '../../../entities/slot.entity';
-import { showFigure } from '../../script/show-figure.verb';
+import { type FigureRow, figureSlot } from '../../script/figure-slot.verb';
 import type { ProjectLine } from '../../workspace/project-log.verb';
 import type { Studio } from '../../workspace/studio';
-import { staleLines } from '../rewish.verb';
-import { plainWish, wishHash } from '../wish';
 import { type Into, lockedPlaces, type Place, type Prepared } from './places.verb';
 import type { LegacyEntry } from './plan';
 
@@ -18,37 +15,19 @@ interface Wanted extends Prepared {
   readonly into: Into;
 }
 
-/** The place of a figure's picture. A figure that the script did not have is there from now on, and shown where it is spoken of. */
+/** The place of a figure's picture. A figure that the script did not have is there from now on. */
 export async function figurePlace(
   manager: EntityManager,
   clock: Clock,
   wanted: Wanted,
-): Promise<{ place: Place; lines: ProjectLine[] }> {
-  const { into, media } = wanted;
+): Promise<{ figure: FigureRow; place: Place; lines: ProjectLine[] }> {
+  const { into } = wanted;
   const { figure, isNew } = await figureOf(manager, clock, wanted);
   const place = await placeOf(manager, clock, figure);
-  const isFirst = place.takes.length === 0;
-  const stale = isFirst ? await shown(manager, clock, { figure, into, sha256: media.sha256 }) : [];
   const { id: subjectId, kind, number } = figure;
   const line = { projectId: into.projectId, actor: into.caller.name, kind: 'FIGURE_IMPORTED', subjectId } as const;
-  return { place, lines: [...(isNew ? [{ ...line, facts: { kind, number } }] : []), ...stale] };
+  return { figure, place, lines: isNew ? [{ ...line, facts: { kind, number } }] : [] };
 }
-
-interface Shown {
-  readonly figure: FigureRow;
-  readonly into: Into;
-  readonly sha256: string;
-}
-
-/** What went stale by it, as the log says it. */
-async function shown(manager: EntityManager, { now }: Clock, { figure, into, sha256 }: Shown): Promise<ProjectLine[]> {
-  const { width, height } = await manager.findOneByOrFail(Project, { id: into.projectId });
-  const drawn = { ...figure, scriptId: into.scriptId, sha256 };
-  const wentStale = await showFigure(manager, drawn, { size: { width, height }, now: now() });
-  return staleLines(wentStale, into.caller.name);
-}
-
-type FigureRow = Pick<Figure, 'id' | 'projectId' | 'kind' | 'number' | 'caption'>;
 
 async function figureOf(
   manager: EntityManager,
@@ -57,7 +36,7 @@ async function figureOf(
 ): Promise<{ figure: FigureRow; isNew: boolean }> {
   const { kind, figureNumber } = entry;
   const number = figureNumber ?? 0;
-  const figure = { id: newId(), projectId, scriptId, kind, number, caption: captionOf(entry) };
+  const figure = { id: newId(), projectId, scriptId, documentId: null, kind, number, caption: captionOf(entry) };
   const insert = manager.createQueryBuilder().insert().into(Figure).values(figure).orIgnore().returning('id');
   const { raw } = await insert.execute();
   if (raw.length > 0) return { figure, isNew: true };
@@ -75,13 +54,10 @@ function captionOf({ caption, describes, kind, figureNumber }: LegacyEntry): str
   return whole === '' ? `${kind === 'TABLE' ? 'Table' : 'Figure'} ${figureNumber}` : whole;
 }
 
-async function placeOf(manager: EntityManager, { now, newId }: Clock, figure: FigureRow): Promise<Place> {
-  const { id: ownerId, projectId, caption } = figure;
-  const wish = { ...plainWish('IMAGE', caption), inputs: [] };
-  const place = { projectId, ownerType: 'FIGURE', ownerId, part: 'picture', type: 'FIGURE' } as const;
-  const slot = { ...place, ...wish, id: newId(), wishHash: wishHash(wish), wishedAt: now() };
+async function placeOf(manager: EntityManager, clock: Clock, figure: FigureRow): Promise<Place> {
+  const slot = figureSlot(figure, clock);
   await manager.createQueryBuilder().insert().into(Slot).values(slot).orIgnore().execute();
-  const { id: slotId } = await manager.findOneByOrFail(Slot, { ownerId, part: 'picture' });
+  const { id: slotId } = await manager.findOneByOrFail(Slot, { ownerId: figure.id, part: 'picture' });
   const locked = (await lockedPlaces(manager, [slotId])).get(slotId);
   if (!locked) throw new Error(`The slot ${slotId} is gone.`);
   return locked;

@@ -1,8 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { showFigure } from '../../script/show-figure.verb';
 import { appendLinesToProjectLog, type ProjectLine } from '../../workspace/project-log.verb';
 import type { Studio } from '../../workspace/studio';
 import { appendAudit } from '../audit-log.verb';
 import { type NewTake, type RegisteredTake, registerTake, type TakeMedia } from '../register-take.verb';
+import { staleLines } from '../rewish.verb';
 import { figurePlace } from './figure-place.verb';
 import { type Into, type Place, type Prepared, placesOf } from './places.verb';
 import type { LegacyEntry, Unreadable } from './plan';
@@ -55,10 +57,11 @@ function registerPlaced(studio: Studio<DataSource>, into: Into, prepared: readon
 
 function registerFigure(studio: Studio<DataSource>, into: Into, prepared: Prepared): Promise<Registered> {
   return studio.store.transaction(async (manager) => {
-    const { place, lines } = await figurePlace(manager, studio, { into, ...prepared });
+    const { figure, place, lines } = await figurePlace(manager, studio, { into, ...prepared });
     const places = new Map([[prepared.entry, place]]);
     const takes = await registerTakes(manager, studio, { into, prepared: [prepared], places });
-    await writeLines(manager, studio, takes, lines);
+    const wentStale = place.takes.length === 0 ? await showFigure(manager, figure, studio.now()) : [];
+    await writeLines(manager, studio, takes, [...lines, ...staleLines(wentStale, into.caller.name)]);
     return { ...counted(takes), unreadable: [] };
   });
 }
