@@ -1,0 +1,150 @@
+import { dirname, join } from 'node:path';
+import { type Area, unionOf } from './pdf/area';
+import { marksOf } from './pdf/marks';
+import { type Matrix, mapped, product } from './pdf/matrix';
+import type { PageContent, TextRun } from './pdf/page';
+
+type Package = typeof import('pdfjs-dist', { with: { 'resolution-mode': 'import' }});
+export type PdfDocument = Awaited<ReturnType<Package['getDocument']>['promise']>;
+export type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>;
+export type Parser = typeof import('pdfjs-dist/legacy/build/pdf.mjs', { with: { 'resolution-mode': 'import' }});
+export type View = ReturnType<PdfPage['getViewport']>;
+
+/** Pictures with more pixels than this are left out by the parser. */
+export const MOST_IMAGE_PIXELS = 50_000_000;
+
+export async function loadParser(): Promise<Parser> {
+  return import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+/** A fetch of a PDF's parts through the parser, all of them from this machine and none of them code. */
+export async function openDocument(parser: Parser, data: Uint8Array): Promise<PdfDocument> {
+  const home = dirname(require.resolve('pdfjs-dist/package.json'));
+  const folder = (name: string) => `${join(home, name)}/`;
+  const loading = parser.getDocument({
+    data,
+    wasmUrl: folder('wasm'),
+    iccUrl: folder('iccs'),
+    cMapUrl: folder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: folder('standard_fonts'),
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    enableXfa: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    maxImageSize: MOST_IMAGE_PIXELS,
+    verbosity: 0,
+  });
+  return loading.promise;
+}
+
+/** An item of text as the parser gives it. */
+interface Item {
+  readonly str: string;
+  readonly transform: number[];
+  readonly width: number;
+  readonly height: number;
+  readonly fontName: string;
+}
+
+export interface ContentOptions {
+  /** Without them a page still has its text. */
+  readonly withGraphics: boolean;
+  readonly onStep: (step: 'TEXT' | 'GRAPHICS') => void;
+}
+
+/** Turned so that most of its text is upright; `view` draws it the same way. */
+export async function contentOf(
+  parser: Parser,
+  page: PdfPage,
+  { withGraphics, onStep }: ContentOptions,
+): Promise<{ content: PageContent; view: View }> {
+  const { items } = await page.getTextContent();
+  const text = items.filter((item): item is (typeof items)[number] & Item => 'str' in item && item.str !== '');
+  const view = page.getViewport({
+    scale: 1,
+    rotation: (page.rotate + turnOf(text, page.getViewport({ scale: 1 }))) % 360,
+  });
+  if (withGraphics) onStep('GRAPHICS');
+  const operators = withGraphics
+    ? await page.getOperatorList({ annotationMode: parser.AnnotationMode.DISABLE })
+    : { fnArray: [], argsArray: [] };
+  const paper = { left: 0, top: 0, right: view.width, bottom: view.height };
+  const { marks, drawingFonts } = marksOf(
+    operators,
+    parser.OPS as unknown as Record<string, number>,
+    view.transform,
+    paper,
+  );
+  const runs = text.map((item) =>
+    runOf(item, view.transform, fontOf(page, item.fontName), drawingFonts.has(item.fontName)),
+  );
+  const kept = runs.filter(
+    ({ area }) => area.right > -5 && area.left < paper.right + 5 && area.bottom > -5 && area.top < paper.bottom + 5,
+  );
+  return { content: { number: page.pageNumber, width: view.width, height: view.height, runs: kept, marks }, view };
+}
+
+/** Quarter turns that make most characters upright, in degrees: tables on their side fill whole pages. */
+function turnOf(items: readonly Item[], view: View): number {
+  const weights = [0, 0, 0, 0];
+  for (const { str, transform } of items) {
+    const [a = 1, b = 0] = product(view.transform, transform);
+    const quarter = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
+    weights[quarter] = (weights[quarter] ?? 0) + str.length;
+  }
+  const most = weights.indexOf(Math.max(...weights));
+  return (weights[most] ?? 0) > (weights[0] ?? 0) * 2 ? (360 - most * 90) % 360 : 0;
+}
+
+interface Font {
+  readonly name: string;
+  readonly isBold: boolean;
+  readonly isItalic: boolean;
+}
+
+function fontOf(page: PdfPage, id: string): Font {
+  const font = page.commonObjs.has(id)
+    ? (page.commonObjs.get(id) as { name?: string; bold?: boolean; black?: boolean; italic?: boolean } | null)
+    : null;
+  const name = String(font?.name ?? id).replace(/^[A-Z]{6}\+/, '');
+  return {
+    name,
+    isBold: Boolean(font?.bold || font?.black) || /bold|black|heavy|demi|medi\b|-B\b|CMBX|SFBX|\.B\b|BX\d/i.test(name),
+    isItalic: Boolean(font?.italic) || /ital|obli|slant|CMTI|CMSL|SFTI/i.test(name),
+  };
+}
+
+const ASCENT = 0.78;
+const DESCENT = 0.22;
+
+function runOf(item: Item, toPage: Matrix, font: Font, isOfDrawing: boolean): TextRun {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = product(toPage, item.transform);
+  const size = Math.hypot(c, d) || Math.hypot(a, b) || item.height;
+  const along = Math.hypot(a, b) || 1;
+  const [cos, sin] = [a / along, b / along];
+  const corner = (forward: number, up: number): Area => {
+    const [x, y] = mapped([cos, sin, sin, -cos, e, f], forward, up);
+    return { left: x, top: y, right: x, bottom: y };
+  };
+  const area = unionOf([
+    corner(0, -DESCENT * size),
+    corner(0, ASCENT * size),
+    corner(item.width, -DESCENT * size),
+    corner(item.width, ASCENT * size),
+  ]);
+  const isUpright = Math.abs(sin) < 0.1 && cos > 0;
+  return {
+    text: item.str,
+    area,
+    baseline: f,
+    size,
+    font: font.name,
+    isBold: font.isBold,
+    isItalic: font.isItalic,
+    isUpright,
+    isOfDrawing,
+  };
+}

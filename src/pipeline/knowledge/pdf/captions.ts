@@ -1,0 +1,217 @@
+import { type Area, overlapAcross, unionOf, widthOf } from './area';
+import type { Columns } from './columns';
+import { spanOf } from './columns';
+import type { Drawing } from './drawings';
+import { type Label, labelOf } from './labels';
+import { isInRow, type Line } from './lines';
+import type { Typography } from './typography';
+
+export interface Caption {
+  readonly page: number;
+  readonly label: Label;
+  readonly lines: readonly Line[];
+  readonly area: Area;
+  /** Its lines without the label. */
+  readonly parts: readonly string[];
+  readonly score: number;
+}
+
+export interface CaptionPage {
+  readonly number: number;
+  readonly lines: readonly Line[];
+  readonly columns: Columns;
+  readonly drawings: readonly Drawing[];
+}
+
+/** What tells a caption from a sentence that begins with a mention. */
+const LEAST_SCORE = 3;
+const MENTION =
+  /^(?:(?:and|or|to|shows?|showed|illustrates?|depicts?|presents?|presented|gives?|lists?|lists|summari[sz]es?|compares?|contains?|reports?|demonstrates?|displays?|plots?|provides?|describes?|indicates?|reveals?|is|are|was|were|has|have|can|in|of|for|with|on|at|as|from|by|we|the above|below|above|also|where|which|that|then|suggests?|represents?|visuali[sz]es?|outlines?|highlights?|details?|includes?|explains?|offers?|through|into|via|after|before|but|if|it|may|might|must|should|will|would|could|does|do|did|makes?|confirms?|corresponds?|again|further|clearly|respectively|when|while)\b(?![.:])|[,;)])/;
+
+export function captionsOf(page: CaptionPage, typography: Typography): Caption[] {
+  return page.lines.flatMap((line) => {
+    const caption = captionAt(line, page, typography);
+    return caption ? [caption] : [];
+  });
+}
+
+function captionAt(first: Line, page: CaptionPage, typography: Typography): Caption | null {
+  if (first.isOfDrawing) return null;
+  const row = joinedRow(first, page.lines);
+  const text = row.map((line) => line.text).join(' ');
+  const label = labelOf(text);
+  if (!label) return null;
+  const score = scoreOf(label, first, page, typography);
+  if (score < LEAST_SCORE) return null;
+  const more = following(row, page, typography);
+  const lines = [...row, ...more];
+  const parts = [label.rest, ...more.map((line) => line.text)].filter((part) => part !== '');
+  return { page: page.number, label, lines, area: unionOf(lines.map((line) => line.area)), parts, score };
+}
+
+/** A label that stands apart from its caption is joined to what follows in its row, up to 4 ems on. */
+function joinedRow(first: Line, lines: readonly Line[]): Line[] {
+  const label = labelOf(first.text);
+  if (!label || label.rest !== '') return [first];
+  const next = lines
+    .filter((line) => line !== first && isInRow(line, first) && line.area.left >= first.area.right - 1)
+    .toSorted((one, other) => one.area.left - other.area.left)[0];
+  return next && next.area.left - first.area.right <= 4 * first.size ? [first, next] : [first];
+}
+
+function scoreOf(label: Label, first: Line, page: CaptionPage, typography: Typography): number {
+  const before = directlyAbove(first, page.lines, typography);
+  const isMidway = before !== null && before.size > typography.size - 0.7 && !endsParagraph(before, page);
+  const span = spanOf(first.area, page.columns);
+  const startsRow = !page.lines.some(
+    (line) =>
+      line !== first &&
+      isInRow(line, first) &&
+      overlapsSpan(line, span) &&
+      line.area.right <= first.area.left &&
+      first.area.left - line.area.right < 2 * first.size,
+  );
+  let score = 0;
+  if (label.delimiter !== '') score += 3;
+  else if (label.rest === '') score += 3;
+  else if (/^[\p{Lu}\d"'(\u201c]/u.test(label.rest)) score += 1;
+  if (differs(first, typography)) score += 2;
+  if (!before) score += 1;
+  if (isMidway) score -= 4;
+  if (MENTION.test(label.rest) && label.delimiter === '') score -= 4;
+  if (/^[a-z(),]/.test(label.rest) && label.delimiter === '') score -= 1;
+  if (!startsRow) score -= 3;
+  if (/(\.\s?){4,}\s*\d*$/.test(first.text)) score -= 6;
+  return score;
+}
+
+const overlapsSpan = (line: Line, span: Area | null): boolean => span !== null && overlapAcross(line.area, span) > 0;
+
+function differs(line: Line, { size, font }: Typography): boolean {
+  const [run] = line.runs;
+  return Math.abs(line.size - size) > 0.4 || line.font !== font || (run !== undefined && run.font !== font);
+}
+
+/** The line over this one at the distance of running text. */
+function directlyAbove(line: Line, lines: readonly Line[], { leading }: Typography): Line | null {
+  const reach = Math.max(leading, line.size * 1.2) * 1.25;
+  const near = lines.filter(
+    (other) =>
+      other !== line && line.baseline - other.baseline > 0.5 * line.size && line.baseline - other.baseline <= reach,
+  );
+  return near.find((other) => overlapAcross(other.area, line.area) > 0 && other.text.length > 3) ?? null;
+}
+
+/** A paragraph ends short of its column, or with its last line's full stop there. */
+function endsParagraph(line: Line, { columns }: CaptionPage): boolean {
+  const span = spanOf(line.area, columns);
+  return span !== null && line.area.right < span.right - 0.12 * widthOf(span);
+}
+
+/** The lines under the first that carry the caption on. */
+function following(row: readonly Line[], page: CaptionPage, typography: Typography): Line[] {
+  const found: Line[] = [];
+  const [first] = row;
+  if (!first) return found;
+  let last = first;
+  let area = unionOf(row.map((line) => line.area));
+  let step: number | null = null;
+  for (;;) {
+    const next = nextLine(last, area, page);
+    if (!next || !carriesOn({ next, last, first, area, step, found }, page, typography)) return found;
+    step ??= next.baseline - last.baseline;
+    found.push(next);
+    area = unionOf([area, next.area]);
+    last = next;
+  }
+}
+
+function nextLine(last: Line, area: Area, { lines }: CaptionPage): Line | null {
+  const below = lines.filter(
+    (line) => line.baseline > last.baseline + 0.5 * last.size && overlapAcross(line.area, area) > 0,
+  );
+  return below.reduce<Line | null>((best, line) => (!best || line.baseline < best.baseline ? line : best), null);
+}
+
+interface Continuation {
+  readonly next: Line;
+  readonly last: Line;
+  readonly first: Line;
+  readonly area: Area;
+  readonly step: number | null;
+  readonly found: readonly Line[];
+}
+
+function carriesOn(
+  { next, last, first, area, step, found }: Continuation,
+  page: CaptionPage,
+  typography: Typography,
+): boolean {
+  const size = last.size;
+  const distance = next.baseline - last.baseline;
+  const isLabelAlone = found.length === 0 && labelOf(first.text)?.rest === '';
+  const reach = step === null ? size * (isLabelAlone ? 2.2 : 1.75) : step * 1.2 + 0.6;
+  if (distance > reach) return false;
+  if (Math.abs(next.size - (isLabelAlone ? next.size : size)) > 0.7 && !(next.size < size && next.text.length < 4))
+    return false;
+  if (labelOf(next.text) && distance > size * 1.3) return false;
+  if (next.isOfDrawing) return false;
+  const inRow = page.lines.filter(
+    (line) =>
+      line !== next &&
+      isInRow(line, next) &&
+      overlapAcross(line.area, area) > -20 &&
+      line.area.left > area.left - 30 &&
+      line.area.right < area.right + 60,
+  );
+  if (inRow.length > 0 && !inRow.every((line) => isSmallPart(line))) return false;
+  const between = page.drawings.some(
+    ({ area: drawn, isRule }) =>
+      overlapAcross(drawn, next.area) > 8 &&
+      drawn.top > last.baseline - 1 &&
+      drawn.bottom < next.baseline - next.size * 0.3 &&
+      (isRule || drawn.bottom - drawn.top > 3),
+  );
+  if (between) return false;
+  const span = spanOf(area, page.columns);
+  const isShort = span !== null && last.area.right < area.right - 0.15 * widthOf(area) && found.length + 1 > 1;
+  const isIndented = next.area.left > first.area.left + 4 && Math.abs(middle(next.area) - middle(area)) > 6;
+  if (isShort && distance > (step ?? distance) * 1.08) return false;
+  if (isShort && /[.!?)]$/.test(last.text) && isIndented) return false;
+  const toBody =
+    Math.abs(next.size - typography.size) < 0.4 &&
+    next.font === typography.font &&
+    (last.font !== typography.font || Math.abs(last.size - typography.size) >= 0.4);
+  return !(toBody && last.font !== next.font && /[.!?)]$/.test(last.text));
+}
+
+const middle = ({ left, right }: Area): number => (left + right) / 2;
+
+const isSmallPart = ({ text }: Line): boolean => text.length <= 2;
+
+/** Of several captions with one label the best, and of equals the first; the document's own delimiter counts. */
+export function chosenCaptions(captions: readonly Caption[]): Caption[] {
+  const habits = new Map<string, number>();
+  for (const { label } of captions) habits.set(habitOf(label), (habits.get(habitOf(label)) ?? 0) + 1);
+  const most = (label: Label) =>
+    [...habits]
+      .filter(([key]) => key.startsWith(label.kind))
+      .every(([, count]) => count <= (habits.get(habitOf(label)) ?? 0));
+  const worth = (caption: Caption) => caption.score + (most(caption.label) ? 1.5 : 0);
+  const best = new Map<string, Caption>();
+  for (const caption of captions) {
+    const key = caption.label.kind === 'OTHER' ? `${caption.page}/${caption.label.text}` : keyOf(caption.label);
+    const known = best.get(key);
+    if (!known || worth(caption) > worth(known)) best.set(key, caption);
+  }
+  return captions.filter((caption) => [...best.values()].includes(caption));
+}
+
+const habitOf = ({ kind, text, delimiter }: Label): string => `${kind}/${text.replace(/[\d\s].*$/, '')}/${delimiter}`;
+
+export const keyOf = ({ kind, text, mark }: Label): string => {
+  const prefix = /^(suppl|supporting|extended|online)/i.exec(text)?.[0]?.toLowerCase() ?? '';
+  const word = kind === 'FIGURE' && !/fig|abb/i.test(text) ? text.split(/\s/)[0]?.toLowerCase() : '';
+  const part = text.slice(text.toUpperCase().lastIndexOf(mark.toUpperCase()) + mark.length).replace(/\W/g, '');
+  return `${kind}/${prefix}${word}/${mark}${part}`;
+};

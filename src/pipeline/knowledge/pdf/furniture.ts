@@ -1,0 +1,98 @@
+import { type Area, overlapAcross } from './area';
+import type { Line } from './lines';
+import type { Mark } from './page';
+
+interface PageLines {
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly Line[];
+}
+
+/** How much of the page's height its outer part is, above and below. */
+const OUTER_SHARE = 0.13;
+const NUMBER_SHARE = 0.1;
+
+/** Running headers, footers and page numbers: what comes again at the same height with nothing further out. */
+export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
+  const outer = pages.map((page) => page.lines.filter((line) => isOuter(line, page)));
+  const places = new Map<string, Set<number>>();
+  for (const [page, lines] of outer.entries()) {
+    for (const line of lines) for (const key of keysOf(line)) places.set(key, (places.get(key) ?? new Set()).add(page));
+  }
+  const least = Math.min(3, Math.max(2, pages.length));
+  const found = new Set<Line>();
+  for (const [index, page] of pages.entries()) {
+    const sorted = outer[index] ?? [];
+    const [above, below] = [
+      sorted.filter((line) => line.baseline < page.height / 2),
+      sorted.filter((line) => line.baseline >= page.height / 2),
+    ];
+    const again = (line: Line) =>
+      keysOf(line).some((key) => (places.get(key)?.size ?? 0) >= least) || isNumber(line, page);
+    for (const line of fromOutside(
+      above.toSorted((one, other) => one.baseline - other.baseline),
+      again,
+    ))
+      found.add(line);
+    for (const line of fromOutside(
+      below.toSorted((one, other) => other.baseline - one.baseline),
+      again,
+    ))
+      found.add(line);
+    for (const line of marginNumbers(page)) found.add(line);
+  }
+  return found;
+}
+
+const isOuter = ({ area }: Line, { height }: PageLines): boolean =>
+  area.bottom < height * OUTER_SHARE || area.top > height * (1 - OUTER_SHARE);
+
+/** The height in steps of 4 points, and half a step further, so that no boundary parts equals. */
+function keysOf(line: Line): string[] {
+  const text = line.text.replace(/\d+/g, '#').toLowerCase();
+  if (text.replace(/[#\W]/g, '').length === 0 && !/#/.test(text)) return [];
+  return [`${text}@${Math.floor(line.baseline / 4)}`, `${text}@${Math.floor((line.baseline + 2) / 4)}h`];
+}
+
+const isNumber = ({ text, area }: Line, { height }: PageLines): boolean =>
+  /^\W{0,3}(page )?(\d{1,4}|[ivxl]{1,6})\W{0,3}((of|\/) ?\d{1,4})?$/i.test(text) &&
+  (area.bottom < height * NUMBER_SHARE || area.top > height * (1 - NUMBER_SHARE));
+
+/** A title of a plot at the top of two pages is not furniture when something else stands above it. */
+function fromOutside(lines: readonly Line[], again: (line: Line) => boolean): Line[] {
+  const found: Line[] = [];
+  for (const line of lines) {
+    const row = lines.filter((other) => Math.abs(other.baseline - line.baseline) < 3);
+    if (again(line)) found.push(line);
+    else if (!row.some(again)) break;
+    else if (line.text.length < 90) found.push(line);
+  }
+  return found;
+}
+
+/** Line numbers of manuscripts: a column of numbers beside the text. */
+function marginNumbers({ lines, width }: PageLines): Line[] {
+  const numbers = lines.filter(
+    ({ text, area }) => /^\d{1,4}$/.test(text) && (area.right < width * 0.16 || area.left > width * 0.86),
+  );
+  const long = lines.filter(({ text }) => text.length > 30);
+  const alone = numbers.filter((number) => long.every((line) => overlapAcross(number.area, line.area) < 0));
+  return alone.length >= 15 ? alone : [];
+}
+
+/** Graphics that stand at the same place on two pages of five: logos, frames, rules of headers. */
+export function repeatedMarks(pages: readonly (readonly Mark[])[]): Set<Mark> {
+  if (pages.length < 3) return new Set();
+  const places = new Map<string, Set<number>>();
+  for (const [page, marks] of pages.entries()) {
+    for (const { area } of marks.slice(0, 3000)) {
+      const key = placeOf(area);
+      places.set(key, (places.get(key) ?? new Set()).add(page));
+    }
+  }
+  const least = Math.max(3, pages.length * 0.4);
+  return new Set(pages.flat().filter(({ area }) => (places.get(placeOf(area))?.size ?? 0) >= least));
+}
+
+const placeOf = ({ left, top, right, bottom }: Area): string =>
+  [left, top, right, bottom].map((edge) => Math.round(edge / 2)).join();

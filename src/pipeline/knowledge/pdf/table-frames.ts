@@ -1,0 +1,100 @@
+import { type Area, heightOf, overlapAcross, unionOf, widthOf } from './area';
+import type { Caption } from './captions';
+import { type Columns, spanOf } from './columns';
+import type { Drawing } from './drawings';
+import { isInRow, type Line, lettersIn } from './lines';
+import type { Typography } from './typography';
+
+/** Two or more rules of one extent with the rows of a table between them. */
+export interface TableFrame {
+  readonly caption: Caption;
+  readonly isBelow: boolean;
+  readonly area: Area;
+}
+
+interface FramePage {
+  readonly lines: readonly Line[];
+  readonly columns: Columns;
+  readonly drawings: readonly Drawing[];
+  readonly captions: readonly Caption[];
+}
+
+/** How far the first rule may be from its caption, in points. */
+const FIRST_GAP = 60;
+/** Rules of one table end within this many points of each other. */
+const EXTENT_SLACK = 6;
+
+export function tableFramesOf(page: FramePage, typography: Typography): TableFrame[] {
+  const rules = page.drawings.filter(({ isRule, area }) => isRule && widthOf(area) > 40).map(({ area }) => area);
+  return page.captions
+    .filter(({ label }) => label.kind === 'TABLE')
+    .flatMap((caption) => [true, false].flatMap((isBelow) => frameOf(caption, isBelow, rules, page, typography) ?? []));
+}
+
+function frameOf(
+  caption: Caption,
+  isBelow: boolean,
+  rules: readonly Area[],
+  page: FramePage,
+  typography: Typography,
+): TableFrame | null {
+  const distance = (area: Area) => (isBelow ? area.top - caption.area.bottom : caption.area.top - area.bottom);
+  const span = spanOf(caption.area, page.columns);
+  const near = rules
+    .filter((rule) => distance(rule) > -3 && span !== null && overlapAcross(rule, span) > 10)
+    .toSorted((one, other) => distance(one) - distance(other));
+  const [first] = near;
+  if (!first || distance(first) > FIRST_GAP || textBetween(caption.area, first, page, typography)) return null;
+  const taken = [first];
+  for (const rule of near.slice(1)) {
+    if (Math.abs(rule.left - first.left) > EXTENT_SLACK || Math.abs(rule.right - first.right) > EXTENT_SLACK) continue;
+    if (
+      captionBetween(taken.at(-1) ?? first, rule, page) ||
+      isRunningText(taken.at(-1) ?? first, rule, page, typography)
+    )
+      break;
+    taken.push(rule);
+  }
+  const area = unionOf(taken);
+  return taken.length >= 2 && heightOf(area) > 12 ? { caption, isBelow, area } : null;
+}
+
+function captionBetween(one: Area, other: Area, { captions }: FramePage): boolean {
+  const [from, to] = [Math.min(one.top, other.top), Math.max(one.bottom, other.bottom)];
+  return captions.some(({ area }) => area.top > from - 1 && area.bottom < to + 1 && overlapAcross(area, one) > 5);
+}
+
+function textBetween(one: Area, other: Area, page: FramePage, typography: Typography): boolean {
+  const [from, to] = [Math.min(one.bottom, other.bottom), Math.max(one.top, other.top)];
+  return (
+    running(
+      page.lines.filter(({ area }) => area.top > from - 1 && area.bottom < to + 1),
+      other,
+      page,
+      typography,
+    ).length >= 2
+  );
+}
+
+/** Paragraphs across the whole extent, and few rows of cells. */
+function isRunningText(one: Area, other: Area, page: FramePage, typography: Typography): boolean {
+  const [from, to] = [Math.min(one.bottom, other.bottom), Math.max(one.top, other.top)];
+  const between = page.lines.filter(
+    ({ area }) => area.top > from - 2 && area.bottom < to + 2 && overlapAcross(area, one) > 5,
+  );
+  const text = running(between, one, page, typography);
+  return text.length >= 4 && text.length > between.length * 0.6;
+}
+
+function running(lines: readonly Line[], extent: Area, page: FramePage, { size }: Typography): Line[] {
+  return lines.filter(
+    (line) =>
+      Math.abs(line.size - size) <= 0.6 &&
+      widthOf(line.area) > 0.75 * widthOf(extent) &&
+      lettersIn(line.text) > line.text.length * 0.6 &&
+      !page.lines.some(
+        (other) =>
+          other !== line && other.text.length > 2 && isInRow(other, line) && overlapAcross(other.area, extent) > 3,
+      ),
+  );
+}
