@@ -21,8 +21,8 @@ import { Sharing1795285300000 } from './1795285300000-Sharing';
 import { Fleet1795285400000 } from './1795285400000-Fleet';
 import { Suppliers1795285500000 } from './1795285500000-Suppliers';
 import { Growth1795285550000 } from './1795285550000-Growth';
-import { WrittenScripts1795285900000 } from './1795285900000-WrittenScripts';
 import { Documents1795285600000 } from './1795285600000-Documents';
+import { WrittenScripts1795285900000 } from './1795285900000-WrittenScripts';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -48,6 +48,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Fleet1795285400000,
   Suppliers1795285500000,
   Growth1795285550000,
-  WrittenScripts1795285900000,
   Documents1795285600000,
+  WrittenScripts1795285900000,
 ];
