@@ -11,6 +11,7 @@ const LONGEST_NAME = 80;
 export function pictureAt(source: string, pictures: ReadonlyMap<string, Uint8Array>): Found {
   const given = pictures.get(source);
   if (given) return pictureOf(given, source);
+  if (source === '') return { fault: 'the text draws it, or says no address.' };
   const data = DATA_URI.exec(source);
   if (!data) return { fault: `${shortened(source)} did not come with the text.` };
   const [head, mimeType = '', settings = ''] = data;
@@ -27,6 +28,5 @@ function pictureOf(bytes: Uint8Array, name: string): Found {
 }
 
 function shortened(name: string): string {
-  const said = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
-  return said === '' ? 'A picture without an address' : said;
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }

@@ -1,7 +1,7 @@
 import type { Concept } from '../atom';
 import { type Acronym, acronymKey, acronymsIn, singularName, singularShort } from './acronyms';
 import { isShortForm, namesIn, Spelling } from './names';
-import { type BareAtom, type Found, isAboutSomething, mostWritten } from './topics';
+import { type BareAtom, type Found, isAboutSomething, mostWritten, sayable } from './topics';
 import { conceptKey, spokenText } from './words';
 
 const MOST_ENTITIES = 60;
@@ -46,7 +46,7 @@ function namable(atoms: readonly BareAtom[]): NamedText[] {
       isShouted(atom.text)
     )
       continue;
-    const said = atom.kind === 'TABLE' ? atom.text.replace(/(?::\s[^:|]*\|| \|)[\s\S]*$/, '') : atom.text;
+    const said = sayable(atom);
     characters += said.length;
     texts.push({ position: atom.position, text: spokenText(said), place: atom.kind === 'ABSTRACT' ? 2 : 1 });
   }

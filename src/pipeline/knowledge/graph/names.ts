@@ -103,6 +103,7 @@ const MOST_WORDS = 6;
 function nameOf(words: readonly Word[], spelling: Spelling): string[] {
   const kept = trimmed(words, spelling).map(({ text }) => text);
   const [first = '', ...others] = kept;
+  if (/^I[’']/u.test(first)) return [];
   if (kept.length === 0 || kept.length > MOST_WORDS || NO_NAME.has(first) || first.length < 2) return [];
   if (others.length > 0) return [kept.join(' ')];
   return isShortForm(first) || (first.length > 2 && spelling.isName(first)) ? [first] : [];

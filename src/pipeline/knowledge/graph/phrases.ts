@@ -13,12 +13,16 @@ const BEFORE_NOUN = new Set(
     ' ',
   ),
 );
+const BEFORE_PREDICATE = new Set(
+  'is are was were be been being very more too so as remains seems becomes quite'.split(' '),
+);
 const AFTER_VERB = new Set('the a an that to whether this these its their our'.split(' '));
 
 /** How the words of one document behave: English alone does not tell `cools` from `tools`. */
 export class Usage {
   readonly #verbal = new Map<string, number>();
   readonly #nominal = new Map<string, number>();
+  readonly #predicate = new Map<string, number>();
 
   take(words: readonly string[]): void {
     words.forEach((written, at) => {
@@ -27,8 +31,14 @@ export class Usage {
       const after = (words[at + 1] ?? '').toLowerCase();
       if (BEFORE_VERB.has(before)) add(this.#verbal, word);
       else if (BEFORE_NOUN.has(before)) add(this.#nominal, word);
+      if (BEFORE_PREDICATE.has(before)) add(this.#predicate, word);
       if (/(?:s|ed)$/.test(word) && AFTER_VERB.has(after) && !BEFORE_NOUN.has(before)) add(this.#verbal, word);
     });
+  }
+
+  /** How often it stands where adjectives do: `is stale`. */
+  predicates(word: string): number {
+    return this.#predicate.get(word) ?? 0;
   }
 
   isVerb(word: string): boolean {

@@ -17,7 +17,7 @@ therein these they third thirdly this those though three through throughout thus
 underneath unless unlike until unto up upon us very via viz vs versus was wasn't we well were weren't what whatever when whence whenever
 where whereas whereby wherein wherever whether which whichever while whilst who whoever whole whom whose why will with within without
 won't would wouldn't yes yet you your yours yourself yourselves four five six seven eight nine ten hundred thousand million billion
-dozen half double triple zero et al cf ca viz respectively according accordingly given versus plus minus
+please behind inside outside ahead onward thereof dozen half double triple zero et al cf ca viz respectively according accordingly given versus plus minus
 `);
 
 /** Words that take part in every paper, and alone or at the end of a phrase say nothing of any. */

@@ -49,7 +49,8 @@ function sentencesOf(atoms: readonly BareAtom[], weights: ReadonlyMap<string, nu
 }
 
 /** Ends as sentences do, and has no gap where its page had a link or a formula. */
-const isWhole = (text: string): boolean => /[.!?]["”’)\]]*$/u.test(text) && !/(?:\(|\s)[.,;)]|\(\s/.test(text);
+const isWhole = (text: string): boolean =>
+  /[.!?]["”’)\]]*$/u.test(text) && !/(?:\(|\s)[.,;)]|\(\s|\\[a-z]|\$/i.test(text);
 
 const isTold = ({ kind, zone, form }: BareAtom): boolean =>
   (zone === 'BODY' || zone === 'FRONT') && form !== 'CODE' && (kind === 'ABSTRACT' || kind === 'PARAGRAPH');
@@ -86,9 +87,9 @@ const REFERS_BACK =
 function weigh({ text, words, keys, weights, atom, place, isFirst }: Told): number {
   const about = [...keys].reduce((sum, key) => sum + (weights.get(key) ?? 0), 0) / Math.sqrt(words);
   const isAbstract = atom.kind === 'ABSTRACT';
-  const ends = place < 0.1 || place > 0.9 ? 0.1 : 0;
+  const ends = place < 0.1 || place > 0.9 ? 0.15 : 0;
   const finds = isFinding(text) ? 0.3 : 0;
-  const back = REFERS_BACK.test(text) ? -0.25 : 0;
+  const back = (REFERS_BACK.test(text) ? -0.25 : 0) + (/\?["”’)\]]*$|\bet al\b/u.test(text) ? -0.4 : 0);
   return about + finds + ends + back + (isAbstract ? 0.25 : 0) + (isFirst ? 0.08 : 0) + (atom.importance - 0.5) * 0.2;
 }
 

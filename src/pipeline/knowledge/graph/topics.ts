@@ -1,5 +1,6 @@
 import type { Atom, Concept } from '../atom';
 import { beginsPhrase, isGeneric, type Run, runsOf, Usage } from './phrases';
+import { namesSomething } from './single-words';
 import { clauses, conceptKey, singular } from './words';
 
 /** An atom before it is known what it is about. */
@@ -40,9 +41,9 @@ const holdsPlural = (key: string): boolean =>
 export function topicsOf(atoms: readonly BareAtom[], names: ReadonlySet<string> = new Set()): Found {
   const usage = new Usage();
   const read = readable(atoms);
-  for (const { text } of read) for (const words of clauses(text)) usage.take(words);
+  for (const atom of read) for (const words of clauses(sayable(atom))) usage.take(words);
   const runs = new Map(read.map((atom) => [atom.position, runsOf(sayable(atom), usage)]));
-  const phrases = new Phrases(names);
+  const phrases = new Phrases(names, usage);
   for (const atom of read) phrases.take(atom, runs.get(atom.position) ?? []);
   return phrases.found(atoms, runs);
 }
@@ -63,9 +64,9 @@ function readable(atoms: readonly BareAtom[]): BareAtom[] {
   });
 }
 
-const LONGEST_TABLE = 400;
-/** Of a table, its caption and head: cells are values. */
-const sayable = ({ kind, text }: BareAtom): string => (kind === 'TABLE' ? text.slice(0, LONGEST_TABLE) : text);
+/** Of a table, its caption: cells are values. */
+export const sayable = ({ kind, text }: BareAtom): string =>
+  kind === 'TABLE' ? text.replace(/(?::[^:|]*)?\|[\s\S]*$/, '') : text;
 
 interface Phrase {
   readonly words: number;
@@ -82,7 +83,10 @@ interface Phrase {
 
 class Phrases {
   /** `names`: keys of what is named, which is no topic. */
-  constructor(private readonly namedKeys: ReadonlySet<string>) {}
+  constructor(
+    private readonly namedKeys: ReadonlySet<string>,
+    private readonly usage: Usage,
+  ) {}
 
   readonly #phrases = new Map<string, Phrase>();
   /** How often a word is in a run, and how often it ends one: adjectives seldom do. */
@@ -188,6 +192,7 @@ class Phrases {
     if (this.namedKeys.has(key) || !this.#isPhrase(key) || isWithinLonger || !this.#endsLikeNoun(key)) return false;
     if (phrase.count < OFTEN && holdsPlural(key)) return false;
     if (phrase.words > 1) return phrase.count >= 2 || (phrase.place >= 2 && phrase.alone > 0);
+    if (!namesSomething(key) || this.usage.predicates(key) * 2 >= phrase.alone) return false;
     return key.length > 2 && ((phrase.count >= 3 && phrase.alone >= 2) || phrase.alone > 2);
   }
 

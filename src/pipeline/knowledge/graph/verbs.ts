@@ -16,7 +16,7 @@ reject relate rely remain remove render repeat replace report represent require 
 seek seem select send serve set shift show simplify sit solve specify split spread start state stay stem stop store stress
 study suffer suggest summarise summarize suppose take talk tell tend think treat try turn understand undergo update use utilize validate vary verify view
 want work write yield inherit facilitate cover correlate coincide cite cause cast benefit await attend arrange approximate anticipate alleviate aggregate
-outweigh warrant underlie trigger transfer stretch stand speak span sort shed share serve separate scale sample retrieve
+outweigh warrant underlie trigger transfer stretch stand speak span sort shed share serve separate scale sample retrieve recall struggle cope remind remember
 `
   .trim()
   .split(/\s+/);

@@ -59,13 +59,14 @@ export function conceptKey(phrase: string): string {
 }
 
 const NO_WORDS =
-  /\$[^$]{1,500}\$|(?:https?:\/\/|www\.)\S{1,500}|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}|\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}\]|\((?:(?:see|e\.g\.,?|cf\.)\s)?[^()]{0,200}?\d{4}[a-z]?(?:[;,][^()]{0,300})?\)|(?:,\s)?\bet al\b\.?/gu;
+  /\$[^$]{1,500}\$|(?:https?:\/\/|www\.)\S{1,500}|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}|\S{0,200}[\\^_{}~]\S{0,200}|\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}\]|\((?:(?:see|e\.g\.,?|cf\.)\s)?[^()]{0,200}?\d{4}[a-z]?(?:[;,][^()]{0,300})?\)|(?:,\s)?\bet al\b\.?/gu;
 
 /** A text without its formulas, addresses and citations in brackets, each of which ends a phrase. */
 export const spokenText = (text: string): string => text.replace(NO_WORDS, ' ; ');
 
 const MOST_OF_A_WORD = 60;
-const CLAUSES = /[.!?,;:()[\]{}"“”„«»|/\\<>=≈≤≥±×*•–—…]+(?=\s|$|[^\p{L}\p{N}])|[;:()[\]{}"“”„«»|/\\<>=≈≤≥±×*•–—…]+/u;
+const CLAUSES =
+  /\+(?=[\p{L}\p{N}])|[.!?,;:()[\]{}"“”„«»|/\\<>=≈≤≥±×*•–—…]+(?=\s|$|[^\p{L}\p{N}])|[;:()[\]{}"“”„«»|/\\<>=≈≤≥±×*•–—…]+/u;
 
 /** Stretches that no phrase goes beyond, each in words. */
 export function clauses(text: string): string[][] {

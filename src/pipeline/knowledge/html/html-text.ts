@@ -38,6 +38,10 @@ export function textOfLeaf(element: HtmlElement): string | null {
   switch (element.tag) {
     case 'math':
       return formulaText(element);
+    case 'd-math':
+    case 'dt-math':
+    case 'tex-math':
+      return inDollars(textWithin(element));
     case 'script':
       return `$${element.children.filter((child) => !isElement(child)).join('')}$`;
     case 'sup':

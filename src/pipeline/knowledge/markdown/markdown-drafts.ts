@@ -14,6 +14,8 @@ export function markdownDrafts(lines: readonly string[], begins: number): Draft[
 const ENDS_A_SENTENCE = /[.!?…:]["”’')\]]*$/u;
 /** What Pandoc and others write behind a heading, an image or a caption: `{#fig:nights width=80%}`. */
 const ATTRIBUTES = /[ \t]{0,9}\{[^{}\n]{0,200}\}$/;
+/** `[see @okafor2024, p. 3]`: keys of a bibliography that is elsewhere. */
+const CITATION = /[ \t]?\[[^[\]@\n]{0,40}-?@[\p{L}\p{N}_][^[\]\n]{0,300}\]/gu;
 const NOTE = /^ {0,3}\[\^[^\]\s]{1,100}\]:[ \t]*(.*)$/;
 const HTML_BEGINS = /^ {0,3}<(table|figure|img|picture)\b/i;
 const TABLE_CAPTION = /^[ \t]*(?:Table)?:[ \t]+(.*)$/;
@@ -241,7 +243,7 @@ class Drafting {
   }
 
   #inline(text: string): { text: string; images: readonly Image[] } {
-    const read = inlineText(guarded(text), this.#links);
+    const read = inlineText(guarded(text.replace(CITATION, '')), this.#links);
     return { text: oneLine(read.text), images: read.images };
   }
 }

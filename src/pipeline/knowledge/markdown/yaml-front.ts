@@ -25,9 +25,9 @@ export function frontMatter(lines: readonly string[]): HeadOfText {
     front: {
       title: first('title')[0] ?? null,
       authors: first('author', 'authors'),
-      date: first('date', 'published')[0] ?? null,
+      date: first('date', 'published').find((date) => /\d/.test(date) && !date.includes('`')) ?? null,
       keywords: first('keywords', 'tags'),
-      abstract: first('abstract').join(' ') || null,
+      abstract: unquoted(first('abstract').join(' ')).replace(/^["']\s*|\s*["']$/g, '') || null,
     },
     begins: end + 1,
   };
