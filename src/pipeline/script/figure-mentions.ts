@@ -54,7 +54,11 @@ export interface FigureSpan {
   readonly mentions: readonly PlacedMention[];
 }
 
+/** Most sentences name none, and are read no further. */
+const MAY_NAME = /fig|tab/i;
+
 export function* figureSpans(text: string): Generator<FigureSpan> {
+  if (!MAY_NAME.test(text)) return;
   for (const match of text.matchAll(MENTION)) {
     if (isFurniture(text, match)) continue;
     const [words, plural, list, singular, one, short, bare] = match;

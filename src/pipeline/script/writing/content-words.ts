@@ -17,6 +17,21 @@ const FUNCTION_WORDS = new Set(
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}]+)*/gu;
 
+/** What is done, and not what it is done with. */
+const DOING = /(?:ed|ing|ly)$/u;
+
+/** The words that a text is about, each once, those first that all of its document uses most. */
+export function contentWords(text: string, ofDocument: ReadonlyMap<string, number>): string[] {
+  const counts = new Map<string, { word: string; count: number }>();
+  for (const [word] of text.matchAll(WORD)) {
+    const plain = word.replace(/['’]s?$/u, '');
+    if (plain.length < 4 || DOING.test(plain) || FUNCTION_WORDS.has(plain.toLowerCase())) continue;
+    const key = stem(plain.toLowerCase());
+    if (!counts.has(key)) counts.set(key, { word: plain.toLowerCase(), count: ofDocument.get(key) ?? 0 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count).map(({ word }) => word);
+}
+
 /** What a text is about, in the order of its words: stems, so that `sensor` and `Sensors` are the same. */
 export function contentStems(text: string): string[] {
   const stems: string[] = [];

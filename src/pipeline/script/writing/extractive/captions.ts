@@ -30,21 +30,29 @@ export interface CaptionSaid {
 /** Null where no sentence of the caption can be spoken. */
 export function captionSaid({ caption }: Pick<BriefFigure, 'caption'>, manner: Manner): CaptionSaid | null {
   for (const raw of splitSentences(caption, 'en').slice(0, 3)) {
-    const said = sayable(raw, manner);
+    const said = sayable(afterItsTitle(raw), manner);
     if (said && !WHERE_IT_IS.test(said)) return captionOf(said, manner);
   }
   return null;
 }
 
+/** `From map to speech: candidates are scored …` says it after the colon. */
+function afterItsTitle(raw: string): string {
+  const [, title = '', rest = ''] = /^([^:]{1,60}):\s+(.+)$/.exec(raw) ?? [];
+  if (!rest) return raw;
+  const said = rest.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  return VERB.test(said) ? said : title;
+}
+
 /** A caption may be short, and need not end like a sentence. */
 function sayable(raw: string, manner: Manner): string | null {
-  const padded = condensed(`It shows here that ${raw.replace(/[.;:,\s]+$/u, '')}.`, { ...manner, authorsNamed: false });
+  const padded = condensed(`It shows here that ${raw.replace(/[.;:,\s]+$/u, '')}.`, { ...manner, english: false });
   const words = padded?.linked.replace(/^It shows here that\s?/u, '').replace(/\.$/u, '') ?? '';
   return /\p{L}{3}/u.test(words) ? words : null;
 }
 
-function captionOf(said: string, { smallWords, english }: Manner): CaptionSaid {
-  const words = uncapitalised(said, smallWords);
+function captionOf(said: string, { names, english }: Manner): CaptionSaid {
+  const words = uncapitalised(said, names);
   if (VERB.test(said)) return { words, isSentence: true };
   return { words: english ? withArticle(words) : words, isSentence: false };
 }

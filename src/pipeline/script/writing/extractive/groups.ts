@@ -1,6 +1,7 @@
 import type { FigureMention } from '../../figure-mentions';
 import { wordCount } from '../../paragraphs';
 import type { BriefFigure, WritingBrief } from '../brief';
+import { contentStems, sharedOf } from '../content-words';
 import type { Material, Sentence } from './material';
 import { nameOf } from './material';
 import { PARTS, type Part } from './parts';
@@ -54,12 +55,17 @@ export function planOf(materials: readonly Material[], brief: WritingBrief, word
     const { chapter, part } = chapterAt(chapters, walk);
     return {
       ...{ part, source: walk.source, walk, anchorId: walk.anchorId, chapter },
-      sentences: taken.get(walk) ?? [],
+      sentences: (taken.get(walk) ?? []).filter((sentence) => addsTo(walk, sentence)),
       quotaWords: supportWords / Math.max(1, walks.length),
       mostWords: MOST_WORDS_A_WALK,
     };
   });
   return { groups: [...text, ...figures], unseen };
+}
+
+/** The caption may have said it. */
+function addsTo({ opening }: Walk, { stems }: Sentence): boolean {
+  return sharedOf(stems, new Set(contentStems(opening))) < stems.size * 0.7;
 }
 
 interface Shares {
@@ -97,7 +103,9 @@ function takenByWalks(materials: readonly Material[], walks: readonly Walk[]): M
       const own = walkOf(sentence, source, byName);
       const walk = own ?? (sentence.leans ? walkOfId.get(sentence.id - 1) : undefined);
       if (walk) walkOfId.set(sentence.id, walk);
-      if (walk) taken.set(walk, [...(taken.get(walk) ?? []), sentence]);
+      // The figure itself tells which difference is meant.
+      const told = own && sentence.assumes ? { ...sentence, leans: false } : sentence;
+      if (walk) taken.set(walk, [...(taken.get(walk) ?? []), told]);
     }
   }
   return taken;
@@ -125,13 +133,14 @@ function chaptersOf(materials: readonly Material[], taken: ReadonlyMap<Walk, rea
   for (const [source, material] of materials.entries()) {
     let stretch = 1;
     let before: Part | null = null;
+    const comesLast = methodsComeLast(material);
     for (const sentence of material.sentences) {
       const { part } = sentence;
       const isInOrder = part !== 'INTRO' && part !== 'RECAP';
       if (isInOrder && before !== part) stretch += 1;
       if (isInOrder) before = part;
       if (gone.has(sentence.id) || sentence.names.length > 0) continue;
-      const chapter = materials.length > 1 ? 1000 * PARTS.indexOf(part) + source : placeOf(part, stretch);
+      const chapter = materials.length > 1 ? 1000 * PARTS.indexOf(part) + source : placeOf(part, stretch, comesLast);
       const known = chapters.find((it) => it.chapter === chapter);
       if (known) known.sentences.push(sentence);
       else chapters.push({ part, source, chapter, sentences: [sentence] });
@@ -141,7 +150,21 @@ function chaptersOf(materials: readonly Material[], taken: ReadonlyMap<Walk, rea
 }
 
 const LAST = 100_000;
-const placeOf = (part: Part, stretch: number): number => (part === 'INTRO' ? 0 : part === 'RECAP' ? LAST : stretch);
+
+function placeOf(part: Part, stretch: number, methodsComeLast: boolean): number {
+  if (part === 'INTRO') return 0;
+  if (part === 'RECAP') return LAST;
+  return part === 'METHOD' && methodsComeLast ? AFTER_BACKGROUND : stretch;
+}
+
+/** Between the first stretch, which is stretch 2, and the next. */
+const AFTER_BACKGROUND = 2.5;
+
+/** Letters print their methods at the end, where a listener no longer needs them. */
+function methodsComeLast({ sentences }: Material): boolean {
+  const parts = sentences.map(({ part }) => part).filter((part) => part !== 'INTRO' && part !== 'RECAP');
+  return parts.at(-1) === 'METHOD' && parts[0] !== 'METHOD' && parts.indexOf('METHOD') > parts.lastIndexOf('RESULTS');
+}
 
 /** Near the text that first names the figure, and never before the matter was introduced or in the summing up. */
 function chapterAt(chapters: readonly Chapter[], { source, anchorId }: Walk): Pick<Chapter, 'chapter' | 'part'> {
@@ -154,7 +177,7 @@ function chapterAt(chapters: readonly Chapter[], { source, anchorId }: Walk): Pi
 function shared(chapters: readonly Chapter[], { words, shares }: { words: number; shares: Shares['parts'] }): Group[] {
   const sizes = chapters.map(({ sentences }) => sentences.reduce((sum, it) => sum + it.words, 0));
   const ofPart = new Map<Part, number>();
-  chapters.forEach(({ part }, idx) => ofPart.set(part, (ofPart.get(part) ?? 0) + (sizes[idx] ?? 0)));
+  for (const [idx, { part }] of chapters.entries()) ofPart.set(part, (ofPart.get(part) ?? 0) + (sizes[idx] ?? 0));
   const all = [...ofPart.keys()].reduce((sum, part) => sum + shares[part], 0);
   return chapters.map(({ part, source, chapter, sentences }, idx) => ({
     ...{ part, source, chapter, sentences, walk: null },

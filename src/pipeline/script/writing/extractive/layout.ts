@@ -34,14 +34,32 @@ export function lengthsOf(profile: StyleProfile | null): Lengths {
 /** What is told, in its order, parted into segments. */
 export function blocksOf(groups: readonly Group[], selection: Selection, lengths: Lengths): Block[] {
   const chapters = [...new Set(groups.map(({ chapter }) => chapter))].sort((a, b) => a - b);
-  return chapters.flatMap((chapter) =>
-    blocksOfChapter(
-      groups.filter((it) => it.chapter === chapter),
-      selection,
-      lengths,
-    ),
-  );
+  return chapters.flatMap((chapter) => {
+    const own = groups.filter((it) => it.chapter === chapter);
+    return withoutScraps(blocksOfChapter(own, selection, lengths), lengths);
+  });
 }
+
+const MOST_WORDS_OF_SCRAP = 24;
+
+/** A sentence or two out of the paragraph that names a figure go with that figure. */
+function withoutScraps(blocks: readonly Block[], { low, high }: Lengths): Block[] {
+  const whole: Block[] = [];
+  for (const block of blocks) {
+    const before = whole.at(-1);
+    const isScrap = !block.walk && sizeOf(block.sentences) < Math.min(low, MOST_WORDS_OF_SCRAP);
+    const hasRoom = before !== undefined && sizeOf(before.sentences) + sizeOf(block.sentences) <= high;
+    const isBeside = block.sentences[0]?.position === before?.walk?.anchorPosition;
+    if (before?.walk && isScrap && isBeside && hasRoom) whole[whole.length - 1] = joined(before, block);
+    else whole.push(block);
+  }
+  return whole;
+}
+
+const joined = (before: Block, { sentences }: Block): Block => ({
+  ...before,
+  sentences: [...before.sentences, ...sentences],
+});
 
 function blocksOfChapter(groups: readonly Group[], selection: Selection, lengths: Lengths): Block[] {
   const walks = groups.filter(({ walk }) => walk !== null).sort((a, b) => a.anchorId - b.anchorId);

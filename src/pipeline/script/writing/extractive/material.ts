@@ -20,6 +20,8 @@ export interface Sentence {
   readonly linked: string;
   /** It makes sense only right after the sentence before it. */
   readonly leans: boolean;
+  /** It speaks of `the difference`: what was said just before, or a figure, tells which. */
+  readonly assumes: boolean;
   readonly words: number;
   readonly stems: ReadonlySet<string>;
   /** What it names, and what it named before it was condensed. */
@@ -38,6 +40,10 @@ export interface Material {
   /** What its paragraphs name, in their order, with the id of the first sentence that does, fit to be quoted or not. */
   readonly firstNamed: ReadonlyMap<string, { readonly id: number; readonly position: number; readonly part: Part }>;
   readonly parts: ReadonlyMap<number, Part | null>;
+  /** Of its title's atoms. */
+  readonly titles: readonly number[];
+  /** In how many sentences each stem is. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 const QUOTED_KINDS: readonly string[] = ['ABSTRACT', 'PARAGRAPH', 'QUOTE'];
@@ -70,7 +76,14 @@ export function materialOf(source: BriefSource, { idx, firstId, language }: Shel
     });
     id += 1; // so that the last of a paragraph is not the one before the first of the next
   }
-  return { source, manner, sentences, firstNamed, parts };
+  const titles = source.atoms.flatMap(({ kind, position }) => (kind === 'TITLE' ? [position] : []));
+  return { source, manner, sentences, firstNamed, parts, titles, counts: countsOf(sentences) };
+}
+
+function countsOf(sentences: readonly Sentence[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { stems } of sentences) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return counts;
 }
 
 type Place = Pick<Sentence, 'id' | 'source' | 'part' | 'place' | 'atom'>;
@@ -79,46 +92,44 @@ function sentenceOf(raw: string, place: Place, manner: Manner): Sentence | null 
   const said = condensed(raw, manner);
   if (!said) return null;
   const names = figureMentions(said.linked);
-  const { alone, linked, leans, figures } = said;
+  const { alone, linked, leans, assumes, figures } = said;
   const stems = new Set(contentStems(alone));
   const discusses = [...names, ...figures];
   const { position } = place.atom;
-  return { ...place, position, alone, linked, leans, names, discusses, stems, words: wordCount(alone) };
-}
-
-function mannerOf({ atoms, authors }: BriefSource, language: string): Manner {
-  const text = atoms.filter(({ zone }) => zone === 'BODY' || zone === 'FRONT').map((atom) => atom.text);
-  const english = /^en\b/iu.test(language);
   return {
-    english,
-    authorsNamed: english && authors.length !== 1,
-    acronyms: acronymsOf(text),
-    smallWords: smallWordsOf(text),
+    ...place,
+    position,
+    alone,
+    linked,
+    leans: leans || assumes,
+    assumes: assumes && !leans,
+    names,
+    discusses,
+    stems,
+    words: wordCount(alone),
   };
 }
 
-/** Short forms that are given in brackets and used at least once more. */
-function acronymsOf(texts: readonly string[]): Set<string> {
+function mannerOf({ atoms, authors }: BriefSource, language: string): Manner {
+  const text = atoms.flatMap((atom) => (QUOTED_KINDS.includes(atom.kind) ? [atom.text] : [])).join('\n');
+  const english = /^en\b/i.test(language);
+  return {
+    english,
+    authors: authors.length === 1 ? 'ONE' : 'SEVERAL',
+    acronyms: acronymsOf(text),
+    names: namesOf(text),
+  };
+}
+
+/** Short forms that are used more than once. */
+function acronymsOf(text: string): Set<string> {
   const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const [word] of text.matchAll(
-      /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}-]*\p{Lu}[\p{L}\p{N}-]*?(?=s?(?![\p{L}\p{N}]))/gu,
-    )) {
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-  }
+  for (const [word] of text.matchAll(/\b[A-Z][A-Za-z0-9-]*[A-Z](?=s?\b)/g))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count > 1).map(([word]) => word));
 }
 
-/** Always small where they do not begin a sentence. */
-const ALWAYS_SMALL =
-  'the a an in on at of for to with by from as it we our this that these those there when where while although because if since after before during under over both each all most many some several few one two three unlike despite'.split(
-    ' ',
-  );
-
-function smallWordsOf(texts: readonly string[]): Set<string> {
-  const small = new Set(ALWAYS_SMALL);
-  for (const text of texts)
-    for (const [word] of text.matchAll(/(?<![\p{L}\p{N}'’-])\p{Ll}[\p{L}'’-]*/gu)) small.add(word);
-  return small;
+/** With a capital after a small word: no sentence begins there. */
+function namesOf(text: string): Set<string> {
+  return new Set([...text.matchAll(/(?<=[a-z,] )\p{Lu}[\p{L}\p{N}'’-]*/gu)].map(([word]) => word));
 }

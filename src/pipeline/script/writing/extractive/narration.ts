@@ -1,5 +1,5 @@
 import type { BriefSource } from '../brief';
-import { pronounced } from './authors';
+import { isAboutAuthors, pronounced } from './authors';
 import { uncapitalised } from './condense';
 import type { Block } from './layout';
 import type { Material, Sentence } from './material';
@@ -38,14 +38,26 @@ export function narrated({ blocks, materials, phrases, hasSignposts }: Told): Na
     const words = wordsOf(block, isTurn ? materials[block.source] : undefined);
     told.push({ text: [...frames, ...words].filter(Boolean).join(' '), part: block.part, block });
   }
-  return [...told, { text: phrases.closing(titles), part: 'OUTRO', block: null }];
+  return [
+    ...told,
+    {
+      text: phrases.closing(
+        titles,
+        blocks.some(({ walk }) => walk !== null),
+      ),
+      part: 'OUTRO',
+      block: null,
+    },
+  ];
 }
 
 function wordsOf({ walk, sentences }: Block, turnedTo: Material | undefined): string[] {
-  const said: string[] = walk ? [walk.opening] : [];
+  const said: string[] = walk ? [turnedTo ? walk.opening : walk.shortOpening] : [];
   for (const [idx, sentence] of sentences.entries()) {
-    const before = said.at(-1);
-    const words = pronounced(asTold(sentence, sentences[idx - 1]), before);
+    const before = sentences[idx - 1];
+    const isAgain = before !== undefined && isAboutAuthors(before.alone);
+    const plain = asTold(sentence, before);
+    const words = isAgain ? pronounced(plain) : plain;
     if (walk && idx === 0) said.push(afterOpening(words, walk.isSubject));
     else if (!walk && idx === 0 && turnedTo) said.push(attributed(words, turnedTo));
     else said.push(words);
@@ -64,5 +76,5 @@ function afterOpening(words: string, isSubject: boolean): string {
 
 function attributed(words: string, { source, manner }: { source: BriefSource; manner: Material['manner'] }): string {
   if (!manner.english) return words;
-  return `In ${studyOf(source)}, ${uncapitalised(words, manner.smallWords)}`;
+  return `In ${studyOf(source)}, ${uncapitalised(words, manner.names)}`;
 }

@@ -41,12 +41,24 @@ export function partsOf(atoms: readonly Atom[]): Map<number, Part | null> {
     byHeading.set(position, above === null ? null : part);
     if (part !== null) before = part;
   }
-  return new Map(atoms.map((atom) => [atom.position, partOfAtom(atom, byHeading)]));
+  const opens = opensWithoutHeading(atoms, byHeading);
+  return new Map(atoms.map((atom) => [atom.position, partOfAtom(atom, byHeading, opens)]));
 }
 
-function partOfAtom({ kind, zone, parent }: Atom, byHeading: ReadonlyMap<number, Part | null>): Part | null {
+/** A letter without an abstract begins with what would be in one. */
+function opensWithoutHeading(atoms: readonly Atom[], byHeading: ReadonlyMap<number, Part | null>): boolean {
+  if (atoms.some(({ kind }) => kind === 'ABSTRACT')) return false;
+  return [...byHeading.values()].some((part) => part !== null && part !== 'INTRO' && part !== 'OTHER');
+}
+
+function partOfAtom(
+  { kind, zone, parent }: Atom,
+  byHeading: ReadonlyMap<number, Part | null>,
+  opensWithoutHeading: boolean,
+): Part | null {
   if (kind === 'ABSTRACT') return 'INTRO';
   if (zone !== 'BODY') return null;
+  if (parent === null && opensWithoutHeading) return 'INTRO';
   const part = parent === null ? undefined : byHeading.get(parent);
   return part === undefined ? 'OTHER' : part;
 }

@@ -3,25 +3,25 @@ import type { Part } from './parts';
 /** What stands between what is quoted. Nothing in it is said of the matter itself. */
 export interface Phrases {
   opening(titles: readonly string[]): string;
-  closing(titles: readonly string[]): string;
+  closing(titles: readonly string[], hasFigures: boolean): string;
   signpost(part: Part): string | null;
 }
 
 type Signposts = Readonly<Partial<Record<Part, readonly string[]>>>;
 
 const TOLD: Signposts = {
-  BACKGROUND: ['First, some background.', 'Let us begin with the background.'],
-  METHOD: ['Here is how the work was done.', 'This is how the authors went about it.'],
-  RESULTS: ['Now to what came out of it.', 'Here is what they found.'],
-  DISCUSSION: ['What follows from this deserves a closer look.', 'That brings us to what it means.'],
+  BACKGROUND: ['Some background first.', 'Let us begin with the background.'],
+  METHOD: ['Here is how the work was done.', 'This is how they went about it.'],
+  RESULTS: ['Now to what came out of it.', 'And here is what they found.'],
+  DISCUSSION: ['That brings us to what it means, and where it ends.', 'A word on what to make of it.'],
   RECAP: ['Let us sum up.', 'To close, the main points once more.'],
 };
 const ASKED: Signposts = {
-  BACKGROUND: ['Why does this matter?', 'What is the background?'],
-  METHOD: ['How did the authors go about it?', 'So how was this done?'],
-  RESULTS: ['And what did they find?', 'So what came out of it?'],
-  DISCUSSION: ['What does that mean?', 'What follows from this?'],
-  RECAP: ['So what stays?', 'What should we take away from this?'],
+  BACKGROUND: ['Why does it matter?', 'What is the background?'],
+  METHOD: ['How was it done?', 'So how did they go about it?'],
+  RESULTS: ['And what came out of it?', 'So what did they find?'],
+  DISCUSSION: ['What should we make of it?', 'What follows from that?'],
+  RECAP: ['So what stays?', 'What should we take away?'],
 };
 /** Where nobody says how often to ask. */
 const MIXED: Signposts = { ...TOLD, METHOD: ASKED.METHOD, RESULTS: ASKED.RESULTS };
@@ -51,7 +51,7 @@ export function phrasesOf({ english, questionsShare, variation }: Tone): Phrases
   const pick = (choices: readonly string[]) => choices[Math.abs(variation) % choices.length] ?? null;
   return {
     opening: (titles) => openings(titles)[Math.abs(variation) % 2] ?? '',
-    closing: (titles) => closings(titles)[Math.abs(variation) % 2] ?? '',
+    closing: (titles, hasFigures) => closings(titles, hasFigures)[Math.abs(variation) % 2] ?? '',
     signpost: (part) => pick(signposts[part] ?? []),
   };
 }
@@ -65,13 +65,13 @@ function openings(titles: readonly string[]): string[] {
   return [`This film brings ${studies} together: ${all}.`, `Here are ${studies} side by side: ${all}.`];
 }
 
-function closings(titles: readonly string[]): string[] {
+function closings(titles: readonly string[], hasFigures: boolean): string[] {
   const all = listed(titles);
-  const figures = titles.length > 1 ? 'their figures are shown as they' : 'its figures are shown as they';
-  const from = titles.length > 1 ? 'them' : 'it';
+  const [from, their] = titles.length > 1 ? ['them', 'their'] : ['it', 'its'];
+  const figures = hasFigures ? `, and ${their} figures are shown as they were published` : '';
   return [
-    `That was ${all}. What you heard was quoted and condensed from ${from}, and ${figures} were published.`,
-    `Everything in this film was quoted and condensed from ${all}, and ${figures} were published.`,
+    `That was ${all}. What you heard was quoted and condensed from ${from}${figures}.`,
+    `Everything in this film was quoted and condensed from ${all}${figures}.`,
   ];
 }
 
