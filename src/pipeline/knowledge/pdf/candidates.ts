@@ -15,6 +15,7 @@ import { spanOf } from './columns';
 import type { Drawing } from './drawings';
 import { isInRow, type Line } from './lines';
 import type { Role, RolePage } from './roles';
+import { stripOf } from './strip';
 import type { TableFrame } from './table-frames';
 
 export type Direction = 'ABOVE' | 'BELOW' | 'LEFT' | 'RIGHT';
@@ -94,7 +95,7 @@ const mirrored = ({ left, top, right, bottom }: Area): Area => ({ left, top: -bo
 function chains(caption: Caption, scene: Scene, direction: 'ABOVE' | 'BELOW'): Candidate[] {
   const seen = (area: Area) => (direction === 'ABOVE' ? area : mirrored(area));
   const others = scene.page.captions.filter((other) => other !== caption);
-  const start = startOf(caption, others, scene);
+  const start = stripOf(caption, scene.page);
   if (!start) return [];
   const parts = scene.parts.map((part) => ({ part, area: seen(part.area) }));
   const barriers = [...scene.barriers, ...others.map(({ area }) => area)].map(seen);
@@ -115,19 +116,6 @@ function chains(caption: Caption, scene: Scene, direction: 'ABOVE' | 'BELOW'): C
     isFramed: false,
     isPrefix: index < made.length - 1,
   }));
-}
-
-/** The columns that the caption touches, less what captions in the same row claim. */
-function startOf(caption: Caption, others: readonly Caption[], { page }: Scene): Area | null {
-  const span = spanOf(caption.area, page.columns);
-  if (!span) return null;
-  let [left, right] = [Math.min(span.left, caption.area.left), Math.max(span.right, caption.area.right)];
-  for (const { area } of others) {
-    if (overlapDown(area, caption.area) < 0.4 * Math.min(heightOf(area), heightOf(caption.area))) continue;
-    if (area.left >= caption.area.right - 4) right = Math.min(right, (area.left + caption.area.right) / 2);
-    if (area.right <= caption.area.left + 4) left = Math.max(left, (area.right + caption.area.left) / 2);
-  }
-  return { left, right, top: caption.area.top, bottom: caption.area.bottom };
 }
 
 interface Placed {

@@ -1,9 +1,8 @@
 import { type Area, overlapAcross, unionOf, widthOf } from './area';
-import type { Columns } from './columns';
+import { type CaptionPage, followingLines } from './caption-lines';
 import { spanOf } from './columns';
-import type { Drawing } from './drawings';
 import { type Label, labelOf } from './labels';
-import { isInRow, type Line } from './lines';
+import { isInRow, type Line, lettersIn } from './lines';
 import type { Typography } from './typography';
 
 export interface Caption {
@@ -14,13 +13,6 @@ export interface Caption {
   /** Its lines without the label. */
   readonly parts: readonly string[];
   readonly score: number;
-}
-
-export interface CaptionPage {
-  readonly number: number;
-  readonly lines: readonly Line[];
-  readonly columns: Columns;
-  readonly drawings: readonly Drawing[];
 }
 
 /** What tells a caption from a sentence that begins with a mention. */
@@ -43,7 +35,7 @@ function captionAt(first: Line, page: CaptionPage, typography: Typography): Capt
   if (!label) return null;
   const score = scoreOf(label, first, page, typography);
   if (score < LEAST_SCORE) return null;
-  const more = following(row, page, typography);
+  const more = followingLines(row, page, typography);
   const lines = [...row, ...more];
   const parts = [label.rest, ...more.map((line) => line.text)].filter((part) => part !== '');
   return { page: page.number, label, lines, area: unionOf(lines.map((line) => line.area)), parts, score };
@@ -61,16 +53,7 @@ function joinedRow(first: Line, lines: readonly Line[]): Line[] {
 
 function scoreOf(label: Label, first: Line, page: CaptionPage, typography: Typography): number {
   const before = directlyAbove(first, page.lines, typography);
-  const isMidway = before !== null && before.size > typography.size - 0.7 && !endsParagraph(before, page);
-  const span = spanOf(first.area, page.columns);
-  const startsRow = !page.lines.some(
-    (line) =>
-      line !== first &&
-      isInRow(line, first) &&
-      overlapsSpan(line, span) &&
-      line.area.right <= first.area.left &&
-      first.area.left - line.area.right < 2 * first.size,
-  );
+  const isMidway = before !== null && isText(before, typography) && !endsParagraph(before, page);
   let score = 0;
   if (label.delimiter !== '') score += 3;
   else if (label.rest === '') score += 3;
@@ -80,12 +63,29 @@ function scoreOf(label: Label, first: Line, page: CaptionPage, typography: Typog
   if (isMidway) score -= 4;
   if (MENTION.test(label.rest) && label.delimiter === '') score -= 4;
   if (/^[a-z(),]/.test(label.rest) && label.delimiter === '') score -= 1;
-  if (!startsRow) score -= 3;
+  if (!startsRow(first, page)) score -= 3;
   if (/(\.\s?){4,}\s*\d*$/.test(first.text)) score -= 6;
   return score;
 }
 
-const overlapsSpan = (line: Line, span: Area | null): boolean => span !== null && overlapAcross(line.area, span) > 0;
+const isText = ({ text, size }: Line, typography: Typography): boolean =>
+  size > typography.size - 0.7 && text.length >= 20 && lettersIn(text) > text.length / 2;
+
+/** Nothing stands before it in its row of its column, but another caption: cells of tables name figures too. */
+function startsRow(first: Line, { lines, columns }: CaptionPage): boolean {
+  const span = spanOf(first.area, columns);
+  if (!span) return true;
+  const before = lines.filter(
+    (line) =>
+      line !== first &&
+      isInRow(line, first) &&
+      overlapAcross(line.area, span) > 2 &&
+      line.area.right <= first.area.left + 1,
+  );
+  return before.every(
+    (line) => line.isOfDrawing || line.text.length <= 1 || labelOf(line.text) || first.area.left - line.area.right > 60,
+  );
+}
 
 function differs(line: Line, { size, font }: Typography): boolean {
   const [run] = line.runs;
@@ -108,87 +108,6 @@ function endsParagraph(line: Line, { columns }: CaptionPage): boolean {
   return span !== null && line.area.right < span.right - 0.12 * widthOf(span);
 }
 
-/** The lines under the first that carry the caption on. */
-function following(row: readonly Line[], page: CaptionPage, typography: Typography): Line[] {
-  const found: Line[] = [];
-  const [first] = row;
-  if (!first) return found;
-  let last = first;
-  let area = unionOf(row.map((line) => line.area));
-  let step: number | null = null;
-  for (;;) {
-    const next = nextLine(last, area, page);
-    if (!next || !carriesOn({ next, last, first, area, step, found }, page, typography)) return found;
-    step ??= next.baseline - last.baseline;
-    found.push(next);
-    area = unionOf([area, next.area]);
-    last = next;
-  }
-}
-
-function nextLine(last: Line, area: Area, { lines }: CaptionPage): Line | null {
-  const below = lines.filter(
-    (line) => line.baseline > last.baseline + 0.5 * last.size && overlapAcross(line.area, area) > 0,
-  );
-  return below.reduce<Line | null>((best, line) => (!best || line.baseline < best.baseline ? line : best), null);
-}
-
-interface Continuation {
-  readonly next: Line;
-  readonly last: Line;
-  readonly first: Line;
-  readonly area: Area;
-  readonly step: number | null;
-  readonly found: readonly Line[];
-}
-
-function carriesOn(
-  { next, last, first, area, step, found }: Continuation,
-  page: CaptionPage,
-  typography: Typography,
-): boolean {
-  const size = last.size;
-  const distance = next.baseline - last.baseline;
-  const isLabelAlone = found.length === 0 && labelOf(first.text)?.rest === '';
-  const reach = step === null ? size * (isLabelAlone ? 2.2 : 1.75) : step * 1.2 + 0.6;
-  if (distance > reach) return false;
-  if (Math.abs(next.size - (isLabelAlone ? next.size : size)) > 0.7 && !(next.size < size && next.text.length < 4))
-    return false;
-  if (labelOf(next.text) && distance > size * 1.3) return false;
-  if (next.isOfDrawing) return false;
-  const inRow = page.lines.filter(
-    (line) =>
-      line !== next &&
-      isInRow(line, next) &&
-      overlapAcross(line.area, area) > -20 &&
-      line.area.left > area.left - 30 &&
-      line.area.right < area.right + 60,
-  );
-  if (inRow.length > 0 && !inRow.every((line) => isSmallPart(line))) return false;
-  const between = page.drawings.some(
-    ({ area: drawn, isRule }) =>
-      overlapAcross(drawn, next.area) > 8 &&
-      drawn.top > last.baseline - 1 &&
-      drawn.bottom < next.baseline - next.size * 0.3 &&
-      (isRule || drawn.bottom - drawn.top > 3),
-  );
-  if (between) return false;
-  const span = spanOf(area, page.columns);
-  const isShort = span !== null && last.area.right < area.right - 0.15 * widthOf(area) && found.length + 1 > 1;
-  const isIndented = next.area.left > first.area.left + 4 && Math.abs(middle(next.area) - middle(area)) > 6;
-  if (isShort && distance > (step ?? distance) * 1.08) return false;
-  if (isShort && /[.!?)]$/.test(last.text) && isIndented) return false;
-  const toBody =
-    Math.abs(next.size - typography.size) < 0.4 &&
-    next.font === typography.font &&
-    (last.font !== typography.font || Math.abs(last.size - typography.size) >= 0.4);
-  return !(toBody && last.font !== next.font && /[.!?)]$/.test(last.text));
-}
-
-const middle = ({ left, right }: Area): number => (left + right) / 2;
-
-const isSmallPart = ({ text }: Line): boolean => text.length <= 2;
-
 /** Of several captions with one label the best, and of equals the first; the document's own delimiter counts. */
 export function chosenCaptions(captions: readonly Caption[]): Caption[] {
   const habits = new Map<string, number>();
@@ -199,13 +118,21 @@ export function chosenCaptions(captions: readonly Caption[]): Caption[] {
       .every(([, count]) => count <= (habits.get(habitOf(label)) ?? 0));
   const worth = (caption: Caption) => caption.score + (most(caption.label) ? 1.5 : 0);
   const best = new Map<string, Caption>();
-  for (const caption of captions) {
+  for (const caption of captions.filter(({ label }) => !isPartOfOther(label, captions))) {
     const key = caption.label.kind === 'OTHER' ? `${caption.page}/${caption.label.text}` : keyOf(caption.label);
     const known = best.get(key);
     if (!known || worth(caption) > worth(known)) best.set(key, caption);
   }
   return captions.filter((caption) => [...best.values()].includes(caption));
 }
+
+/** `Fig. 2(a)` where a Figure 2 has a caption is a mention. */
+const isPartOfOther = (label: Label, captions: readonly Caption[]): boolean =>
+  /[a-h]\)?\.?$/.test(label.text) &&
+  captions.some(
+    (other) =>
+      other.label.kind === label.kind && other.label.mark === label.mark && !/[a-h]\)?\.?$/.test(other.label.text),
+  );
 
 const habitOf = ({ kind, text, delimiter }: Label): string => `${kind}/${text.replace(/[\d\s].*$/, '')}/${delimiter}`;
 

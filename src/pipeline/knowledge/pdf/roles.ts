@@ -85,10 +85,13 @@ const isNumbering = (other: Line, line: Line): boolean =>
   (/^\(?\d{1,3}(\.\d{1,2})?[.)]?$/.test(other.text) || /^[\u2022\u2023\u25aa\u25cf\u2013*-]$/.test(other.text)) &&
   (other.area.right < line.area.left || /^\(/.test(other.text));
 
+const MONOSPACED = /mono|courier|CMTT|typewriter|consol|inconsolata|menlo|SFTT|NimbusMon|TeXGyreCursor/i;
+
 function isSeed(line: Line, page: RolePage, typography: Typography): boolean {
   const span = spanOf(line.area, page.columns);
   if (!span) return false;
   const isLong = widthOf(line.area) > 0.6 * widthOf(span) && line.text.length >= 20;
+  if (MONOSPACED.test(line.font) && line.font !== typography.font) return false;
   if (!isLong || lettersIn(line.text) <= line.text.length / 2) return false;
   if (Math.abs(line.size - typography.size) <= Math.max(0.6, typography.size * 0.06)) return true;
   return line.text.length >= 35 && widthOf(line.area) > 0.75 * widthOf(span) && line.size > 5.5;

@@ -1,8 +1,9 @@
 import { type Area, heightOf, overlapAcross, unionOf, widthOf } from './area';
 import type { Caption } from './captions';
-import { type Columns, spanOf } from './columns';
+import type { Columns } from './columns';
 import type { Drawing } from './drawings';
 import { isInRow, type Line, lettersIn } from './lines';
+import { stripOf } from './strip';
 import type { Typography } from './typography';
 
 /** Two or more rules of one extent with the rows of a table between them. */
@@ -39,8 +40,8 @@ function frameOf(
   typography: Typography,
 ): TableFrame | null {
   const distance = (area: Area) => (isBelow ? area.top - caption.area.bottom : caption.area.top - area.bottom);
-  const span = spanOf(caption.area, page.columns);
-  const near = rules
+  const span = stripOf(caption, page);
+  const near = sideBySide(rules, span)
     .filter((rule) => distance(rule) > -3 && span !== null && overlapAcross(rule, span) > 10)
     .toSorted((one, other) => distance(one) - distance(other));
   const [first] = near;
@@ -58,6 +59,27 @@ function frameOf(
   const area = unionOf(taken);
   return taken.length >= 2 && heightOf(area) > 12 ? { caption, isBelow, area } : null;
 }
+
+/** Rules in one row with less than this between them are of parts of one table that stand side by side. */
+const SIDE_GAP = 45;
+
+function sideBySide(rules: readonly Area[], strip: Area | null): Area[] {
+  const rows: Area[] = [];
+  for (const rule of rules.toSorted((one, other) => one.left - other.left)) {
+    const at = rows.findIndex((row) => isSide(row, rule, strip));
+    if (at < 0) rows.push(rule);
+    else rows[at] = unionOf([rows[at] ?? rule, rule]);
+  }
+  return rows;
+}
+
+const isSide = (row: Area, rule: Area, strip: Area | null): boolean =>
+  strip !== null &&
+  Math.abs(row.top - rule.top) < 1.5 &&
+  rule.left >= row.right - 1 &&
+  rule.left - row.right < SIDE_GAP &&
+  row.left > strip.left - 10 &&
+  rule.right < strip.right + 10;
 
 function captionBetween(one: Area, other: Area, { captions }: FramePage): boolean {
   const [from, to] = [Math.min(one.top, other.top), Math.max(one.bottom, other.bottom)];

@@ -1,0 +1,142 @@
+import { type Area, heightOf, holdsMiddle, middleOf, overlapAcross, unionOf, widthOf } from './area';
+import { type Columns, spanOf } from './columns';
+import type { Drawing } from './drawings';
+import { labelOf } from './labels';
+import { isInRow, type Line } from './lines';
+import type { Typography } from './typography';
+
+export interface CaptionPage {
+  readonly number: number;
+  readonly lines: readonly Line[];
+  readonly columns: Columns;
+  readonly drawings: readonly Drawing[];
+}
+
+interface Step {
+  readonly next: Line;
+  readonly last: Line;
+  readonly first: Line;
+  /** Of all lines so far. */
+  readonly area: Area;
+  /** From line to line, null before there is a second. */
+  readonly leading: number | null;
+  readonly found: readonly Line[];
+  readonly page: CaptionPage;
+  readonly typography: Typography;
+}
+
+/** The lines under the first row of a caption that carry it on. */
+export function followingLines(row: readonly Line[], page: CaptionPage, typography: Typography): Line[] {
+  const found: Line[] = [];
+  const [first] = row;
+  if (!first) return found;
+  let last = first;
+  let area = unionOf(row.map((line) => line.area));
+  let leading: number | null = null;
+  for (;;) {
+    const next = lineUnder(last, area, page);
+    if (!next || ENDS.some((ends) => ends({ next, last, first, area, leading, found, page, typography }))) return found;
+    leading ??= next.baseline - last.baseline;
+    found.push(next);
+    area = unionOf([area, next.area]);
+    last = next;
+  }
+}
+
+function lineUnder(last: Line, area: Area, { lines }: CaptionPage): Line | null {
+  const below = lines.filter(
+    (line) =>
+      line.baseline > last.baseline + 0.5 * last.size && overlapAcross(line.area, area) > 0 && line.text.length > 1,
+  );
+  return below.reduce<Line | null>((best, line) => (!best || line.baseline < best.baseline ? line : best), null);
+}
+
+const isLabelAlone = ({ found, first }: Step): boolean => found.length === 0 && labelOf(first.text)?.rest === '';
+
+const distanceOf = ({ next, last }: Step): number => next.baseline - last.baseline;
+
+/** What ends a caption before the next line. */
+const ENDS: readonly ((step: Step) => boolean)[] = [
+  isTooFar,
+  isOfOtherSize,
+  isOfFigure,
+  isRowOfCells,
+  isBehindRule,
+  (step) => labelOf(step.next.text) !== null && distanceOf(step) > step.last.size * 1.3,
+  isAfterShortLine,
+  isUnderCentred,
+  turnsToText,
+];
+
+function isTooFar(step: Step): boolean {
+  const { leading, last } = step;
+  return distanceOf(step) > (leading === null ? last.size * (isLabelAlone(step) ? 2.2 : 1.75) : leading * 1.2 + 0.6);
+}
+
+/** Some styles set the first line larger than the rest, which is still no running text. */
+function isOfOtherSize(step: Step): boolean {
+  const { next, last, found, typography } = step;
+  if (isLabelAlone(step) || next.text.length < 4) return false;
+  const isSmallRest = found.length === 0 && next.size < last.size && Math.abs(next.size - typography.size) > 0.4;
+  return Math.abs(next.size - last.size) > (isSmallRest && distanceOf(step) < last.size * 1.35 ? 1.3 : 0.7);
+}
+
+/** A drawing that begins under the caption and holds the line; one that the caption overlaps is white there. */
+function isOfFigure({ next, first, page }: Step): boolean {
+  if (next.isOfDrawing) return true;
+  return page.drawings.some(
+    ({ area, isRule }) =>
+      !isRule && heightOf(area) > 1.5 * next.size && holdsMiddle(area, next.area) && area.top > first.area.top - 1,
+  );
+}
+
+/** Rows of tables have several cells; another column's lines and a drawing's are no cells. */
+function isRowOfCells({ next, area, page }: Step): boolean {
+  const span = spanOf(area, page.columns) ?? area;
+  return page.lines.some(
+    (line) =>
+      line !== next &&
+      isInRow(line, next) &&
+      !line.isOfDrawing &&
+      line.text.length > 2 &&
+      overlapAcross(line.area, span) > 4 &&
+      line.area.left > area.left - 30 &&
+      line.area.right < area.right + 60 &&
+      !page.drawings.some(({ area: drawn, isRule }) => !isRule && holdsMiddle(drawn, line.area)),
+  );
+}
+
+function isBehindRule({ next, last, page }: Step): boolean {
+  return page.drawings.some(
+    ({ area, isRule }) =>
+      overlapAcross(area, next.area) > 8 &&
+      area.top > last.baseline - 1 &&
+      area.bottom < next.baseline - next.size * 0.3 &&
+      (isRule || heightOf(area) > 3),
+  );
+}
+
+const isShort = ({ last, area, found }: Step): boolean =>
+  found.length > 0 && last.area.right < area.right - 0.15 * widthOf(area);
+
+function isAfterShortLine(step: Step): boolean {
+  const { next, last, first, area, leading } = step;
+  if (!isShort(step)) return false;
+  const standsIn = next.area.left > first.area.left + 4 && Math.abs(middleOf(next.area) - middleOf(area)) > 6;
+  return distanceOf(step) > (leading ?? distanceOf(step)) * 1.08 || (/[.!?)]$/.test(last.text) && standsIn);
+}
+
+/** A centred line that leaves room ends its caption when the next fills the column, or has another middle. */
+function isUnderCentred(step: Step): boolean {
+  const { next, area, found, page } = step;
+  const span = spanOf(area, page.columns);
+  if (!span || found.length > 0 || isLabelAlone(step)) return false;
+  const isCentred = area.left > span.left + 6 && Math.abs(middleOf(area) - middleOf(span)) < 6;
+  const fillsColumn = next.area.left < span.left + 3 && widthOf(area) < widthOf(span) * 0.9;
+  return isCentred && (fillsColumn || Math.abs(middleOf(next.area) - middleOf(area)) > 2.5);
+}
+
+function turnsToText({ next, last, typography }: Step): boolean {
+  const isText = (line: Line) => Math.abs(line.size - typography.size) < 0.4 && line.font === typography.font;
+  return isText(next) && !isText(last) && last.font !== next.font && /[.!?)]$/.test(last.text);
+}
