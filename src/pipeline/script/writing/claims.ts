@@ -69,15 +69,16 @@ type Found = Said & { readonly passages: readonly Ranked[] };
 type Place = Pick<Passage, 'documentId' | 'position' | 'page'>;
 type Ranked = Place & { readonly shared: number };
 
-/** The numbers of a figure that a segment shows are those of the source that it names for it. */
+/** A figure that a segment shows is that of the source that it names for it. Of several named together, all have to be there. */
 function* figureClaims(text: string, { figures }: Evidence, leaning: Leaning): Generator<Found> {
   for (const { start, endExclusive, mentions } of figureSpans(text)) {
-    for (const { kind, number } of mentions) {
+    const found = mentions.map(({ kind, number }) => {
       const whose = leaning.figures.find((it) => it.kind === kind && it.number === number)?.documentId ?? null;
       const all = figures.get(figureName(kind, number)) ?? [];
-      const meant = whose === null ? all : all.filter(({ documentId }) => documentId === whose);
-      yield { start, text: text.slice(start, endExclusive), passages: meant.map((it) => ({ ...it, shared: 0 })) };
-    }
+      return whose === null ? all : all.filter(({ documentId }) => documentId === whose);
+    });
+    const passages = found.every((places) => places.length > 0) ? (found[0] ?? []) : [];
+    yield { start, text: text.slice(start, endExclusive), passages: passages.map((it) => ({ ...it, shared: 0 })) };
   }
 }
 

@@ -58,13 +58,7 @@ test.each([
       ['Table 1', false],
     ],
   ],
-  [
-    'Figures 3 and 4 show energy.',
-    [
-      ['Figures 3 and 4', true],
-      ['Figures 3 and 4', false],
-    ],
-  ],
+  ['Figures 3 and 4 show energy.', [['Figures 3 and 4', false]]],
 ])('%s', (text, claims) => {
   expect(supported(text)).toEqual(claims);
 });
