@@ -2,7 +2,7 @@ import { splitSentences } from '../../values/sentences';
 import type { DocumentGraph } from '../atom';
 import { isFinding } from './importance';
 import type { BareAtom, Found } from './topics';
-import { clauses, conceptKey } from './words';
+import { clauses, PhraseKeys } from './words';
 
 /** Sentences of so many atoms are weighed: the longest papers have fewer. */
 const MOST_ATOMS = 600;
@@ -36,11 +36,12 @@ const MOST_WORDS = 60;
 function sentencesOf(atoms: readonly BareAtom[], weights: ReadonlyMap<string, number>): Sentence[] {
   const told = atoms.filter(isTold).slice(0, MOST_ATOMS);
   const sentences: Sentence[] = [];
+  const phraseKeys = new PhraseKeys();
   told.forEach((atom, nth) => {
     splitSentences(atom.text.slice(0, LONGEST_ATOM), 'en').forEach((text, at) => {
       const words = text.split(' ').length;
       if (words < FEWEST_WORDS || words > MOST_WORDS || !isWhole(text)) return;
-      const keys = keysIn(text, weights);
+      const keys = keysIn(text, weights, phraseKeys);
       const score = weigh({ text, words, keys, weights, atom, place: nth / told.length, isFirst: at === 0 });
       sentences.push({ text, order: sentences.length, words, keys, score });
     });
@@ -57,12 +58,12 @@ const isTold = ({ kind, zone, form }: BareAtom): boolean =>
 
 const MOST_KEY_WORDS = 4;
 
-function keysIn(text: string, weights: ReadonlyMap<string, number>): Set<string> {
+function keysIn(text: string, weights: ReadonlyMap<string, number>, phraseKeys: PhraseKeys): Set<string> {
   const keys = new Set<string>();
   for (const words of clauses(text)) {
     words.forEach((_word, from) => {
       for (let length = 1; length <= MOST_KEY_WORDS && from + length <= words.length; length += 1) {
-        const key = conceptKey(words.slice(from, from + length).join(' '));
+        const key = phraseKeys.of(words, from, length);
         if (weights.has(key)) keys.add(key);
       }
     });

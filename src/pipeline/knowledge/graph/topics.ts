@@ -1,7 +1,7 @@
 import type { Atom, Concept } from '../atom';
 import { beginsPhrase, isGeneric, type Run, runsOf, Usage } from './phrases';
 import { namesSomething } from './single-words';
-import { clauses, conceptKey, singular } from './words';
+import { clauses, conceptKey, PhraseKeys, singular } from './words';
 
 /** An atom before it is known what it is about. */
 export type BareAtom = Omit<Atom, 'topics' | 'entities'>;
@@ -89,6 +89,7 @@ class Phrases {
   ) {}
 
   readonly #phrases = new Map<string, Phrase>();
+  readonly #keys = new PhraseKeys();
   /** How often a word is in a run, and how often it ends one: adjectives seldom do. */
   readonly #ends = new Map<string, { all: number; last: number }>();
 
@@ -115,7 +116,7 @@ class Phrases {
     { from, length, place, atom }: { from: number; length: number; place: number; atom: BareAtom },
   ): void {
     const written = run.slice(from, from + length).join(' ');
-    const key = conceptKey(written);
+    const key = this.#keys.of(run, from, length);
     if (key === '') return;
     const phrase = this.#phrases.get(key) ?? this.#born(key, length);
     phrase.count += 1;
@@ -229,17 +230,19 @@ function keysOf(
   runs: ReadonlyMap<number, readonly Run[]>,
   topics: ReadonlySet<string>,
 ): string[][] {
+  const phraseKeys = new PhraseKeys();
   return atoms.map(({ position }) => {
     const keys = new Set<string>();
-    for (const run of runs.get(position) ?? []) for (const key of keysIn(run)) if (topics.has(key)) keys.add(key);
+    for (const run of runs.get(position) ?? [])
+      for (const key of keysIn(run, phraseKeys)) if (topics.has(key)) keys.add(key);
     return [...keys];
   });
 }
 
-function* keysIn(run: Run): Generator<string> {
+function* keysIn(run: Run, keys: PhraseKeys): Generator<string> {
   for (let from = 0; from < run.length; from += 1) {
     for (let length = 1; length <= Math.min(MOST_WORDS, run.length - from); length += 1) {
-      yield conceptKey(run.slice(from, from + length).join(' '));
+      yield keys.of(run, from, length);
     }
   }
 }

@@ -9,7 +9,7 @@ export interface HtmlElement {
 
 /**
  * The tree of a text in HTML: parse5 reads its tags and entities, and what an end tag closes is decided here. parse5's own
- * trees take quadratic time of what is nested: 40,000 `<div>` took 10 s, and here 40 ms.
+ * trees take quadratic time of what is nested: 40,000 `<div>` took 10 s, and here 0.2 s.
  */
 export function htmlTree(text: string): HtmlElement {
   const tree = new Tree();

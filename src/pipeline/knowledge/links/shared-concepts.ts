@@ -104,7 +104,7 @@ const ONE_WORD = 0.6;
 const telling = (key: string, one: number, other: number): number =>
   (key.includes(' ') ? 1 : ONE_WORD) * (0.4 + 0.6 * Math.sqrt(one * other));
 
-const WEAKEST = 0.4;
+const WEAKEST = 0.35;
 
 function weighed({ from, to, shared }: Gathered): SharedPair[] {
   const own = shared
