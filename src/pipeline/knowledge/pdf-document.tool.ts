@@ -1,7 +1,10 @@
 import { dirname, join } from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
 import { type Area, unionOf } from './pdf/area';
-import { marksOf } from './pdf/marks';
-import { type Matrix, mapped, product } from './pdf/matrix';
+import type { Raster } from './pdf/crop';
+import { needsInk, seenContent } from './pdf/ink';
+import { type Drawn, marksOf } from './pdf/marks';
+import { mapped, product } from './pdf/matrix';
 import type { PageContent, TextRun } from './pdf/page';
 
 type Package = typeof import('pdfjs-dist', { with: { 'resolution-mode': 'import' }});
@@ -63,28 +66,52 @@ export async function contentOf(
 ): Promise<{ content: PageContent; view: View }> {
   const { items } = await page.getTextContent();
   const text = items.filter((item): item is (typeof items)[number] & Item => 'str' in item && item.str !== '');
-  const view = page.getViewport({
-    scale: 1,
-    rotation: (page.rotate + turnOf(text, page.getViewport({ scale: 1 }))) % 360,
-  });
+  const turn = turnOf(text, page.getViewport({ scale: 1 }));
+  const view = page.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 });
   if (withGraphics) onStep('GRAPHICS');
-  const operators = withGraphics
-    ? await page.getOperatorList({ annotationMode: parser.AnnotationMode.DISABLE })
-    : { fnArray: [], argsArray: [] };
-  const paper = { left: 0, top: 0, right: view.width, bottom: view.height };
-  const { marks, drawingFonts } = marksOf(
-    operators,
-    parser.OPS as unknown as Record<string, number>,
-    view.transform,
-    paper,
-  );
+  const drawn = withGraphics ? await drawnOn(parser, page, view) : { marks: [], drawingFonts: new Set<string>() };
   const runs = text.map((item) =>
-    runOf(item, view.transform, fontOf(page, item.fontName), drawingFonts.has(item.fontName)),
+    runOf(item, view, fontOf(page, item.fontName), drawn.drawingFonts.has(item.fontName)),
   );
-  const kept = runs.filter(
-    ({ area }) => area.right > -5 && area.left < paper.right + 5 && area.bottom > -5 && area.top < paper.bottom + 5,
-  );
-  return { content: { number: page.pageNumber, width: view.width, height: view.height, runs: kept, marks }, view };
+  const content = {
+    number: page.pageNumber,
+    width: view.width,
+    height: view.height,
+    runs: runs.filter((run) => isOn(view, run)),
+    marks: drawn.marks,
+  };
+  const isWorthDrawing = withGraphics && needsInk(content) && view.width * view.height < MOST_INK_PIXELS;
+  return { content: isWorthDrawing ? seenContent(content, await rasterOf(parser, page, view)) : content, view };
+}
+
+/** Posters are taken as they say they are. */
+const MOST_INK_PIXELS = 4_000_000;
+
+async function drawnOn(parser: Parser, page: PdfPage, view: View): Promise<Drawn> {
+  const operators = await page.getOperatorList({ annotationMode: parser.AnnotationMode.DISABLE });
+  const paper = { left: 0, top: 0, right: view.width, bottom: view.height };
+  return marksOf(operators, parser.OPS as unknown as Record<string, number>, view.transform, paper);
+}
+
+const isOn = ({ width, height }: View, { area }: TextRun): boolean =>
+  area.right > -5 && area.left < width + 5 && area.bottom > -5 && area.top < height + 5;
+
+async function rasterOf(parser: Parser, page: PdfPage, view: View): Promise<Raster> {
+  const context = await drawnPage(parser, page, view);
+  return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+}
+
+export type Context = ReturnType<ReturnType<typeof createCanvas>['getContext']>;
+
+/** The page on white, without its annotations. */
+export async function drawnPage(parser: Parser, page: PdfPage, viewport: View): Promise<Context> {
+  const canvas = createCanvas(Math.max(1, Math.ceil(viewport.width)), Math.max(1, Math.ceil(viewport.height)));
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const canvasContext = context as unknown as Parameters<PdfPage['render']>[0]['canvasContext'];
+  await page.render({ canvas: null, canvasContext, viewport, annotationMode: parser.AnnotationMode.DISABLE }).promise;
+  return context;
 }
 
 /** Quarter turns that make most characters upright, in degrees: tables on their side fill whole pages. */
@@ -120,8 +147,8 @@ function fontOf(page: PdfPage, id: string): Font {
 const ASCENT = 0.78;
 const DESCENT = 0.22;
 
-function runOf(item: Item, toPage: Matrix, font: Font, isOfDrawing: boolean): TextRun {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = product(toPage, item.transform);
+function runOf(item: Item, view: View, font: Font, isOfDrawing: boolean): TextRun {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = product(view.transform, item.transform);
   const size = Math.hypot(c, d) || Math.hypot(a, b) || item.height;
   const along = Math.hypot(a, b) || 1;
   const [cos, sin] = [a / along, b / along];

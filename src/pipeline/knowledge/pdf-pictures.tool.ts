@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { type Area, grown, heightOf, sharedBy, widthOf } from './pdf/area';
 import { inkBox, paintOver } from './pdf/crop';
 import type { PlacedFigure } from './pdf/figures';
-import type { Parser, PdfPage } from './pdf-document.tool';
+import { type Context, drawnPage, type Parser, type PdfPage } from './pdf-document.tool';
 import type { FigurePicture } from './reading';
 
 const PIXELS_PER_POINT = 200 / 72;
@@ -12,13 +12,19 @@ const MOST_PAGE_PIXELS = 16_000_000;
 const GROWTH = 10;
 const MARGIN = 4;
 
+export interface CutFigure {
+  readonly picture: FigurePicture;
+  /** What the picture shows of the page. */
+  readonly area: Area;
+}
+
 /** The figures of one page, from one drawing of it. */
 export async function drawPictures(
   parser: Parser,
   page: PdfPage,
   rotation: number,
   figures: readonly PlacedFigure[],
-): Promise<Map<PlacedFigure, FigurePicture | null>> {
+): Promise<Map<PlacedFigure, CutFigure>> {
   const whole = page.getViewport({ scale: 1, rotation });
   const areas = figures.flatMap(({ area }) => area ?? []);
   const longest = Math.max(...areas.map((area) => Math.max(widthOf(area), heightOf(area)))) + 2 * (GROWTH + MARGIN);
@@ -27,32 +33,21 @@ export async function drawPictures(
     MOST_SIDE / longest,
     Math.sqrt(MOST_PAGE_PIXELS / (whole.width * whole.height)),
   );
-  const viewport = page.getViewport({ scale, rotation });
-  const canvas = createCanvas(Math.max(1, Math.ceil(viewport.width)), Math.max(1, Math.ceil(viewport.height)));
-  const context = canvas.getContext('2d');
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  const drawing = page.render({
-    canvas: null,
-    canvasContext: context as unknown as Parameters<PdfPage['render']>[0]['canvasContext'],
-    viewport,
-    annotationMode: parser.AnnotationMode.DISABLE,
-  });
-  await drawing.promise;
-  const pictures = new Map<PlacedFigure, FigurePicture | null>();
-  for (const figure of figures)
-    pictures.set(figure, figure.area && (await cutOut(context, figure.area, figure, scale)));
+  const context = await drawnPage(parser, page, page.getViewport({ scale, rotation }));
+  const pictures = new Map<PlacedFigure, CutFigure>();
+  for (const figure of figures) {
+    const cut = figure.area && (await cutOut(context, figure.area, figure, scale));
+    if (cut) pictures.set(figure, cut);
+  }
   return pictures;
 }
-
-type Context = ReturnType<ReturnType<typeof createCanvas>['getContext']>;
 
 async function cutOut(
   context: Context,
   area: Area,
-  { strangers }: PlacedFigure,
+  { strangers, parts }: PlacedFigure,
   scale: number,
-): Promise<FigurePicture | null> {
+): Promise<CutFigure | null> {
   const paper = { left: 0, top: 0, right: context.canvas.width, bottom: context.canvas.height };
   const inPixels = (points: Area): Area => ({
     left: points.left * scale,
@@ -73,11 +68,19 @@ async function cutOut(
   paintOver(
     raster,
     strangers.map((stranger) => within(inPixels(grown(stranger, 0.5)))),
-    start,
+    parts.map((part) => within(inPixels(grown(part, 1)))),
   );
   const ink = inkBox(raster, start, GROWTH * scale);
   if (!ink) return null;
-  return encoded(raster, rounded(grown(ink, MARGIN * scale)));
+  const box = rounded(grown(ink, MARGIN * scale));
+  const inPoints = (pixels: number, offset: number) => (pixels + offset) / scale;
+  const place = {
+    left: inPoints(box.left, window.left),
+    top: inPoints(box.top, window.top),
+    right: inPoints(box.right, window.left),
+    bottom: inPoints(box.bottom, window.top),
+  };
+  return { picture: await encoded(raster, box), area: place };
 }
 
 const rounded = ({ left, top, right, bottom }: Area): Area => ({

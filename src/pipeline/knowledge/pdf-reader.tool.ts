@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { boxOf } from './pdf/area';
+import { type Area, boxOf, unionOf } from './pdf/area';
 import { textOfLayout } from './pdf/blocks';
 import { figuresOf, type PlacedFigure } from './pdf/figures';
 import { layoutOf } from './pdf/layout';
@@ -15,8 +15,8 @@ import {
   type PdfPage,
   type View,
 } from './pdf-document.tool';
-import { drawPictures } from './pdf-pictures.tool';
-import type { FigurePicture, ReadFigure, Reading } from './reading';
+import { type CutFigure, drawPictures } from './pdf-pictures.tool';
+import type { ReadFigure, Reading } from './reading';
 
 export class NoReading extends Error {
   constructor(
@@ -58,8 +58,27 @@ async function opened(parser: Parser, { file, pages }: PdfOrder): Promise<PdfDoc
   }
 }
 
+interface PageView {
+  readonly rotation: number;
+  onShown(area: Area): Area;
+}
+
+function pageViewOf(page: PdfPage, view: View): PageView {
+  const shown = page.getViewport({ scale: 1 });
+  const onShown = ({ left, top, right, bottom }: Area): Area => {
+    const corners = [view.convertToPdfPoint(left, top), view.convertToPdfPoint(right, bottom)];
+    return unionOf(
+      corners.map(([u = 0, v = 0]) => {
+        const [x = 0, y = 0] = shown.convertToViewportPoint(u, v) as number[];
+        return { left: x, top: y, right: x, bottom: y };
+      }),
+    );
+  };
+  return { rotation: view.rotation, onShown };
+}
+
 class DocumentReader {
-  readonly #views = new Map<number, View>();
+  readonly #views = new Map<number, PageView>();
   readonly #warnings: string[] = [];
 
   constructor(
@@ -95,7 +114,7 @@ class DocumentReader {
       withGraphics: !this.isLeftOut('GRAPHICS', page.pageNumber),
       onStep: (step) => this.at(step, page.pageNumber),
     });
-    this.#views.set(page.pageNumber, view);
+    this.#views.set(page.pageNumber, pageViewOf(page, view));
     return content;
   }
 
@@ -133,7 +152,7 @@ class DocumentReader {
   }
 
   async #figures(placed: readonly PlacedFigure[]): Promise<ReadFigure[]> {
-    const pictures = new Map<PlacedFigure, FigurePicture | null>();
+    const pictures = new Map<PlacedFigure, CutFigure>();
     for (const page of [...new Set(placed.filter(({ area }) => area).map((figure) => figure.page))]) {
       if (this.isLeftOut('PICTURES', page)) continue;
       const own = placed.filter((figure) => figure.page === page && figure.area);
@@ -143,7 +162,7 @@ class DocumentReader {
     return placed.map((figure) => this.#figure(figure, pictures.get(figure) ?? null));
   }
 
-  async #drawn(page: number, figures: readonly PlacedFigure[]): Promise<Map<PlacedFigure, FigurePicture | null>> {
+  async #drawn(page: number, figures: readonly PlacedFigure[]): Promise<Map<PlacedFigure, CutFigure>> {
     const turn = this.#views.get(page);
     const drawn = await this.#unlessBroken(page, async (proxy) => {
       this.at('PICTURES', page);
@@ -152,20 +171,14 @@ class DocumentReader {
     return drawn ?? new Map();
   }
 
-  #figure(
-    { kind, number, label, caption, page, area, confidence }: PlacedFigure,
-    picture: FigurePicture | null,
-  ): ReadFigure {
-    if (!picture) this.#warnings.push(`No picture was found for ${label} on page ${page}.`);
-    return {
-      kind,
-      number,
-      label,
-      caption,
-      page,
-      box: area && boxOf(area),
-      picture,
-      confidence: picture ? confidence : 0,
-    };
+  #figure({ kind, number, label, caption, page, confidence }: PlacedFigure, cut: CutFigure | null): ReadFigure {
+    if (!cut) this.#warnings.push(`No picture was found for ${label} on page ${page}.`);
+    const box = cut && boxOf(this.#shown(page, cut.area));
+    return { kind, number, label, caption, page, box, picture: cut?.picture ?? null, confidence: cut ? confidence : 0 };
+  }
+
+  /** On the page as it is shown, where it was turned to be read. */
+  #shown(page: number, area: Area): Area {
+    return this.#views.get(page)?.onShown(area) ?? area;
   }
 }

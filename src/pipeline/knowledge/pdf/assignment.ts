@@ -64,8 +64,9 @@ const collide = (one: Candidate, other: Candidate): boolean =>
   coversCaption(one, other.caption) ||
   coversCaption(other, one.caption);
 
-const coversCaption = ({ area }: Candidate, { area: caption }: Caption): boolean =>
-  overlapAcross(area, caption) > TOUCH && overlapDown(area, caption) > TOUCH;
+/** By its parts: what lies between them is painted over. */
+const coversCaption = ({ parts }: Candidate, { area: caption }: Caption): boolean =>
+  parts.some(({ area }) => overlapAcross(area, caption) > TOUCH && overlapDown(area, caption) > TOUCH);
 
 const MOST_STEPS = 60_000;
 const MOST_CHOICES = 7;

@@ -1,5 +1,5 @@
 import type { Block, BlockKind } from '../reading';
-import { boxOf } from './area';
+import { boxOf, unionOf } from './area';
 import {
   authorsIn,
   confirmedAuthors,
@@ -27,34 +27,34 @@ export function textOfLayout(layout: Layout, info: FileInfo): Text {
   const vocabulary = vocabularyOf(layout.pages.flatMap(({ lines }) => lines.map(({ text }) => text)));
   const pages = layout.pages.map((page) => passagesOf(page, layout.typography));
   const front = frontOf(layout, pages[0] ?? [], info, vocabulary);
-  const passages = pages.flatMap((page, index) => (index === 0 ? page.slice(front.length) : page));
+  const passages = pages.flat().filter((passage) => !front.passages.has(passage));
   const body = new Sections(passages, layout.typography.size, vocabulary).blocks();
   return { ...front, blocks: [...front.blocks, ...body] };
 }
 
-function frontOf(
-  layout: Layout,
-  passages: readonly Passage[],
-  info: FileInfo,
-  vocabulary: Vocabulary,
-): Text & { length: number } {
+interface Front extends Text {
+  /** What it was read from, and whatever else stands there: addresses, logos, lines of journals. */
+  readonly passages: ReadonlySet<Passage>;
+}
+
+function frontOf(layout: Layout, passages: readonly Passage[], info: FileInfo, vocabulary: Vocabulary): Front {
   const [first] = layout.pages;
-  const none = { title: info.title, authors: [], date: null, blocks: [], length: 0 };
-  if (!first) return none;
+  if (!first) return { title: info.title, authors: [], date: null, blocks: [], passages: new Set() };
   const size = layout.typography.size;
-  const length = frontLength(passages, size);
-  const all = passages.slice(0, length).flatMap(({ rows }) => rows.flatMap(({ lines }) => lines));
-  const title = titleLines(all.length > 0 ? all : first.lines, first.page.height, size);
+  const end = passages[frontLength(passages, size)];
+  const above = passages.filter(({ area }) => end !== undefined && area.bottom <= end.area.top + 2);
+  const lines = above.flatMap(({ rows }) => rows.flatMap((row) => row.lines));
+  const title = titleLines(lines.length > 0 ? lines : first.lines, first.page.height, size);
   const pageText = first.page.runs.map(({ text }) => text).join(' ');
   const printed = joinedLines(
     title.map(({ text }) => text),
     vocabulary,
   );
   const said = confirmedTitle(info, printed, pageText);
-  const under = all.filter((line) => !title.includes(line));
+  const under = lines.filter((line) => !title.includes(line));
   const authors = confirmedAuthors(info, authorsIn(under), pageText);
   const date = dateIn([...under.map(({ text }) => text), ...stampsOf(first)]);
-  const box = title.length > 0 ? boxOf(unionOfLines(title)) : null;
+  const box = title.length > 0 ? boxOf(unionOf(title.map(({ area }) => area))) : null;
   const block = (kind: BlockKind, text: string): Block => ({
     kind,
     text,
@@ -67,16 +67,7 @@ function frontOf(
     ...authors.map((author) => block('AUTHOR', author)),
     ...(date ? [block('DATE', date)] : []),
   ];
-  return { title: said, authors, date, blocks, length: title.length > 0 ? length : 0 };
-}
-
-function unionOfLines(lines: readonly { area: Passage['area'] }[]): Passage['area'] {
-  return {
-    left: Math.min(...lines.map(({ area }) => area.left)),
-    top: Math.min(...lines.map(({ area }) => area.top)),
-    right: Math.max(...lines.map(({ area }) => area.right)),
-    bottom: Math.max(...lines.map(({ area }) => area.bottom)),
-  };
+  return { title: said, authors, date, blocks, passages: new Set(title.length > 0 ? above : []) };
 }
 
 /** What archives and journals print along the margin. */

@@ -175,7 +175,8 @@ class Chain {
       if (this.#taken.has(placed) || this.#edge - placed.area.bottom > most) continue;
       if (best && placed.area.bottom <= best.area.bottom) continue;
       if (
-        overlapAcross(placed.area, this.#strip) > Math.min(3, widthOf(placed.area) / 2) &&
+        overlapAcross(placed.area, this.#strip) >
+          Math.max(Math.min(3, widthOf(placed.area) / 2), 0.3 * widthOf(placed.area)) &&
         !this.#isBarred(placed.area)
       )
         best = placed;

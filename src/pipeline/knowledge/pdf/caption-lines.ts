@@ -133,7 +133,8 @@ function isUnderCentred(step: Step): boolean {
   if (!span || found.length > 0 || isLabelAlone(step)) return false;
   const isCentred = area.left > span.left + 6 && Math.abs(middleOf(area) - middleOf(span)) < 6;
   const fillsColumn = next.area.left < span.left + 3 && widthOf(area) < widthOf(span) * 0.9;
-  return isCentred && (fillsColumn || Math.abs(middleOf(next.area) - middleOf(area)) > 2.5);
+  const isElsewhere = Math.abs(next.area.left - area.left) > 2 && Math.abs(middleOf(next.area) - middleOf(area)) > 2.5;
+  return isCentred && (fillsColumn || isElsewhere);
 }
 
 function turnsToText({ next, last, typography }: Step): boolean {

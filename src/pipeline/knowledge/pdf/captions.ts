@@ -41,14 +41,20 @@ function captionAt(first: Line, page: CaptionPage, typography: Typography): Capt
   return { page: page.number, label, lines, area: unionOf(lines.map((line) => line.area)), parts, score };
 }
 
-/** A label that stands apart from its caption is joined to what follows in its row, up to 4 ems on. */
+/** A label that stands apart from its number or its caption is joined to what follows in its row, each up to 4 ems on. */
 function joinedRow(first: Line, lines: readonly Line[]): Line[] {
   const label = labelOf(first.text);
-  if (!label || label.rest !== '') return [first];
-  const next = lines
-    .filter((line) => line !== first && isInRow(line, first) && line.area.left >= first.area.right - 1)
-    .toSorted((one, other) => one.area.left - other.area.left)[0];
-  return next && next.area.left - first.area.right <= 4 * first.size ? [first, next] : [first];
+  if (label ? label.rest !== '' : !/^(figure|fig\.?|table)$/i.test(first.text)) return [first];
+  const row = [first];
+  for (;;) {
+    const last = row.at(-1) ?? first;
+    const next = lines
+      .filter((line) => !row.includes(line) && isInRow(line, first) && line.area.left >= last.area.right - 1)
+      .toSorted((one, other) => one.area.left - other.area.left)[0];
+    if (!next || next.area.left - last.area.right > 4 * first.size) return row;
+    row.push(next);
+    if (label) return row;
+  }
 }
 
 function scoreOf(label: Label, first: Line, page: CaptionPage, typography: Typography): number {

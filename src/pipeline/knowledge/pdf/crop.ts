@@ -18,18 +18,20 @@ const isInk = ({ data, width }: Raster, x: number, y: number): boolean => {
   return (data[at] ?? 255) < PAPER || (data[at + 1] ?? 255) < PAPER || (data[at + 2] ?? 255) < PAPER;
 };
 
-/** Paints over what stands near a figure and is none of it; the figure's own box is spared. */
-export function paintOver(raster: Raster, strangers: readonly PixelBox[], spared: PixelBox): void {
-  for (const stranger of strangers) {
-    const [left, right] = [Math.max(0, Math.floor(stranger.left)), Math.min(raster.width, Math.ceil(stranger.right))];
-    for (
-      let y = Math.max(0, Math.floor(stranger.top));
-      y < Math.min(raster.height, Math.ceil(stranger.bottom));
-      y += 1
-    ) {
+/** Paints over what stands near a figure and is none of it; what the figure consists of is spared. */
+export function paintOver(raster: Raster, strangers: readonly PixelBox[], spared: readonly PixelBox[]): void {
+  const isOwn = new Uint8Array(raster.width * raster.height);
+  for (const box of spared) {
+    const { left, top, right, bottom } = whole(box, raster);
+    for (let y = top; y < bottom; y += 1)
+      isOwn.fill(1, y * raster.width + left, y * raster.width + Math.max(left, right));
+  }
+  for (const box of strangers) {
+    const { left, top, right, bottom } = whole(box, raster);
+    for (let y = top; y < bottom; y += 1) {
       for (let x = left; x < right; x += 1) {
-        if (x >= spared.left && x < spared.right && y >= spared.top && y < spared.bottom) continue;
-        raster.data.fill(255, (y * raster.width + x) * 4, (y * raster.width + x + 1) * 4);
+        const at = y * raster.width + x;
+        if (isOwn[at] === 0) raster.data.fill(255, at * 4, at * 4 + 4);
       }
     }
   }

@@ -16,6 +16,8 @@ export interface PlacedFigure {
   readonly confidence: number;
   /** What stands near and is no part of it: painted over before the picture is cut. */
   readonly strangers: readonly Area[];
+  /** What the figure consists of, which is never painted over. */
+  readonly parts: readonly Area[];
 }
 
 /** Each caption with its part of the page. Labels without a plain number (`S1`, `4.2`) take the numbers after the highest plain one. */
@@ -30,6 +32,7 @@ export function figuresOf({ pages }: Layout): PlacedFigure[] {
       const choice = page.choices.find(({ candidate }) => candidate.caption === caption);
       const area = choice?.candidate.area ?? null;
       const strangers = area ? strangersOf(caption, page) : [];
+      const parts = choice?.candidate.parts.map((part) => part.area) ?? [];
       const label = text.replace(/[.:\s]+$/, '');
       return [
         {
@@ -41,6 +44,7 @@ export function figuresOf({ pages }: Layout): PlacedFigure[] {
           area,
           confidence: choice?.confidence ?? 0,
           strangers,
+          parts,
         },
       ];
     }),

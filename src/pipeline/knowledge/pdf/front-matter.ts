@@ -47,7 +47,10 @@ const NAME_WORD = /^(\p{Lu}[\p{L}'\u2019-]*\.?(?:-\p{Lu}\.?)?|(?:\p{Lu}\.){1,3}|
 /** Names between the title and the text: two to four words that begin as names do, and nothing that a house is called. */
 export function authorsIn(lines: readonly Line[]): string[] {
   const found: string[] = [];
+  let style: Line | null = null;
   for (const line of lines) {
+    // Places are called as people are, and stand under them in another type.
+    if (style && (line.font !== style.font || Math.abs(line.size - style.size) > 0.3)) continue;
     if (INSTITUTION.test(line.text) && !/ and |,/.test(line.text)) continue;
     const text = line.runs
       .map((run) => (run.size < line.size * 0.82 ? ', ' : `${run.text} `))
@@ -59,6 +62,7 @@ export function authorsIn(lines: readonly Line[]): string[] {
       .map((name) => name.trim())
       .filter(isName);
     found.push(...names);
+    if (names.length > 0) style ??= line;
   }
   return [...new Set(found)].slice(0, 60);
 }

@@ -9,7 +9,7 @@ interface PageLines {
 }
 
 /** How much of the page's height its outer part is, above and below. */
-const OUTER_SHARE = 0.13;
+const OUTER_SHARE = 0.2;
 const NUMBER_SHARE = 0.1;
 
 /** Running headers, footers and page numbers: what comes again at the same height with nothing further out. */

@@ -77,9 +77,15 @@ function continues(line: OpenLine, run: TextRun, gutters: readonly number[]): bo
   const offset = Math.abs(line.baseline - run.baseline);
   if (offset > size * (smaller < size * 0.88 ? 0.55 : 0.25)) return false;
   const gap = run.area.left - line.right;
-  if (gap > smaller * (smaller < size * 0.6 ? 0.6 : WORD_GAP) || gap < -size * 1.5) return false;
+  if (gap > smaller * widestGap(line, run) || gap < -size * 1.5) return false;
   const crosses = gutters.some((gutter) => line.right <= gutter + 2 && run.area.left >= gutter - 2);
   return !crosses || gap <= size * GUTTER_GAP;
+}
+
+/** A bold beginning of a paragraph stands a quad before its text. */
+function widestGap({ runs, size }: OpenLine, run: TextRun): number {
+  if (run.size < size * 0.6 || size < run.size * 0.6) return 0.6;
+  return runs.at(-1)?.isBold && !run.isBold && run.text.length > 20 ? 1.7 : WORD_GAP;
 }
 
 function finished({ runs }: OpenLine): Line {
