@@ -7,10 +7,11 @@ const NEEDED = {
   encoders: ['libx264', 'aac', 'png', 'rawvideo', 'pcm_s16le'],
   filters: [
     ...['scale', 'format', 'ebur128', 'sidechaincompress', 'alimiter', 'amerge', 'pan', 'aresample', 'aformat'],
-    ...['volume', 'atrim', 'asetpts', 'adelay', 'apad', 'asplit', 'concat', 'anullsrc'],
+    ...['volume', 'atrim', 'asetpts', 'adelay', 'apad', 'asplit', 'concat', 'anullsrc', 'atempo'],
+    ...['fps', 'trim', 'settb', 'setpts', 'crop'],
   ],
   bsfs: ['filter_units', 'aac_adtstoasc'],
-  demuxers: ['concat', 'aac', 'mov,mp4,m4a,3gp,3g2,mj2'],
+  demuxers: ['concat', 'aac', 'mov,mp4,m4a,3gp,3g2,mj2', 'matroska,webm', 'ffmetadata'],
 } as const;
 
 export interface Usable {

@@ -7,6 +7,7 @@ export type FrameSpan = readonly [startFrame: number, endExclusive: number];
 
 export interface PictureFacts {
   readonly frames: number;
+  /** Of no card: its ground may be dark. */
   readonly blackSpans: readonly FrameSpan[];
   /** Two seconds and more of a moving piece in which nothing moves. */
   readonly frozenSpans: readonly FrameSpan[];
@@ -38,7 +39,8 @@ export class PictureWatch {
     const leastFrames = (FROZEN_SECONDS * rate.numerator) / rate.denominator;
     const moving = sources.some(({ motion }) => isMoving(motion));
     const frozenSpans = moving ? this.#still.filter(([start, end]) => end - start >= leastFrames) : [];
-    return { frames: this.#frames, blackSpans: this.#black, frozenSpans };
+    const blackSpans = sources.some(({ isCard }) => isCard) ? [] : this.#black;
+    return { frames: this.#frames, blackSpans, frozenSpans };
   }
 }
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DomainError } from '../errors';
-import { sourceSize } from './motion';
-import { framesOf } from './piece-frames';
 import type { Failure, FromWorker, PieceFacts, PieceWork, ToWorker } from './piece-order';
+import { picturesOf } from './piece-pictures.tool';
 import { writePiece } from './piece-writer.tool';
 import { Resampler } from './resampler';
 import { StillDecoder } from './still-decoder.tool';
@@ -35,15 +34,15 @@ async function take(order: number, work: PieceWork): Promise<void> {
   }
 }
 
-async function encode({ piece, stillPaths, to }: PieceWork, signal: AbortSignal): Promise<PieceFacts> {
-  const stills = [];
-  for (const [index, { sha256, motion }] of piece.sources.entries()) {
-    const size = sourceSize(piece.size, motion);
-    stills.push(await decoder.planes({ sha256, path: stillPaths[index] ?? '', size }, signal));
-  }
-  const frames = framesOf(piece, stills, resampler);
+async function encode(work: PieceWork, signal: AbortSignal): Promise<PieceFacts> {
+  const done = new AbortController();
   const onFrame = (doneFrames: number) => answer({ kind: 'frame', doneFrames });
-  return writePiece({ ffmpeg, piece, frames, to, signal, onFrame });
+  try {
+    const frames = await picturesOf(work, { ffmpeg, decoder, resampler }, AbortSignal.any([signal, done.signal]));
+    return await writePiece({ ffmpeg, piece: work.piece, frames, to: work.to, signal, onFrame });
+  } finally {
+    done.abort(new Error('The piece is done.'));
+  }
 }
 
 function failureOf(error: unknown): Failure {

@@ -12,7 +12,10 @@ export interface PictureFrame {
 /** A dissolve blends these two; what leaves goes by turns onto 0 and 1, since the frame before is still being written. */
 const SIDES = [2, 3] as const;
 
-/** The frames of a piece in order. `stills` are its sources' pictures, each of the size that `sourceSize` gives. */
+/**
+ * The frames of a piece in order. `stills` are its sources' pictures, each of the size that `sourceSize` gives; of a clip, what it
+ * shows when it begins.
+ */
 export function* framesOf(piece: Piece, stills: readonly Planes[], resampler: Resampler): Generator<PictureFrame> {
   resampler.begin(piece.size, stills);
   let before: (PictureFrame & { canvas: Canvas }) | null = null;
@@ -26,6 +29,14 @@ export function* framesOf(piece: Piece, stills: readonly Planes[], resampler: Re
     const sameAsBefore: boolean = before !== null && resampler.haveSameLuma(before.canvas, canvas);
     before = { canvas, bytes: resampler.bytes(canvas), meanLuma: resampler.meanLuma(canvas), sameAsBefore };
     yield before;
+  }
+}
+
+/** The same frames where sources change by themselves: `advance` gives each its next picture once a frame is drawn. */
+export async function* advancing(frames: Iterable<PictureFrame>, advance: () => Promise<void>) {
+  for (const frame of frames) {
+    yield frame;
+    await advance();
   }
 }
 
@@ -75,5 +86,5 @@ function cropOf({ pathFrames, firstFrame, sway, ...source }: StillSource, still:
   return sway ? swayed(crop, sway, { time: (at + 0.5) / pathFrames, source: still }) : crop;
 }
 
-const moves = ({ motion, sway }: StillSource): boolean =>
-  isMoving(motion) || (sway !== undefined && croppingMotion(motion) !== null);
+const moves = ({ medium, motion, sway }: StillSource): boolean =>
+  medium === 'CLIP' || isMoving(motion) || (sway !== undefined && croppingMotion(motion) !== null);

@@ -12,7 +12,7 @@ import type { PieceFacts } from './piece-order';
 export interface WriteOrder {
   readonly ffmpeg: string;
   readonly piece: Piece;
-  readonly frames: Iterable<PictureFrame>;
+  readonly frames: Iterable<PictureFrame> | AsyncIterable<PictureFrame>;
   readonly to: string;
   readonly signal: AbortSignal;
   readonly onFrame: (doneFrames: number) => void;
@@ -59,7 +59,7 @@ async function encode(order: WriteOrder, to: string): Promise<PictureWatch> {
 async function feed(stdin: Writable, watch: PictureWatch, { frames, onFrame }: WriteOrder): Promise<void> {
   let doneFrames = 0;
   let written = Promise.resolve();
-  for (const frame of frames) {
+  for await (const frame of frames) {
     await written;
     if (stdin.destroyed) return; // the encoder is gone, and its end says why
     // A write that fails is answered too, by destroying the stream.

@@ -1,7 +1,9 @@
+import { cardHash } from '../timeline/cards';
 import type { Cut, PictureClip } from '../timeline/cut';
 import { contentHash } from '../values/content-hash';
 import type { Rate } from '../values/rate';
-import type { Piece, StillSource } from './piece';
+import { burnedLines, captionsOn } from './burned-captions';
+import type { BurnedCaption, Piece, StillSource } from './piece';
 
 /** Raised whenever the same piece would be rendered to other bytes: then none of the old ones is used again. */
 export const RENDERER_VERSION = 'workprint-picture-2';
@@ -20,12 +22,23 @@ export function piecesOf(cut: Cut): Piece[] {
   assertContiguous(cut);
   const shown = cut.picture.map((clip, index) => shownWithHandles(clip, cut.picture[index + 1]));
   const frame = { rate: cut.rate, size: cut.size };
-  return shown.flatMap((now, index) => {
+  const pieces = shown.flatMap((now, index) => {
     const before = shown[index - 1];
     const bodyFrames = now.pathFrames - now.inFrames - now.outFrames;
     const dissolve: Piece[] = before && now.inFrames > 0 ? [{ ...frame, ...dissolveOf(before, now) }] : [];
     const body: Piece[] = bodyFrames > 0 ? [{ ...frame, ...bodyOf(now, bodyFrames) }] : [];
     return [...dissolve, ...body];
+  });
+  return cut.captionStyle ? withCaptions(pieces, cut) : pieces;
+}
+
+function withCaptions(pieces: readonly Piece[], cut: Cut): Piece[] {
+  const lines = burnedLines(cut);
+  let startFrame = 0;
+  return pieces.map((piece) => {
+    const captions = captionsOn(lines, { startFrame, durationFrames: piece.durationFrames });
+    startFrame += piece.durationFrames;
+    return captions.length > 0 ? { ...piece, captions } : piece;
   });
 }
 
@@ -44,9 +57,14 @@ function bodyOf(now: Shown, durationFrames: number): Pick<Piece, 'durationFrames
   return { durationFrames, sources: [sourceOf(now, now.inFrames, durationFrames)] };
 }
 
-/** What stands still looks the same wherever it begins: then a piece of equal length is the same piece. */
+/**
+ * What stands still looks the same wherever it begins: then a piece of equal length is the same piece. Of a clip it counts where it
+ * begins, and not how long the rest of it is shown.
+ */
 function sourceOf({ clip, pathFrames }: Shown, firstFrame: number, durationFrames: number): StillSource {
-  const { sha256, motion } = clip;
+  const { sha256, motion, medium, card } = clip;
+  if (medium === 'CLIP') return { sha256, medium, motion: null, firstFrame, pathFrames: firstFrame + durationFrames };
+  if (card) return { sha256, isCard: true, motion: null, firstFrame: 0, pathFrames: durationFrames };
   if (motion === null) return { sha256, motion, firstFrame: 0, pathFrames: durationFrames };
   return { sha256, motion, firstFrame, pathFrames };
 }
@@ -60,6 +78,7 @@ function assertContiguous({ picture, durationFrames }: Cut): void {
   }
   if (due !== durationFrames) throw new RangeError(`The pictures end at frame ${due}, the film at ${durationFrames}.`);
   for (const [index, clip] of picture.entries()) {
+    assertShowable(clip);
     const out = picture[index + 1]?.dissolveFrames ?? 0;
     const fits = clip.dissolveFrames % 2 === 0 && clip.dissolveFrames / 2 + out / 2 <= clip.durationFrames;
     if (!fits || (index === 0 && clip.dissolveFrames > 0)) {
@@ -68,24 +87,41 @@ function assertContiguous({ picture, durationFrames }: Cut): void {
   }
 }
 
+function assertShowable({ startFrame, sha256, medium, card, motion }: PictureClip): void {
+  if (motion !== null && (medium || card)) throw new RangeError(`What is no still moves at frame ${startFrame}.`);
+  if (card && (medium || sha256 !== cardHash(card))) {
+    throw new RangeError(`The card at frame ${startFrame} has another hash than its own.`);
+  }
+}
+
 export interface RenderVersions {
   readonly renderer: string;
   readonly ffmpeg: string;
 }
 
+/** Raised whenever the same caption would be drawn otherwise: pieces without captions are not touched by it. */
+export const CAPTION_VERSION = 'workprint-caption-1';
+
 /** Equal fingerprints, equal bytes. */
-export function pieceFingerprint({ rate, size, durationFrames, sources }: Piece, versions: RenderVersions): string {
+export function pieceFingerprint(piece: Piece, versions: RenderVersions): string {
+  const { rate, size, durationFrames, sources, captions } = piece;
   return contentHash({
     rate: [rate.numerator, rate.denominator],
     size: [size.width, size.height],
     durationFrames,
-    sources: sources.map(({ sha256, motion, firstFrame, pathFrames }) => ({
-      ...{ sha256, firstFrame, pathFrames },
+    sources: sources.map(({ sha256, medium, motion, firstFrame, pathFrames }) => ({
+      ...{ sha256, firstFrame, pathFrames, ...(medium && { medium }) },
       motion: motion && [motion.from, motion.to].map(({ zoom, x, y }) => [zoom, x, y]),
     })),
+    ...(captions && { captions: [CAPTION_VERSION, ...captions.map(spelledCaption)] }),
     versions: [versions.renderer, versions.ffmpeg],
   });
 }
+
+const spelledCaption = ({ startFrame, endFrameExclusive, text, wordFrames = [] }: BurnedCaption) => [
+  ...[startFrame, endFrameExclusive, text],
+  ...wordFrames,
+];
 
 /**
  * A clock on which every frame lasts a whole number of ticks, the same for all pieces of a rate. Players round a clock as

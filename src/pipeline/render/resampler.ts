@@ -75,6 +75,15 @@ export class Resampler {
     for (const [index, { at }] of this.#sources.entries()) this.#memory.set(sources[index]?.bytes ?? [], at);
   }
 
+  /** Another picture of the same size in a source's place. */
+  replace(source: number, bytes: Uint8Array): void {
+    const { at, width, height } = this.#source(source);
+    if (bytes.length !== planesBytes({ width, height })) {
+      throw new RangeError(`${bytes.length} bytes are no picture of ${width}×${height}.`);
+    }
+    this.#memory.set(bytes, at);
+  }
+
   /** A source that has the size of the frame, as it is. */
   show(source: number, onto: Canvas): void {
     const { at, width, height } = this.#source(source);

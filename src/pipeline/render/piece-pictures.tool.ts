@@ -1,0 +1,43 @@
+import { type OpenClip, openClip } from './clip-reader.tool';
+import { sourceSize } from './motion';
+import type { StillSource } from './piece';
+import { advancing, framesOf, type PictureFrame } from './piece-frames';
+import type { PieceWork } from './piece-order';
+import type { Planes, Resampler } from './resampler';
+import type { StillDecoder } from './still-decoder.tool';
+
+export interface PictureTools {
+  readonly ffmpeg: string;
+  readonly decoder: StillDecoder;
+  readonly resampler: Resampler;
+}
+
+/** The frames of a piece, its sources opened. Who reads no further aborts the signal: clips are read as long as it lasts. */
+export async function picturesOf(
+  { piece, stillPaths }: PieceWork,
+  { ffmpeg, decoder, resampler }: PictureTools,
+  signal: AbortSignal,
+): Promise<Iterable<PictureFrame> | AsyncIterable<PictureFrame>> {
+  const planes: Planes[] = [];
+  const clips: { index: number; clip: OpenClip }[] = [];
+  for (const [index, source] of piece.sources.entries()) {
+    const still = { sha256: source.sha256, path: stillPaths[index] ?? '', size: sourceSize(piece.size, source.motion) };
+    if (source.medium === 'CLIP') {
+      const clip = await openClip(ffmpeg, { ...still, ...stretchOf(source, piece) }, signal);
+      clips.push({ index, clip });
+      planes.push(clip.first);
+    } else planes.push(await decoder.planes(still, signal));
+  }
+  const frames = framesOf(piece, planes, resampler);
+  if (clips.length === 0) return frames;
+  return advancing(frames, async () => {
+    for (const { index, clip } of clips) {
+      const bytes = await clip.next();
+      if (bytes) resampler.replace(index, bytes);
+    }
+  });
+}
+
+function stretchOf({ firstFrame }: StillSource, { rate, durationFrames }: PieceWork['piece']) {
+  return { firstFrame, rate, durationFrames };
+}
