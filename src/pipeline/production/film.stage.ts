@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Slot } from '../../entities/slot.entity';
 import { RenderReport } from '../../entities/timeline.entity';
 import type { Storage } from '../../storage/storage';
-import { Conflict } from '../errors';
+import { Conflict, NotConfigured } from '../errors';
+import { sizeOf, writeWhole } from '../render/cache-file.tool';
 import { pruneCache } from '../render/cache-limit.tool';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
-import { type PieceEncoding, renderFilm } from '../render/film.stage';
+import { type FilmWork, type PieceEncoding, renderFilm } from '../render/film.stage';
 import { RENDERER_VERSION } from '../render/pieces';
 import type { MakeOrder } from '../runner/order';
 import type { MakingTrade } from '../runner/trade.tool';
 import { type Delivery, housed, type MakingTools } from '../runner/vendor';
-import type { Cut } from '../timeline/cut';
+import type { Card, Cut } from '../timeline/cut';
 import type { JsonObject } from '../values/canonical-json';
 import { secondsOfFrames } from '../values/frames';
 import { openBlob } from './blob.stage';
@@ -31,6 +32,8 @@ export interface FilmTools {
   /** What was used longest ago is removed beyond it, after each film. */
   readonly cacheBytes: number;
   readonly nowMs: () => number;
+  /** A card as a PNG of the film's size. A server without it refuses films that have cards. */
+  readonly drawCard?: (card: Card, size: Cut['size'], signal: AbortSignal) => Promise<Uint8Array>;
 }
 
 const RENDERER = { name: 'ffmpeg', model: `renderer ${RENDERER_VERSION}`, atOnce: 1, reach: 'LOCAL' } as const;
@@ -59,7 +62,7 @@ async function render(tools: FilmTools, order: MakeOrder, { signal, progress }: 
   const report = await renderFilm(cut, {
     ffmpeg: tools.ffmpeg,
     encoder: tools.encoder,
-    mediaFile: (sha256, aborted) => mediaFile(tools, sha256, aborted),
+    mediaFile: mediaOf(tools, cut),
     cacheDir: tools.cacheDir,
     to: file,
     signal,
@@ -97,6 +100,35 @@ async function cutOf(store: DataSource, { slotId, wish }: MakeOrder): Promise<Cu
     got: timeline?.cut ? `the cut ${cutHash(timeline.cut)}` : 'no cut',
     remedy: 'Resume the run: the film of the new cut is rendered.',
   });
+}
+
+/** Where the bytes of a hash lie: a card's are drawn when they are first asked for, in the film's size. */
+function mediaOf(tools: FilmTools, { picture, size }: Cut): FilmWork['mediaFile'] {
+  const cards = new Map(picture.flatMap(({ sha256, card }) => (card ? [[sha256, card]] : [])));
+  return async (sha256, signal) => {
+    const card = cards.get(sha256);
+    return card ? cardFile(tools, { card, sha256, size }, signal) : mediaFile(tools, sha256, signal);
+  };
+}
+
+/** Under its hash and the size, since films of two sizes may show it. */
+async function cardFile(
+  { cacheDir, drawCard }: FilmTools,
+  { card, sha256, size }: { card: Card; sha256: string; size: Cut['size'] },
+  signal: AbortSignal,
+): Promise<string> {
+  const file = join(cacheDir, 'media', `${sha256}-${size.width}x${size.height}`);
+  if ((await sizeOf(file)) !== null) return file;
+  if (!drawCard) {
+    throw new NotConfigured('This server draws no cards.', {
+      expected: 'a cut of takes alone',
+      got: `a card for ${JSON.stringify(card.text)}`,
+      remedy: 'Make or choose the missing picture, then cut again.',
+    });
+  }
+  const png = await drawCard(card, size, signal);
+  await writeWhole(file, (unfinished) => writeFile(unfinished, png));
+  return file;
 }
 
 /** The bytes as a file of this machine, by content: a blob may be in a bucket, and FFmpeg reads files. */

@@ -1,5 +1,7 @@
+import type { ChapterSpan } from '../timeline/chapters';
 import { SAMPLE_RATE, secondsOfFrames } from '../values/frames';
 import type { Rate } from '../values/rate';
+import type { LeftOut } from './legible-captions';
 import { FILM_LUFS, type Heard, LUFS_TOLERANCE, MOST_TRUE_PEAK_DBTP } from './loudness';
 import type { EncodedPackets, ListedStream, PacketMark } from './packets';
 import type { FrameSpan } from './picture-facts';
@@ -23,10 +25,23 @@ export interface FilmExpected {
   readonly durationFrames: number;
   readonly pieces: readonly FilmedPiece[];
   readonly sound: { readonly heard: Heard; readonly packets: readonly PacketMark[] };
+  readonly chapters?: readonly ChapterSpan[];
+  /** Captions that no face could draw. */
+  readonly leftOut?: LeftOut;
+}
+
+/** A mark as it lies in a film. */
+export interface FoundChapter {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly title: string;
 }
 
 const MOST_DRIFT_MS = 40;
 const BLACK_SECONDS = 0.5;
+
+/** Chapters lie in a film twice: as marks, and as a track of their titles, of which not every FFmpeg lists the packets. */
+const WITH_TITLES = 'video h264, audio aac, data bin_data';
 
 /** Sound's end less picture's end, from what is in the film. */
 export function driftMs(streams: readonly ListedStream[]): number {
@@ -43,8 +58,8 @@ function endSeconds({ packets, tick }: ListedStream): number {
 export function damage(streams: readonly ListedStream[], expected: FilmExpected): string[] {
   const [picture, sound] = streams;
   const kinds = streams.map(({ mediaType, codec }) => `${mediaType} ${codec}`).join(', ');
-  if (kinds !== 'video h264, audio aac' || !picture || !sound)
-    return [`It holds ${kinds || 'nothing'}, not one h264 and one aac.`];
+  const due = expected.chapters?.length ? ['video h264, audio aac', WITH_TITLES] : ['video h264, audio aac'];
+  if (!due.includes(kinds) || !picture || !sound) return [`It holds ${kinds || 'nothing'}, not one h264 and one aac.`];
   const { width, height } = expected.size;
   return [
     ...(picture.dimensions === `${width}x${height}` ? [] : [`It is ${picture.dimensions}, not ${width}x${height}.`]),
@@ -109,7 +124,31 @@ export function remarks(streams: readonly ListedStream[], expected: FilmExpected
   for (const { startSeconds, endSeconds: end } of silentSpans) {
     faults.push(`Nothing is heard from ${startSeconds.toFixed(1)} s to ${end.toFixed(1)} s.`);
   }
-  return [...faults, ...seenSpans(expected)];
+  return [...faults, ...seenSpans(expected), ...unburned(expected)];
+}
+
+/** Marks that are not where they should be, or say something else. Their clock has milliseconds, and rounds either way. */
+export function chapterFaults(found: readonly FoundChapter[], { chapters = [], rate }: FilmExpected): string[] {
+  if (found.length !== chapters.length) return [`It has ${found.length} chapter marks, not ${chapters.length}.`];
+  const isAt = (ms: number | undefined, frame: number) =>
+    Math.abs((ms ?? 0) - 1_000 * secondsOfFrames(frame, rate)) <= 1;
+  const other = chapters.findIndex(({ startFrame, endFrameExclusive, title }, index) => {
+    const mark = found[index];
+    return !isAt(mark?.startMs, startFrame) || !isAt(mark?.endMs, endFrameExclusive) || mark?.title !== title;
+  });
+  return other < 0 ? [] : [`Its chapter ${other + 1} is not “${chapters[other]?.title}” at its place.`];
+}
+
+/** Nobody is shown boxes in place of letters, and nobody is left to wonder. */
+function unburned({ leftOut, rate }: FilmExpected): string[] {
+  const [first] = leftOut?.lines ?? [];
+  if (!leftOut || !first) return [];
+  const captions = leftOut.lines.length === 1 ? 'One caption is' : `${leftOut.lines.length} captions are`;
+  const at = secondsOfFrames(first.startFrame, rate).toFixed(1);
+  return [
+    `${captions} not burned in, from ${at} s on: no face that captions are drawn in has ${leftOut.characters.join(' ')}. ` +
+      'The caption files have all of them.',
+  ];
 }
 
 function seenSpans(expected: FilmExpected): string[] {

@@ -1,11 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { chapterSpans } from '../timeline/chapters';
 import type { Cut } from '../timeline/cut';
 import { abreast } from './abreast';
 import { readJson, sizeOf, writeJson } from './cache-file.tool';
+import { captionFaces } from './caption-faces.tool';
 import type { Ffmpeg } from './ffmpeg.tool';
 import type { FilmedPiece } from './film-findings';
 import { joinFilm } from './join.tool';
+import { type LeftOut, withLegibleCaptions } from './legible-captions';
 import type { EncodedPackets } from './packets';
 import type { Piece } from './piece';
 import type { PieceFacts } from './piece-order';
@@ -29,7 +32,7 @@ export interface PieceEncoding {
 export interface FilmWork {
   readonly ffmpeg: Ffmpeg;
   readonly encoder: PieceEncoding;
-  /** The path of the bytes with this hash on this machine. */
+  /** The path of the bytes with this hash on this machine; of a card, those that it is drawn as. */
   mediaFile(sha256: string, signal: AbortSignal): Promise<string>;
   /** Holds pieces, sound and their facts by fingerprint; what is lost from it is made again. */
   readonly cacheDir: string;
@@ -47,7 +50,8 @@ export async function renderFilm(cut: Cut, work: FilmWork): Promise<RenderReport
   const parts = await filmParts(cut, work, progress);
   progress.say(0.98, 'joining');
   const { ffmpeg, to, signal } = work;
-  await joinFilm(ffmpeg, { rate: cut.rate, pieces: parts.pieces, soundPath: parts.sound.path, to, signal });
+  const { pieces, sound } = parts;
+  await joinFilm(ffmpeg, { rate: cut.rate, pieces, soundPath: sound.path, chapters: chapterSpans(cut), to, signal });
   progress.say(0.99, 'checking');
   const report = await examineFilm(cut, parts, work);
   progress.say(1, 'done');
@@ -57,24 +61,36 @@ export async function renderFilm(cut: Cut, work: FilmWork): Promise<RenderReport
 export interface MadeParts {
   readonly pieces: readonly PieceFile[];
   readonly sound: SoundTrack;
+  /** Captions that were to be burned in. */
+  readonly leftOut: LeftOut;
 }
 
 /** Picture and sound at the same time; what the cache already holds is not made again. */
 export async function filmParts(cut: Cut, work: FilmWork, progress = new Progress(cut, work)): Promise<MadeParts> {
   const dir = join(work.cacheDir, 'sound');
+  const { cut: drawn, leftOut } = await legible(cut);
   const [pieces, sound] = await bothOrNeither(
     work.signal,
-    (signal) => filmedPieces(cut, { ...work, signal }, progress),
+    (signal) => filmedPieces(drawn, { ...work, signal }, progress),
     (signal) => soundTrack(cut, { ...work, signal, dir, onChunk: () => progress.chunk() }),
   );
-  return { pieces, sound };
+  return { pieces, sound, leftOut };
 }
 
-export function examineFilm(cut: Cut, { pieces, sound }: MadeParts, work: FilmWork): Promise<RenderReport> {
+/** The faces are opened for a film that needs them. */
+async function legible(cut: Cut): Promise<{ cut: Cut; leftOut: LeftOut }> {
+  const faces = cut.captionStyle ? await captionFaces() : [];
+  return withLegibleCaptions(
+    cut,
+    faces.map(({ coverage }) => coverage),
+  );
+}
+
+export function examineFilm(cut: Cut, { pieces, sound, leftOut }: MadeParts, work: FilmWork): Promise<RenderReport> {
   const piecesEncoded = pieces.filter(({ isNew }) => isNew).length;
   const { rate, size, durationFrames } = cut;
   return examine(work.ffmpeg, work.to, {
-    expected: { rate, size, durationFrames, pieces, sound },
+    expected: { rate, size, durationFrames, pieces, sound, leftOut, chapters: chapterSpans(cut) },
     work: {
       piecesEncoded,
       piecesReused: pieces.length - piecesEncoded,

@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
+import type { ChapterSpan } from '../timeline/chapters';
 import type { Rate } from '../values/rate';
 import { writeWhole } from './cache-file.tool';
 import type { Ffmpeg } from './ffmpeg.tool';
@@ -11,6 +12,7 @@ export interface FilmParts {
   readonly pieces: readonly { readonly path: string; readonly durationFrames: number }[];
   /** ADTS. */
   readonly soundPath: string;
+  readonly chapters?: readonly ChapterSpan[];
   readonly to: string;
   readonly signal: AbortSignal;
 }
@@ -22,21 +24,44 @@ export interface FilmParts {
 const AS_THEY_ARE = ['-safe', '0', '-auto_convert', '0'];
 
 /** Pieces and sound to one MP4 that plays while it loads. Nothing is encoded, and equal parts give equal bytes. */
-export async function joinFilm(ffmpeg: Ffmpeg, { rate, pieces, soundPath, to, signal }: FilmParts): Promise<void> {
-  const copy = ['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', '-bsf:a', 'aac_adtstoasc', '-map_metadata', '-1'];
+export async function joinFilm(ffmpeg: Ffmpeg, parts: FilmParts): Promise<void> {
+  const { rate, pieces, soundPath, chapters = [], to, signal } = parts;
+  const copy = ['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', '-bsf:a', 'aac_adtstoasc'];
   const exact = ['-fflags', '+bitexact', '-flags', '+bitexact', '-video_track_timescale', String(trackTimescale(rate))];
   await writeWhole(to, async (unfinished) => {
-    const list = `${unfinished}.ffconcat`;
+    const [list, marks] = [`${unfinished}.ffconcat`, `${unfinished}.ffmeta`];
     try {
       await writeFile(list, concatList(pieces, rate));
+      if (chapters.length > 0) await writeFile(marks, chapterList(chapters, rate));
       const picture = mediaInput({ path: list, format: 'concat', options: AS_THEY_ARE });
-      const parts = [...picture, ...mediaInput({ path: soundPath, format: 'aac' })];
+      const inputs = [...picture, ...mediaInput({ path: soundPath, format: 'aac' })];
+      const told = chapters.length > 0 ? withChapters(marks) : { input: [], output: ['-map_metadata', '-1'] };
       const film = ['-movflags', '+faststart', '-f', 'mp4', '-y', unfinished];
-      await ffmpeg.run([...parts, ...copy, ...exact, ...film], { signal });
+      await ffmpeg.run([...inputs, ...told.input, ...copy, ...told.output, ...exact, ...film], { signal });
     } finally {
-      await rm(list, { force: true });
+      await Promise.all([list, marks].map((path) => rm(path, { force: true })));
     }
   });
+}
+
+/** `-map_metadata -1` would take the chapters' titles too: what else there is to be told is left out by its kind. */
+function withChapters(marks: string): { input: string[]; output: string[] } {
+  const untold = ['g', 's:v', 's:a'].flatMap((kind) => [`-map_metadata:${kind}`, '-1']);
+  return { input: mediaInput({ path: marks, format: 'ffmetadata' }), output: ['-map_chapters', '2', ...untold] };
+}
+
+/** In frames, so that nothing is rounded before the film's own clock of chapters, which has milliseconds. */
+export function chapterList(chapters: readonly ChapterSpan[], { numerator, denominator }: Rate): string {
+  const marks = chapters.map(({ startFrame, endFrameExclusive, title }) =>
+    [
+      '[CHAPTER]',
+      `TIMEBASE=${denominator}/${numerator}`,
+      `START=${startFrame}`,
+      `END=${endFrameExclusive}`,
+      `title=${title.replace(/[=;#\\\n]/g, '\\$&')}\n`,
+    ].join('\n'),
+  );
+  return `;FFMETADATA1\n${marks.join('')}`;
 }
 
 /**

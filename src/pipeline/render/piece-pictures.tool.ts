@@ -1,3 +1,4 @@
+import { captionedFrames } from './captioned-frames';
 import { type OpenClip, openClip } from './clip-reader.tool';
 import { sourceSize } from './motion';
 import type { StillSource } from './piece';
@@ -12,12 +13,24 @@ export interface PictureTools {
   readonly resampler: Resampler;
 }
 
+type Pictures = Iterable<PictureFrame> | AsyncIterable<PictureFrame>;
+
 /** The frames of a piece, its sources opened. Who reads no further aborts the signal: clips are read as long as it lasts. */
-export async function picturesOf(
+export async function picturesOf(work: PieceWork, tools: PictureTools, signal: AbortSignal): Promise<Pictures> {
+  const { piece } = work;
+  const frames = await pictures(work, tools, signal);
+  if (!piece.captions) return frames;
+  // Loaded where it is needed: the canvas takes 30 MB, and what is large is forked from slowly.
+  const { CaptionPainter } = require('./caption-painter.tool') as typeof import('./caption-painter.tool');
+  const painter = await CaptionPainter.open(piece.size);
+  return captionedFrames(frames, piece, (read) => painter.overlay(read));
+}
+
+async function pictures(
   { piece, stillPaths }: PieceWork,
   { ffmpeg, decoder, resampler }: PictureTools,
   signal: AbortSignal,
-): Promise<Iterable<PictureFrame> | AsyncIterable<PictureFrame>> {
+): Promise<Pictures> {
   const planes: Planes[] = [];
   const clips: { index: number; clip: OpenClip }[] = [];
   for (const [index, source] of piece.sources.entries()) {

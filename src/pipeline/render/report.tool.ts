@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { MediaRefused } from '../errors';
 import { type Ffmpeg, FfmpegFailed } from './ffmpeg.tool';
 import { mediaInput } from './ffmpeg-arguments';
-import { damage, driftMs, type FilmExpected, remarks } from './film-findings';
+import { chapterFaults, damage, driftMs, type FilmExpected, type FoundChapter, remarks } from './film-findings';
 import { LISTING_OUTPUT, type ListedStream, listedStreams } from './packets';
 import type { RenderReport } from './report';
 
@@ -29,8 +30,10 @@ export async function examine(
   const listed = await listing(ffmpeg, film, signal);
   const streams = typeof listed === 'string' ? [] : listed;
   const faults = typeof listed === 'string' ? [`It cannot be read: ${listed}`] : damage(streams, expected);
+  const marks = expected.chapters?.length && streams.length > 0 ? await chapterMarks(ffmpeg, film, signal) : [];
+  const misplaced = streams.length > 0 ? chapterFaults(marks, expected) : [];
   const undecodable = faults.length > 0 ? await decodeErrors(ffmpeg, film, signal) : [];
-  const problems = [...faults, ...undecodable, ...remarks(streams, expected)];
+  const problems = [...faults, ...undecodable, ...misplaced, ...remarks(streams, expected)];
   return {
     ok: problems.length === 0,
     durationFrames: streams.find(({ mediaType }) => mediaType === 'video')?.packets.length ?? 0,
@@ -55,6 +58,26 @@ export async function packetListing(ffmpeg: Ffmpeg, path: string, signal: AbortS
   const input = mediaInput({ path, format: 'mov' });
   const { stdout } = await ffmpeg.run([...input, ...LISTING_OUTPUT], { signal });
   return listedStreams(stdout.toString('utf8'));
+}
+
+const Marks = z.object({
+  chapters: z.array(
+    z.object({
+      start_time: z.coerce.number(),
+      end_time: z.coerce.number(),
+      tags: z.object({ title: z.string().default('') }).default({ title: '' }),
+    }),
+  ),
+});
+
+/** As a player finds them. */
+async function chapterMarks(ffmpeg: Ffmpeg, film: string, signal: AbortSignal): Promise<FoundChapter[]> {
+  const { chapters } = Marks.parse(await ffmpeg.probe(film, { format: 'mov', signal, show: ['-show_chapters'] }));
+  return chapters.map(({ start_time, end_time, tags }) => ({
+    startMs: Math.round(1_000 * start_time),
+    endMs: Math.round(1_000 * end_time),
+    title: tags.title,
+  }));
 }
 
 async function decodeErrors(ffmpeg: Ffmpeg, film: string, signal: AbortSignal): Promise<string[]> {

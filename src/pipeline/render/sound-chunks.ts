@@ -24,6 +24,8 @@ export interface HeardClip {
   readonly sha256: string;
   readonly gainDb: number;
   readonly loops: boolean;
+  /** So many times as fast; absent where it is as it was spoken. Samples are counted behind it. */
+  readonly tempo?: number;
   /** From the window's first sample. */
   readonly atSample: number;
   /** How much of the clip has gone by then; a loop may have gone round several times. */
@@ -87,30 +89,41 @@ interface Placed extends Range {
   readonly clip: SoundClip;
 }
 
+/** Beyond it speech is hurried. */
+const MOST_TEMPO = 1.15;
+
 function placedClips(cut: Cut, bus: Bus): Placed[] {
   const end = sampleAtFrame(cut.durationFrames, cut.rate);
   return (bus === 'NARRATION' ? cut.narration : cut.ambience).map((clip) => ({
     bus,
-    clip,
+    clip: paced(clip),
     start: sampleAtFrame(clip.startFrame, cut.rate),
     endExclusive: Math.min(end, sampleAtFrame(clip.startFrame + clip.durationFrames, cut.rate)),
   }));
+}
+
+/** A tempo of 1 is none: then the chunk is the one that it always was. */
+function paced({ tempo = 1, ...clip }: SoundClip): SoundClip {
+  if (tempo === 1) return clip;
+  if (tempo > 1 && tempo <= MOST_TEMPO && !clip.loops) return { ...clip, tempo };
+  throw new RangeError(`A tempo is 1 to ${MOST_TEMPO}, and never of what loops; this is ${tempo}.`);
 }
 
 function heardIn(window: Range, { bus, clip, start, endExclusive }: Placed): HeardClip[] {
   const from = Math.max(start, window.start);
   const samples = Math.min(endExclusive, window.endExclusive) - from;
   if (samples <= 0) return [];
-  const { sha256, gainDb, loops } = clip;
+  const { sha256, gainDb, loops, tempo } = clip;
   const left = endExclusive - from;
   const fadeLeftSamples = loops && left < samples + FADE_SAMPLES ? left : null;
   const place = { atSample: from - window.start, skipSamples: from - start, samples, fadeLeftSamples };
-  return [{ bus, sha256, gainDb, loops, ...place }];
+  return [{ bus, sha256, gainDb, loops, ...(tempo && { tempo }), ...place }];
 }
 
 export function chunkFingerprint({ packets, filmGainDb, clips }: SoundChunk, ffmpegVersion: string): string {
-  const heard = clips.map(({ bus, sha256, gainDb, loops, atSample, skipSamples, samples, fadeLeftSamples }) => [
+  const heard = clips.map(({ bus, sha256, gainDb, loops, tempo, atSample, skipSamples, samples, fadeLeftSamples }) => [
     ...[bus, sha256, gainDb, loops, atSample, skipSamples, samples, fadeLeftSamples],
+    ...(tempo ? [tempo] : []),
   ]);
   return contentHash({ packets, filmGainDb, heard, versions: [SOUND_VERSION, ffmpegVersion] });
 }

@@ -105,7 +105,8 @@ class Graph {
     // Padded before it is cut: a clip of whole frames ends after its sound does, and a window may begin in between.
     const end = clip.skipSamples + clip.samples;
     const cut = `apad=whole_len=${end},atrim=start_sample=${clip.skipSamples}:end_sample=${end}`;
-    return this.#link(input, `${STEREO},${cut},asetpts=N/SR/TB,volume=${clip.gainDb}dB`);
+    const paced = clip.tempo ? `,atempo=${clip.tempo},asetpts=N/SR/TB` : '';
+    return this.#link(input, `${STEREO}${paced},${cut},asetpts=N/SR/TB,volume=${clip.gainDb}dB`);
   }
 
   /** From its place in the loop to the loop's end, then round and round. */

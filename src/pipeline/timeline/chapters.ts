@@ -16,11 +16,11 @@ export function chapterSpans({
     if (startFrame < 0 || endFrameExclusive <= startFrame || endFrameExclusive > durationFrames) {
       throw new RangeError(`A chapter from frame ${startFrame} to ${endFrameExclusive} does not fit.`);
     }
-    return { startFrame, endFrameExclusive, title: plainTitle(title) };
+    return { startFrame, endFrameExclusive, title: plainTitle(title) || `Chapter ${index + 1}` };
   });
 }
 
-/** A player takes a line break for the end of a title, or for nothing. */
+/** A player takes a line break for the end of a title, or for nothing, and shows no chapter whose title is empty. */
 function plainTitle(title: string): string {
   return title.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
