@@ -1,4 +1,4 @@
-import { damage, type FilmExpected, remarks } from '../../../src/pipeline/render/film-findings';
+import { chapterFaults, damage, type FilmExpected, remarks } from '../../../src/pipeline/render/film-findings';
 import { filmGainDb } from '../../../src/pipeline/render/loudness';
 import { type ListedStream, listedStreams, packetMark } from '../../../src/pipeline/render/packets';
 
@@ -117,4 +117,41 @@ test('packets are read as FFmpeg lists them, and marked as FFmpeg marks them', (
 
 test('a film gets no gain within half a unit, else half decibels, and silence none', () => {
   expect([-16, -15.5, -16.5, -17.3, -10, -60, -70].map(filmGainDb)).toEqual([0, 0, 0, 1.5, -6, 24, 0]);
+});
+
+describe('chapters', () => {
+  const chapters = [
+    { startFrame: 0, endFrameExclusive: 25, title: 'One' },
+    { startFrame: 25, endFrameExclusive: 48, title: 'Two' },
+  ];
+  const marked = { ...expected, chapters };
+  const [one, two] = [
+    { startMs: 0, endMs: 1_042, title: 'One' },
+    { startMs: 1_042, endMs: 2_000, title: 'Two' },
+  ];
+
+  test('that are where they should be, and their track of titles, are nothing to complain of', () => {
+    expect(chapterFaults([one, two], marked)).toEqual([]);
+    expect(chapterFaults([], expected)).toEqual([]);
+    const titles: ListedStream = { ...sound, mediaType: 'data', codec: 'bin_data' };
+    expect(damage([picture, sound, titles], marked)).toEqual([]);
+    expect(damage([picture, sound, titles], expected)).not.toEqual([]);
+  });
+
+  test.each([
+    ['are too few', [one], 'It has 1 chapter marks, not 2.'],
+    ['come late', [one, { ...two, startMs: 1_050 }], 'Its chapter 2 is not “Two” at its place.'],
+    ['have another title', [{ ...one, title: 'On' }, two], 'Its chapter 1 is not “One” at its place.'],
+  ])('that %s are told', (_, found, sentence) => {
+    expect(chapterFaults(found, marked)).toEqual([sentence]);
+  });
+});
+
+test('captions that could not be burned in are told by their number, their first and what the faces lack', () => {
+  const line = { startFrame: 36, endFrameExclusive: 40, text: '木' };
+  const leftOut = { lines: [line, { ...line, startFrame: 40, endFrameExclusive: 48 }], characters: ['木', '水'] };
+  expect(remarks(film(), { ...expected, leftOut })).toEqual([
+    '2 captions are not burned in, from 1.5 s on: no face that captions are drawn in has 木 水. The caption files have all of them.',
+  ]);
+  expect(remarks(film(), { ...expected, leftOut: { lines: [], characters: [] } })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PictureWatch } from '../../../src/pipeline/render/picture-facts';
 import type { Piece, StillSource } from '../../../src/pipeline/render/piece';
-import { dissolveWeight, framesOf } from '../../../src/pipeline/render/piece-frames';
+import { advancing, dissolveWeight, framesOf } from '../../../src/pipeline/render/piece-frames';
 import { planesBytes, Resampler } from '../../../src/pipeline/render/resampler';
 import type { Motion } from '../../../src/pipeline/timeline/cut';
 
@@ -76,6 +76,27 @@ test('black is told from dark, in spans that end before the next bright frame', 
     ],
     frozenSpans: [],
   });
+});
+
+test('a card may be dark, and a clip may hold its last frame', () => {
+  const dark = Array.from({ length: 60 }, (_, frame): [number, boolean] => [16, frame > 0]);
+  const nothing = { frames: 60, blackSpans: [], frozenSpans: [] };
+  expect(factsOf(piece(60, { ...source(null), isCard: true }), dark)).toEqual(nothing);
+  expect(factsOf(piece(60, { ...source(null), medium: 'CLIP' }), dark)).toEqual({ ...nothing, blackSpans: [[0, 60]] });
+});
+
+test('a clip has its next picture before each frame but the first, on either side of a dissolve', async () => {
+  const film = piece(4, { ...source(null), medium: 'CLIP' }, source(null));
+  const frames = framesOf(film, [flat(0), flat(128)], resampler);
+  let level = 0;
+  const advance = async () => {
+    level += 32;
+    resampler.replace(0, flat(level).bytes);
+  };
+  const seen: number[] = [];
+  for await (const { meanLuma } of advancing(frames, advance)) seen.push(meanLuma);
+  expect(seen).toEqual([16, 68, 104, 124]);
+  expect(() => resampler.replace(0, new Uint8Array(3))).toThrow('3 bytes are no picture');
 });
 
 test('two seconds without a change are frozen where something should move, and less is not', () => {
