@@ -10,6 +10,7 @@ import { lipsyncTerms } from '../pipeline/production/lipsync.stage';
 import { imageTerms } from '../pipeline/production/picture.stage';
 import { speechTerms } from '../pipeline/production/speech.stage';
 import { type MeansOf, offerOf } from '../pipeline/production/supplier.stage';
+import type { WordTimer } from '../pipeline/production/word-timer';
 import { comeLast } from '../pipeline/render/come-last.tool';
 import type { Ffmpeg } from '../pipeline/render/ffmpeg.tool';
 import { PieceEncoder } from '../pipeline/render/piece-encoder.tool';
@@ -26,7 +27,7 @@ import { meansWithin, type Network } from '../providers/network/means';
 import { missingSettings, type Setting } from '../providers/provider';
 import { openSoundProviders, SOUND_VENDORS } from '../providers/sound';
 import type { SoundProvider } from '../providers/sound/sound';
-import { openSpeechProviders, SPEECH_VENDORS } from '../providers/speech';
+import { openSpeechEngine, openSpeechProviders, openWordTimer, SPEECH_VENDORS } from '../providers/speech';
 import type { SpeechProvider } from '../providers/speech/speech';
 import { openTextProviders, TEXT_VENDORS } from '../providers/text';
 import type { TextProvider } from '../providers/text/text';
@@ -59,6 +60,8 @@ export interface Suppliers {
   /** Films and clips share it; null without FFmpeg. */
   readonly encoder: PieceEncoder | null;
   readonly meansOf: MeansOf;
+  /** It compares with what the offline speech says. */
+  readonly timer: WordTimer;
   close(): Promise<void>;
 }
 
@@ -92,7 +95,9 @@ interface Opening {
 
 async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppliers> {
   const among = ({ settings }: Choice) => missingSettings(settings, config.vendors().given).length === 0;
-  const speech = await openSpeechProviders({ searchPath: programPath() ?? '', signal, comeLast });
+  const engine = await openSpeechEngine({ searchPath: programPath() ?? '', signal, comeLast });
+  const speech = openSpeechProviders(engine);
+  const timer = openWordTimer({ engine, comeLast });
   const { providers: image, drawCard } = openImageProviders({ comeLast });
   const encoder = 'run' in ffmpeg ? encoderOf(ffmpeg) : null;
   const network = networkOf(config);
@@ -125,7 +130,9 @@ async function openSuppliers({ config, ffmpeg, signal }: Opening): Promise<Suppl
     given: config.vendors().given,
     encoder,
     meansOf: (provider) => meansWithin(network, provider),
+    timer,
     close: async () => {
+      await timer.close();
       for (const provider of known) await provider.close?.();
       await encoder?.close();
     },

@@ -92,14 +92,14 @@ interface Filming {
 }
 
 function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, suppliers, scratchDir }: Filming): Trades {
-  const { speech, sound, video, lipsync, encoder, meansOf } = suppliers;
+  const { speech, sound, video, lipsync, encoder, meansOf, timer } = suppliers;
   const tools = { ffmpeg, storage, scratchDir, meansOf };
   if (!encoder) throw new Error('There is FFmpeg and no encoder.');
   const cacheDir = rendersDir(config);
   const cacheBytes = config.rendersGigabytes * 1_000_000_000;
   const nowMs = () => studio.now().getTime();
   return {
-    TTS: speaking(speech, tools),
+    TTS: speaking(speech, { ...tools, timer }),
     GENERATE_MUSIC: composing(sound, tools),
     GENERATE_VIDEO: clipping(video, tools),
     LIP_SYNC: syncing(lipsync, tools),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import type { Call } from '../../providers/provider';
 import type { Speech, SpeechModel, SpeechProvider, SpeechRequest, SpeechTerms } from '../../providers/speech/speech';
-import { MediaRefused } from '../errors';
+import { InvalidInput, MediaRefused } from '../errors';
 import type { SettledWish } from '../library/wish';
 import type { Ffmpeg } from '../render/ffmpeg.tool';
 import { measureLoudness } from '../render/loudness.tool';
@@ -14,9 +14,13 @@ import { joinedSpeech } from './joined-speech';
 import { noGood } from './no-good';
 import { speechParts } from './speech-parts';
 import { spentSoFar } from './spent-so-far';
+import type { Pronunciation } from './spoken/pronunciations';
+import { type SpokenNarration, spokenNarration } from './spoken/spoken-narration';
 import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
 import { textOf, wordOf } from './terms';
 import { voiceFor } from './voice-map';
+import type { TimedWord, WordSource, WordTimer } from './word-timer';
+import { guessedTimes, writtenSentences, writtenTimes } from './written-times';
 
 export interface SoundTools {
   readonly ffmpeg: Ffmpeg;
@@ -25,8 +29,13 @@ export interface SoundTools {
   readonly meansOf: MeansOf;
 }
 
+export interface SpeechTools extends SoundTools {
+  /** Null: where no vendor tells them, words are where their lengths put them. */
+  readonly timer: WordTimer | null;
+}
+
 /** The trade that speaks. */
-export function speaking(providers: readonly SpeechProvider[], tools: SoundTools): MakingTrade {
+export function speaking(providers: readonly SpeechProvider[], tools: SpeechTools): MakingTrade {
   return {
     does: 'make',
     capability: 'SPEECH',
@@ -43,15 +52,41 @@ async function keepSeconds(manager: EntityManager, slotId: string, seconds: numb
   );
 }
 
-export const speechTerms = ({ prompt }: SettledWish): SpeechTerms => ({ text: prompt ?? '' });
+const LANGUAGE = 'en';
 
-function tradingOf({ vendor, name, voices }: SpeechProvider, tools: SoundTools) {
+/** Vendors count what is said. */
+export const speechTerms = (wish: SettledWish): SpeechTerms => ({ text: narrationOf(wish.prompt ?? '', wish).spoken });
+
+function narrationOf(text: string, { parameters }: Pick<SettledWish, 'parameters'>): SpokenNarration {
+  const language = wordOf(parameters, 'language') ?? LANGUAGE;
+  return spokenNarration(text, { language, pronunciations: pronunciationsOf(parameters) });
+}
+
+function pronunciationsOf({ pronunciations }: SettledWish['parameters']): Pronunciation[] {
+  const given: readonly unknown[] = Array.isArray(pronunciations) ? pronunciations : [];
+  return given.filter((it): it is Pronunciation => {
+    const { written, spoken } = (it ?? {}) as Partial<Pronunciation>;
+    return typeof written === 'string' && typeof spoken === 'string';
+  });
+}
+
+function sayable(wish: SettledWish): string {
+  const { spoken } = narrationOf(textOf(wish), wish);
+  if (/[\p{L}\p{N}]/u.test(spoken)) return spoken;
+  throw new InvalidInput('There is nothing to be heard in this text.', {
+    expected: 'words',
+    got: JSON.stringify(textOf(wish).slice(0, 80)),
+    remedy: 'Write words: marks, addresses of notes and pictures are not spoken.',
+  });
+}
+
+function tradingOf({ vendor, name, voices }: SpeechProvider, tools: SpeechTools) {
   return {
     termsOf: speechTerms,
     requestOf: async ({ wish }: MakeOrder): Promise<SpeechRequest> => ({
-      text: textOf(wish),
+      text: sayable(wish),
       voice: voiceFor(wordOf(wish.parameters, 'voice'), { names: [name, vendor], voices }),
-      language: wordOf(wish.parameters, 'language') ?? 'en',
+      language: wordOf(wish.parameters, 'language') ?? LANGUAGE,
       before: null,
       after: null,
       variation: wish.variation,
@@ -69,8 +104,11 @@ interface Delivering {
 
 async function delivered(
   speech: Speech,
-  { order: { wish }, request: { text }, signal, tools }: Delivering & { readonly tools: SoundTools },
+  { order: { wish }, request: { language }, signal, tools }: Delivering & { readonly tools: SpeechTools },
 ): Promise<Unpaid> {
+  const text = textOf(wish);
+  const narration = narrationOf(text, wish);
+  const { words, wordsAre } = await timed(speech, { narration, language, signal, timer: tools.timer });
   return {
     media: speech.wav,
     mimeType: 'audio/wav',
@@ -78,13 +116,38 @@ async function delivered(
     width: null,
     height: null,
     ...(await heard(speech.wav, tools, signal)),
-    sentences: speech.sentences ?? [],
-    words: speech.words,
+    sentences: writtenSentences({ text, language, narration, words, heard: speech.sentences ?? [] }),
+    words,
     text,
     voice: speech.voice,
-    parameters: { ...wish.parameters, voice: speech.voice },
+    parameters: { ...wish.parameters, voice: speech.voice, wordsAre },
     facts: {},
   };
+}
+
+interface Timing {
+  readonly narration: SpokenNarration;
+  readonly language: string;
+  readonly signal: AbortSignal;
+  readonly timer: WordTimer | null;
+}
+
+interface Timed {
+  readonly words: TimedWord[];
+  readonly wordsAre: WordSource;
+}
+
+/** By whoever knows best. The speech is paid for by now: where the timer fails it is kept all the same, and its recipe says that its words are guessed. */
+async function timed({ wav, words, ...sound }: Speech, { timer, ...order }: Timing): Promise<Timed> {
+  const { narration, signal } = order;
+  const told = words && writtenTimes(narration, words);
+  if (told) return { words: told, wordsAre: 'TOLD' };
+  const aligned = await timer?.time({ wav, ...order }).catch(() => {
+    signal.throwIfAborted();
+    return null;
+  });
+  if (aligned) return { words: aligned, wordsAre: 'ALIGNED' };
+  return { words: guessedTimes(narration, { ...sound, sentences: sound.sentences ?? [] }), wordsAre: 'GUESSED' };
 }
 
 /** The same provider for texts of any length: what is longer than one call may be is spoken in parts, and joined. */

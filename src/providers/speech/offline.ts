@@ -27,9 +27,14 @@ export interface OfflineSpeechOptions extends EspeakWasmOptions {
 const MOST_CHARACTERS = 20_000;
 const PAUSE_SECONDS = 0.35;
 
-/** Speech without keys or network: the system's eSpeak NG where there is one, else the same engine in WebAssembly. */
+/** Speech without keys or network. */
 export async function openOfflineSpeech(options: OfflineSpeechOptions): Promise<SpeechProvider> {
-  return offlineSpeech((await openEspeakNg(options)) ?? (await openEspeakWasm(options)));
+  return offlineSpeech(await openSpeechEngine(options));
+}
+
+/** The system's eSpeak NG where there is one, else the same engine in WebAssembly. */
+export async function openSpeechEngine(options: OfflineSpeechOptions): Promise<SpeechEngine> {
+  return (await openEspeakNg(options)) ?? (await openEspeakWasm(options));
 }
 
 export function offlineSpeech(engine: SpeechEngine): SpeechProvider {

@@ -91,8 +91,7 @@ function dateParts(tokens: readonly Token[], at: number, { core, trail }: Token)
 
 function unitBehindNumber(tokens: readonly Token[], at: number, { core }: Token): Reading | null {
   const before = tokens[at - 1];
-  if (!before || before.trail !== '' || !/(?:\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])$|^(?:million|billion|thousand)$/.test(before.core))
-    return null;
+  if (before?.trail !== '' || !/(?:\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])$|^(?:million|billion|thousand)$/.test(before.core)) return null;
   return says(unitSaid(core, { isOne: /^[+−-]?1$/.test(before.core), isTight: false }));
 }
 
@@ -121,8 +120,7 @@ function amountOfMoney(tokens: readonly Token[], at: number, { core, trail }: To
 
 export function coinsBehind(tokens: readonly Token[], at: number): string | null {
   const before = tokens[at - 1];
-  if (!before || before.trail !== '' || !/^(?:thousand|million|billion|trillion)$/.test(tokens[at]?.core ?? ''))
-    return null;
+  if (before?.trail !== '' || !/^(?:thousand|million|billion|trillion)$/.test(tokens[at]?.core ?? '')) return null;
   const coin = /^(?:US)?([$€£¥₹])[\d.,]+$/.exec(before.core)?.[1];
   return coin ? (COINS[coin] ?? null) : null;
 }

@@ -102,7 +102,7 @@ const RULES: readonly Rule[] = [
   rule(String.raw`\^\{?([-+−]?(?:\d{1,4}|\p{L}))\}?`, ([, raised = ''], { number }) => ({
     said: number ? toThe(raised) : power(raised.replace('−', '-')),
   })),
-  rule(String.raw`[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+`, ([raised = ''], { number, text }) =>
+  rule('[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+', ([raised = ''], { number, text }) =>
     /\p{L}{3}$/u.test(text)
       ? { said: '' }
       : { said: number ? toThe(levelled(raised)) : power(levelled(raised)), number: number ?? undefined },
@@ -121,7 +121,7 @@ const RULES: readonly Rule[] = [
   rule(String.raw`#(?=\d)`, () => ({ said: 'number' })),
   rule('#', () => ({ said: 'hashtag' })),
   rule(String.raw`\*(?=.)`, () => ({ said: 'times' })),
-  rule(String.raw`[,;:](?=.)`, ([mark = '']) => ({ said: mark })),
+  rule('[,;:](?=.)', ([mark = '']) => ({ said: mark })),
 ];
 
 /** A possessive goes with its word. */
