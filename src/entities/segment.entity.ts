@@ -31,6 +31,10 @@ export class Segment {
   @Column('float', { default: 0.5 }) importance: number;
   @Column('text', { nullable: true }) visualDirection: string | null;
   @Word(DISPLAY_MODES, { nullable: true }) displayMode: DisplayMode | null;
+  /** What the tier gives it, where nobody decided. */
+  @Word(DISPLAY_MODES, { nullable: true }) directedMode: DisplayMode | null;
+  @Column('text', { nullable: true }) directedDirection: string | null;
+  @Column('boolean', { default: false }) directedClip: boolean;
   @SecondsColumn() estimatedSeconds: number;
   @SecondsColumn({ nullable: true }) actualSeconds: number | null; // null until narrated
   @Column('int', { default: 1 }) lockVersion: number;

@@ -1,8 +1,9 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { TIERS, type Tier } from '../pipeline/production/tiers';
 import type { ScriptBrief } from '../pipeline/script/writing/script-brief';
 import type { WrittenScript } from '../pipeline/script/written-script';
 import type { Asset } from './asset.entity';
-import { SecondsColumn } from './columns';
+import { SecondsColumn, Word } from './columns';
 import { Project } from './project.entity';
 
 @Entity()
@@ -26,6 +27,8 @@ export class StructuredScript {
   @Column('text', { nullable: true }) perspective: string | null;
   @Column('text', { nullable: true }) variantOf: string | null;
   @Column('text', { array: true, default: [] }) sourcesUsed: string[];
+  /** That the director of photography was last asked for. */
+  @Word(TIERS, { nullable: true }) directedTier: Tier | null;
 
   /** How long its film was asked to be; null where nobody asked. */
   @SecondsColumn({ nullable: true }) targetSeconds: number | null;

@@ -1,3 +1,4 @@
+import type { Assigned } from '../pipeline';
 import type { AssemblyItem, AssemblyManifest } from '../pipeline/library/assembly-manifest';
 import type { GenerationItem, GenerationPlan, TierPlan } from '../pipeline/library/librarian';
 import { secondsOfFrames } from '../pipeline/values/frames';
@@ -22,8 +23,19 @@ function shownGenerationItem({ segmentId, slotId, assetId, action, reason, estim
   });
 }
 
-export function shownTier({ estimateMicros, ...numbers }: TierPlan): Made {
-  return new Made({ ...numbers, estimate: madeMoney(estimateMicros) });
+export function shownTier({ estimateMicros, clipEstimateMicros, ...numbers }: TierPlan): Made {
+  const [estimate, clipEstimate] = [madeMoney(estimateMicros), madeMoney(clipEstimateMicros)];
+  return new Made({ ...numbers, estimate, clipEstimate });
+}
+
+export function shownAssignment(scriptId: string, { plan, count, changedCount, wentStale }: Assigned): object {
+  return {
+    script: globalId('StructuredScript', scriptId),
+    plan,
+    changedSegments: changedCount,
+    changedPlaces: count,
+    staleAssets: wentStale.length,
+  };
 }
 
 export function shownManifest({ items, rate, durationFrames, complete, ...ids }: AssemblyManifest): Made {

@@ -21,4 +21,5 @@ export * from './timeline';
 export * from './token';
 export * from './upload';
 export * from './use';
+export * from './visuals';
 export * from './webhook';

@@ -43,6 +43,14 @@ export class TierPlan {
   @Field(() => Int) textOnly: number;
   @Field(() => Money, { description: 'What its pictures would still cost; narration costs the same in every tier.' })
   estimate: Money;
+  @Field(() => Int, { description: 'So many pictures may be drawn; figures and approved pictures are not counted.' })
+  imageQuota: number;
+  @Field(() => Int, { description: 'So many of those may move as clips.' }) clipQuota: number;
+  @Field(() => Int, { description: 'Figures on pages: each of several that a segment shows. They cost nothing.' })
+  pages: number;
+  @Field(() => Int, { description: 'Segments that show what they say, in type. They cost nothing.' }) cards: number;
+  @Field(() => Int, { description: 'Segments whose picture moves.' }) clips: number;
+  @Field(() => Money, { description: 'What its clips would still cost, beside its pictures.' }) clipEstimate: Money;
 }
 
 @Noun('One segment of the film.')

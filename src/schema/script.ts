@@ -59,8 +59,16 @@ export class Segment extends SlotOwner {
   @Field(() => [FigureReference]) figureReferences: FigureReference[];
   @Field(() => [String]) keyConcepts: string[];
   @Field(() => Float) importance: number;
-  @Field(() => String, { nullable: true }) visualDirection: string | null;
-  @Field(() => DisplayModeEnum, { nullable: true }) displayMode: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What its picture shows: as people say, else as `assignVisuals` says.',
+  })
+  visualDirection: string | null;
+  @Field(() => DisplayModeEnum, {
+    nullable: true,
+    description: 'What it shows: what people decided, else what `assignVisuals` gave it. DALL_E is nobody’s decision.',
+  })
+  displayMode: string | null;
   @Field(() => Float, { description: 'At 150 words a minute.' }) estimatedSeconds: number;
   @Field(() => Float, { nullable: true, description: 'Null until narrated.' }) actualSeconds: number | null;
   @Field(() => String, { nullable: true, description: 'From whose side it speaks: neutral, left_0.2, …' })
@@ -92,6 +100,8 @@ export class StructuredScript extends SlotOwner {
   @Field(() => String, { nullable: true, description: 'The `script_id` of the script that this is a variant of.' })
   variantOf: string | null;
   @Field(() => [String]) sourcesUsed: string[];
+  @Field(() => TierEnum, { nullable: true, description: 'That `assignVisuals` was last asked for.' })
+  directedTier: string | null;
   @Field(() => Slot, { nullable: true, description: 'Where its drafts are; null where it was imported.' })
   draft: Slot | null;
   @Field(() => [String], { description: 'What whoever wrote the draft, or checked it, has to say of it.' })

@@ -12,6 +12,13 @@ import { startServer, type TestServer } from '../support/server';
 import { announce, bring, type UserError } from '../support/uploads';
 
 const PNG = drawn('image/png');
+const SPOKEN = {
+  text: '',
+  keyConcepts: [],
+  visualDirection: null,
+  displayMode: 'FIGURE_SYNC',
+  directedDirection: null,
+} as const;
 const SIZE = { width: 1280, height: 720 };
 const TEXT = [
   'Cities are warmer than the country.',
@@ -107,7 +114,7 @@ test('a figure is shown by every segment that speaks of it first, and by no othe
     'DALL_E',
   ]);
   const shown = { kind: 'FIGURE', number: 1, caption: 'Nights in the city.', sha256: sha256Of(PNG) } as const;
-  const wish = pictureWish({ text: '', visualDirection: null }, SIZE, shown);
+  const wish = pictureWish(SPOKEN, SIZE, shown);
   for (const idx of [1, 3]) {
     expect(after[idx]?.picture.wish).toEqual({
       hash: wishHash(wish),
@@ -179,7 +186,7 @@ test('what people decided about a picture stays: its overrides and its variation
   await importFigure({ scriptId, uploadId: await bring(server, projectId, PNG) });
   const wish = (await segmentsOf(scriptId))[1]?.picture.wish;
   const shown = { kind: 'FIGURE', number: 1, caption: 'Nights in the city.', sha256: sha256Of(PNG) } as const;
-  const expected = { ...pictureWish({ text: '', visualDirection: null }, SIZE, shown), variation: 3 };
+  const expected = { ...pictureWish(SPOKEN, SIZE, shown), variation: 3 };
   expect(wish).toMatchObject({ variation: 3, hash: wishHash({ ...expected, overrides: { style: 'night' } }) });
 });
 

@@ -1,4 +1,4 @@
-import { showsOwnPicture } from '../production/dop';
+import { shownMode, showsOwnPicture } from '../production/dop';
 import { figureMentions } from '../script/figure-mentions';
 import type { DisplayMode } from '../script/segment';
 import { filmLayout, type Laid } from '../timeline/film-layout';
@@ -77,9 +77,10 @@ class Screen {
   }
 
   /** A segment that falls out takes its picture along without a word. */
-  leftOutOf({ displayMode, places: { audio, picture } }: LibrarySegment): string[] {
+  leftOutOf(segment: LibrarySegment): string[] {
+    const { audio, picture } = segment.places;
     if (this.leavesOut(audio)) return [audio.slotId];
-    return showsOwnPicture(displayMode) && this.leavesOut(picture) ? [picture.slotId] : [];
+    return showsOwnPicture(shownMode(segment)) && this.leavesOut(picture) ? [picture.slotId] : [];
   }
 
   leftOutAmbience(place: Place | null): string[] {
@@ -99,13 +100,13 @@ class Screen {
 
 function shotOf(segment: LibrarySegment, screen: Screen): Shot {
   const { audio, picture } = segment.places;
-  const mode = segment.displayMode ?? 'DALL_E';
+  const mode = shownMode(segment) ?? 'DALL_E';
   const showsOwn = showsOwnPicture(mode) && !screen.leavesOut(picture);
   return {
     segment,
     audio: screen.takeOf(audio),
     picture: showsOwn ? screen.takeOf(picture) : null,
-    mode: showsOwn || mode === 'TEXT_ONLY' ? mode : 'CARRY_FORWARD',
+    mode: showsOwn ? mode : 'CARRY_FORWARD',
     showsOwn,
   };
 }

@@ -1,5 +1,6 @@
-import { type Directed, decidedMode, directed, mostImportant, showsOwnPicture } from '../production/dop';
-import { clipQuota, TIERS, type Tier } from '../production/tiers';
+import { isSet } from '../production/card-wishes';
+import { clipped, type Directed, decidedMode, directed, showsOwnPicture } from '../production/dop';
+import { clipQuota, imageQuota, TIERS, type Tier } from '../production/tiers';
 import type { DisplayMode } from '../script/segment';
 import { formatMicros } from '../values/money';
 import type { AssetType } from './asset';
@@ -48,11 +49,11 @@ type PriceOf = (wish: WishTerms) => bigint;
 export function generationPlan(library: Library, { type, tier, prices }: Planning): GenerationPlan {
   const priceOf: PriceOf = (wish) => prices.ceilingMicros(settledWish(wish), library.project);
   const modes = modesOf(library, tier);
-  const clips = type === 'VIDEO' ? clipped(library, modes, tier) : new Set<number>();
+  const clips = type === 'VIDEO' ? clipsOf(library, modes, tier) : [];
   const items = library.segments.map((segment, index): GenerationItem => {
     const mode = modes[index] ?? 'CARRY_FORWARD';
     const { id: segmentId, idx } = segment;
-    return { segmentId, idx, ...itemOf(segment, { library, type, mode, priceOf, isClip: clips.has(index) }) };
+    return { segmentId, idx, ...itemOf(segment, { library, type, mode, priceOf, isClip: clips[index] ?? false }) };
   });
   return {
     items,
@@ -68,20 +69,18 @@ function modesOf({ segments }: Library, tier: Tier): DisplayMode[] {
 }
 
 function directedOf({ intent, importance, displayMode, figures, places }: LibrarySegment): Directed {
-  const hasApprovedPicture = places.picture.approved !== null;
-  return { intent, importance, displayMode, speaksOfFigure: figures.length > 0, hasApprovedPicture };
+  const { approved } = places.picture;
+  const hasApprovedCard = approved?.isCard === true;
+  const hasApprovedPicture = approved !== null && !hasApprovedCard;
+  return { intent, importance, displayMode, speaksOfFigure: figures.length > 0, hasApprovedPicture, hasApprovedCard };
 }
 
-/** Approved clips are free; of the other drawn pictures the most important move. */
-function clipped({ segments }: Library, modes: readonly DisplayMode[], tier: Tier): Set<number> {
-  const drawn = segments.flatMap((segment, index) => (modes[index] === 'DALL_E' ? [{ segment, index }] : []));
-  const [most, approved] = [clipQuota(tier, segments.length), drawn.filter(({ segment }) => hasClip(segment))];
-  if (most === 0) return new Set();
-  const open = drawn.filter(({ segment }) => !hasClip(segment));
-  return new Set([...approved.map(({ index }) => index), ...mostImportant(open, most)]);
+function clipsOf({ segments }: Library, modes: readonly DisplayMode[], tier: Tier): boolean[] {
+  const moving = segments.map(({ importance, places: { video } }) => {
+    return { importance, hasApprovedClip: video.approved !== null };
+  });
+  return clipped(moving, modes, tier);
 }
-
-const hasClip = ({ places }: LibrarySegment): boolean => places.video.approved !== null;
 
 interface Asked {
   readonly library: Library;
@@ -112,20 +111,35 @@ function itemOf(segment: LibrarySegment, asked: Asked): Item {
 const NO_CLIP = 'the tier has no clip here';
 
 function pictureVerdict(segment: LibrarySegment, { mode, priceOf }: Asked): Verdict {
-  if (!showsOwnPicture(mode)) return skipped(withoutPicture(segment, mode));
-  const { picture } = segment.places;
+  if (!showsOwnPicture(mode)) return skipped(`${whoSays(segment)} shows the picture before`);
   const [first] = segment.figures;
-  if (mode !== 'FIGURE_SYNC' || !first) return verdict(picture, priceOf);
-  const shows = `shows ${first.kind.toLowerCase()} ${first.number}`;
+  const isDrawn = mode === 'DALL_E' || (mode === 'FIGURE_SYNC' && !first);
+  const picture = inMode(segment.places.picture, isDrawn);
   const made = verdict(picture, priceOf);
+  if (mode === 'TEXT_ONLY') return { ...made, reason: `${whyText(segment)}: a card; ${made.reason}` };
+  if (mode !== 'FIGURE_SYNC' || !first) return made;
+  const shows = `shows ${first.kind.toLowerCase()} ${first.number}`;
   if (first.figureId !== null || made.action === 'REUSE') return { ...made, reason: `${shows}; ${made.reason}` };
-  return skipped(`${shows}, which the script does not have: import it`);
+  return { ...made, reason: `${shows}, which the script does not have: import it; until then a card` };
 }
 
-function withoutPicture(segment: LibrarySegment, mode: DisplayMode): string {
-  const who = decidedMode(segment) ? 'the segment' : segment.intent === 'TRANSITION' ? 'a transition' : 'the tier';
-  return `${who} shows ${mode === 'TEXT_ONLY' ? 'text alone' : 'the picture before'}`;
+/**
+ * A place as another tier has it: what is wanted there may be a picture where a card is wanted now, or the other way round. What is approved
+ * stays in use; nothing else that is there will do.
+ */
+function inMode(place: Place, isDrawn: boolean): Place {
+  const { wish } = place;
+  if (isSet(settledWish(wish)) !== isDrawn) return place;
+  const { width, height, style } = wish.parameters;
+  const parameters = { ...(width ? { width } : {}), ...(height ? { height } : {}), ...(style ? { style } : {}) };
+  const wanted = { ...wish, inputs: [], parameters: isDrawn ? parameters : { ...parameters, task: 'CARD' } };
+  return { ...place, wish: wanted, equal: null, current: null };
 }
+
+const whoSays = (segment: LibrarySegment): string =>
+  decidedMode(segment) ? 'the segment' : segment.intent === 'TRANSITION' ? 'a transition' : 'the tier';
+
+const whyText = (segment: LibrarySegment): string => `${whoSays(segment)} shows text alone`;
 
 /** Figures are brought, not made. */
 function figureItem({ figures, places }: LibrarySegment, library: Library): Item {
@@ -179,19 +193,40 @@ export interface TierPlan {
   readonly carried: number;
   readonly textOnly: number;
   readonly estimateMicros: bigint;
+  /** So many pictures may be drawn, and so many of them move. */
+  readonly imageQuota: number;
+  readonly clipQuota: number;
+  /** Figures on pages, each of several of a segment; and cards. Both are set, for nothing. */
+  readonly pages: number;
+  readonly cards: number;
+  readonly clips: number;
+  readonly clipEstimateMicros: bigint;
 }
 
 export function tierComparison(library: Library, prices: PriceList): TierPlan[] {
   return TIERS.map((tier) => {
     const modes = modesOf(library, tier);
     const count = (wanted: DisplayMode): number => modes.filter((mode) => mode === wanted).length;
+    const pages = library.segments.map((segment, index) => (modes[index] === 'FIGURE_SYNC' ? pagesOf(segment) : 0));
+    const unshown = pages.filter((shown, index) => modes[index] === 'FIGURE_SYNC' && shown === 0).length;
+    const estimateOf = (type: AssetType): bigint => generationPlan(library, { type, tier, prices }).estimateMicros;
     return {
       tier,
       images: count('DALL_E'),
       figures: count('FIGURE_SYNC'),
       carried: count('CARRY_FORWARD'),
       textOnly: count('TEXT_ONLY'),
-      estimateMicros: generationPlan(library, { type: 'IMAGE', tier, prices }).estimateMicros,
+      estimateMicros: estimateOf('IMAGE'),
+      imageQuota: imageQuota(tier, library.segments.length),
+      clipQuota: clipQuota(tier, library.segments.length),
+      pages: pages.reduce((sum, shown) => sum + shown, 0),
+      cards: count('TEXT_ONLY') + unshown,
+      clips: clipsOf(library, modes, tier).filter(Boolean).length,
+      clipEstimateMicros: estimateOf('VIDEO'),
     };
   });
+}
+
+function pagesOf({ figures }: LibrarySegment): number {
+  return new Set(figures.flatMap(({ figureId }) => figureId ?? [])).size;
 }

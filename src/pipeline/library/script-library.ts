@@ -21,7 +21,9 @@ export interface LibrarySegment {
   readonly idx: number;
   readonly intent: SegmentIntent;
   readonly importance: number;
+  /** As people say, and as the tier that it was last directed for. */
   readonly displayMode: DisplayMode | null;
+  readonly directedMode: DisplayMode | null;
   readonly estimatedSeconds: number;
   /** What it speaks of, in the order of mention, each once; `figureId` is null where the script has no such figure. */
   readonly figures: readonly { readonly kind: FigureKind; readonly number: number; readonly figureId: string | null }[];
@@ -49,6 +51,8 @@ export interface Take {
   readonly assetId: string;
   readonly status: AssetStatus;
   readonly isFresh: boolean;
+  /** Words alone, set in type. */
+  readonly isCard: boolean;
   /** What changed since, by name; none where nobody knows. */
   readonly causes: readonly string[];
   readonly durationSeconds: number | null;

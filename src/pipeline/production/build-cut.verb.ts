@@ -8,6 +8,7 @@ import { clipsOf } from '../timeline/clips';
 import type { Cut } from '../timeline/cut';
 import { type Explainer, explainerCut } from '../timeline/explainer-cut';
 import { isPartial } from './asked-parts';
+import { movesSql, shownModeSql } from './dop';
 import { filmWish } from './film-wish';
 import { type CutScreening, type FoundSegment, screened } from './screened-segments';
 
@@ -61,6 +62,8 @@ export async function cutAsOfNow(
   return { cut, leftOut };
 }
 
+const SHOWN_MODE = shownModeSql((column) => `g.${column}`);
+
 /** Which of a slot's takes is laid out. */
 const chosen = (onlyApproved: boolean): string => (onlyApproved ? 'approved_id' : 'current_id');
 
@@ -73,11 +76,11 @@ async function foundSegments(
 ): Promise<FoundSegment[]> {
   const take = chosen(onlyApproved);
   return manager.query<FoundSegment[]>(
-    `SELECT g.id, g.idx + 1 AS number, g.text, g.display_mode AS "displayMode",
+    `SELECT g.id, g.idx + 1 AS number, g.text, ${SHOWN_MODE} AS "displayMode",
        CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('assetId', a.id, 'sha256', a.sha256, 'durationSeconds', a.duration_seconds,
          'loudnessLufs', a.loudness_lufs, 'sentences', a.sentences) END AS audio,
        CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('assetId', p.id, 'sha256', p.sha256,
-         'moves', g.display_mode IS DISTINCT FROM 'FIGURE_SYNC') END AS picture,
+         'moves', ${movesSql('p', SHOWN_MODE)}) END AS picture,
        ${isSentBack('sa')} AS "isAudioSentBack", ${isSentBack('sp')} AS "isPictureSentBack"
      FROM segment g
        JOIN slot sa ON sa.owner_id = g.id AND sa.part = 'audio' LEFT JOIN asset a ON a.id = sa.${take}

@@ -17,6 +17,7 @@ const FIRST_GUESSES: Readonly<Partial<Record<JobType, number>>> = {
   TTS: 1,
   GENERATE_MUSIC: 1,
   GENERATE_IMAGE: 1,
+  GENERATE_VIDEO: 5,
   RENDER_FILM: 30,
 };
 

@@ -7,6 +7,7 @@ import type { DisplayMode } from '../script/segment';
 import { isAsked, type PartSelection } from './asked-parts';
 import { showsOwnPicture } from './dop';
 import type { ExplainerPlaces, Place } from './explainer';
+import { pageNumber } from './segment-wishes';
 
 /** A place of a script or of its film, as the database knows it. */
 export interface PlaceRow extends WishTerms {
@@ -65,18 +66,31 @@ export function placesOf(rows: readonly PlaceRow[], planning: Planning): Screene
     return place;
   };
   const numbers = [...new Set(rows.map(({ number }) => number))].filter((number) => number !== null);
-  const segments = numbers.map((number) => withUses(number, found(number, 'audio'), found(number, 'picture')));
+  const segments = numbers.map((number) => {
+    const pages = rows.flatMap(({ number: its, part }) => (its === number ? (pageNumber(part) ?? []) : []));
+    const own = {
+      audio: found(number, 'audio'),
+      picture: found(number, 'picture'),
+      pages: pages.sort((a, b) => a - b).map((page) => ({ page, place: found(number, `page:${page}`) })),
+      video: placed.get(`${number} video`) ?? null,
+    };
+    return withUses(number, own);
+  });
   const ambience = found(null, 'ambience');
   return {
-    segments: segments.map(({ number, audio, picture }) => ({
+    segments: segments.map(({ number, audio, picture, pages, video }) => ({
       number,
       audio: audio.make,
       picture: picture?.make ?? null,
+      pages: pages.flatMap(({ page, place: { make } }) => (make ? [{ page, place: make }] : [])),
+      video: video?.make ?? null,
     })),
     ambience: ambience.make,
     film: { slotId: rows.find(({ part }) => part === 'film')?.slotId ?? null },
     used: [
-      ...segments.flatMap(({ audio, picture, isShown }) => (isShown ? [audio, picture] : [audio])),
+      ...segments.flatMap(({ audio, picture, pages, video, isShown }) =>
+        isShown ? [audio, picture, ...pages.map(({ place }) => place), video] : [audio],
+      ),
       ambience,
     ].filter((place) => place !== null),
     narratedCount: segments.filter(({ audio }) => !audio.isLeftOut).length,
@@ -84,19 +98,36 @@ export function placesOf(rows: readonly PlaceRow[], planning: Planning): Screene
   };
 }
 
+interface OwnPlaces {
+  readonly audio: Placed;
+  readonly picture: Placed;
+  readonly pages: readonly { readonly page: number; readonly place: Placed }[];
+  readonly video: Placed | null;
+}
+
 /**
  * A segment that falls out of the film, or shows another's picture, has no use for one of its own. One whose narration nobody asked
  * for gets its picture all the same: the narration may come later.
  */
-function withUses(number: number, audio: Placed, picture: Placed) {
+function withUses(number: number, { audio, picture, pages, video }: OwnPlaces) {
   const isShown = !audio.isLeftOut && showsOwnPicture(picture.displayMode);
   const isDrawn = isShown || (!audio.isAsked && showsOwnPicture(picture.displayMode));
-  return { number, audio, picture: isDrawn ? picture : null, isShown };
+  const shown = isDrawn ? { picture, pages, video: video && moving(video, picture) } : NOTHING_SHOWN;
+  return { number, audio, ...shown, isShown };
+}
+
+const NOTHING_SHOWN = { picture: null, pages: [], video: null } as const;
+
+/** A clip is of its picture: while that is still to be made, nobody knows what the clip will want. An approved one stays. */
+function moving(video: Placed, { make: still }: Placed): Placed {
+  if (!video.make || video.hasApproved || !still || still.isThere) return video;
+  return { ...video, make: { ...video.make, wishHash: null, isThere: false, isHere: false } };
 }
 
 function placeOf(row: PlaceRow, { screening, selection, prices, project }: Planning): Placed {
   const { slotId, wishHash, displayMode, hasApproved, isSentBack } = row;
-  const asked = isAsked(selection, row);
+  // A clip is a picture that moves: VIDEO is the film.
+  const asked = isAsked(selection, row.part === 'video' ? { ...row, type: 'IMAGE' } : row);
   const hasTake = screening.onlyApproved ? hasApproved : row.hasTake;
   const leftOut = isLeftOut({ hasTake, isSentBack, isAsked: asked }, screening);
   const isMade = asked && !leftOut && !(screening.skipRejected && isSentBack);
@@ -106,7 +137,7 @@ function placeOf(row: PlaceRow, { screening, selection, prices, project }: Plann
   const priceMicros = prices.ceilingMicros(wish, project);
   const expectedMicros = prices.expectedMicros(wish, project);
   return {
-    name: row.number === null ? row.part : `segment ${row.number} / ${row.part}`,
+    name: row.number === null ? row.part : `segment ${row.number} / ${row.part.replace(':', ' ')}`,
     displayMode,
     hasApproved,
     isAsked: asked,

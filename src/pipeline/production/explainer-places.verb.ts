@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sharedTakes } from '../library/sharing';
 import { wishHash } from '../library/wish';
+import { shownModeSql } from './dop';
 import type { PlaceRow } from './explainer-places';
 import { ambienceWish } from './film-wish';
 
@@ -36,7 +37,7 @@ type FoundRow = Omit<PlaceRow, 'hasEqual' | 'hasEqualHere' | 'slotId'> & {
 
 function slotRows(manager: EntityManager, { scriptId, timelineId }: Asked): Promise<FoundRow[]> {
   return manager.query<FoundRow[]>(
-    `SELECT g.idx + 1 AS number, s.part, s.type, g.display_mode AS "displayMode", s.id AS "slotId", s.wish_hash AS "wishHash",
+    `SELECT g.idx + 1 AS number, s.part, s.type, ${shownModeSql((column) => `g.${column}`)} AS "displayMode", s.id AS "slotId", s.wish_hash AS "wishHash",
        s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation,
        s.current_id IS NOT NULL AS "hasTake", s.approved_id IS NOT NULL AS "hasApproved",
        coalesce(c.wish_hash = s.wish_hash OR c.status IN ('APPROVED', 'PUBLISHED'), false) AS "isSettled",
@@ -45,7 +46,8 @@ function slotRows(manager: EntityManager, { scriptId, timelineId }: Asked): Prom
          AS "isSentBack"
      FROM slot s LEFT JOIN segment g ON g.id = s.owner_id AND g.script_id = $1
        LEFT JOIN asset c ON c.id = s.current_id
-     WHERE s.owner_id = $2 OR g.id IS NOT NULL AND s.part IN ('audio', 'picture') ORDER BY g.idx, s.part`,
+     WHERE s.owner_id = $2 OR g.id IS NOT NULL AND (s.part IN ('audio', 'picture')
+       OR s.part LIKE 'page:%' OR s.part = 'video' AND g.directed_clip) ORDER BY g.idx, s.part`,
     [scriptId, timelineId],
   );
 }

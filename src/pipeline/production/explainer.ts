@@ -8,7 +8,8 @@ export type ExplainerStage = (typeof EXPLAINER_STAGES)[number];
 export interface Place {
   /** Null where the place itself is still to be made. */
   readonly slotId: string | null;
-  readonly wishHash: string;
+  /** Null: it is known when what it is made of is there. */
+  readonly wishHash: string | null;
   readonly priceMicros: bigint;
   /** What it will most likely cost. */
   readonly expectedMicros: bigint;
@@ -24,6 +25,10 @@ export interface ExplainerPlaces {
     readonly number: number;
     readonly audio: Place | null;
     readonly picture: Place | null;
+    /** A figure each, from the second that the segment shows on. */
+    readonly pages: readonly { readonly page: number; readonly place: Place }[];
+    /** The picture, moving. */
+    readonly video: Place | null;
   }[];
   readonly ambience: Place | null;
   readonly film: { readonly slotId: string | null };
@@ -46,22 +51,28 @@ const reaches = (stage: ExplainerStage, stopAfter: ExplainerStage): boolean =>
 
 /** The jobs up to a stage. What is approved stays in use though its wish has changed; the film is always of today's cut. */
 export function explainerJobs(places: ExplainerPlaces, stopAfter: ExplainerStage): ExplainerJob[] {
-  const parts = [...soundJobs(places), ...pictureJobs(places)].filter(({ stage }) => reaches(stage, stopAfter));
+  const parts = [...soundJobs(places), ...places.segments.flatMap(visualJobs)].filter(({ stage }) =>
+    reaches(stage, stopAfter),
+  );
   const cut = cutJob(parts);
   return [...madeOnce(parts), cut, filmJob(places, cut)].filter(({ stage }) => reaches(stage, stopAfter));
 }
 
 /** Whether the cut comes out as it would now. */
 export function leavesCut({ segments, ambience }: ExplainerPlaces): boolean {
-  const places = [...segments.flatMap(({ audio, picture }) => [audio, picture]), ambience];
+  const places = [...segments.flatMap(placesIn), ambience];
   return places.every((place) => place === null || place.isHere);
 }
+
+const placesIn = ({ audio, picture, pages, video }: ExplainerPlaces['segments'][number]): (Place | null)[] => {
+  return [audio, picture, ...pages.map(({ place }) => place), video];
+};
 
 /** Of several that wish for the same, which is not there yet, one is made and paid for; the others use it again. */
 function madeOnce(parts: readonly ExplainerJob[]): ExplainerJob[] {
   const made = new Set<string | null>();
   return parts.map((job) => {
-    if (job.comesTo !== 'MADE' || !made.has(job.wishHash)) {
+    if (job.comesTo !== 'MADE' || job.wishHash === null || !made.has(job.wishHash)) {
       if (job.comesTo === 'MADE') made.add(job.wishHash);
       return job;
     }
@@ -77,10 +88,15 @@ function soundJobs({ segments, ambience }: ExplainerPlaces): ExplainerJob[] {
   return ambience ? [...speech, partJob(ambience, sound)] : speech;
 }
 
-function pictureJobs({ segments }: ExplainerPlaces): ExplainerJob[] {
-  return segments.flatMap(({ number, picture }) =>
-    picture ? [partJob(picture, { key: `segment ${number} / picture`, stage: 'VISUALS', type: 'GENERATE_IMAGE' })] : [],
-  );
+/** A clip waits for the picture that it is made of, where that is made too. */
+function visualJobs({ number, picture, pages, video }: ExplainerPlaces['segments'][number]): ExplainerJob[] {
+  const still = { key: `segment ${number} / picture`, stage: 'VISUALS', type: 'GENERATE_IMAGE' } as const;
+  const clip = { key: `segment ${number} / video`, stage: 'VISUALS', type: 'GENERATE_VIDEO' } as const;
+  return [
+    ...(picture ? [partJob(picture, still)] : []),
+    ...pages.map(({ page, place }) => partJob(place, { ...still, key: `segment ${number} / page ${page}` })),
+    ...(video ? [{ ...partJob(video, clip), dependsOn: picture ? [still.key] : [] }] : []),
+  ];
 }
 
 function partJob(

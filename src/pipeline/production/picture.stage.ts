@@ -9,6 +9,7 @@ import type { JsonObject } from '../values/canonical-json';
 import { imageHeader } from '../values/image-header';
 import { openBlob } from './blob.stage';
 import { cardIn } from './card-wishes';
+import { followPicture } from './clip-wishes.verb';
 import { styleWords } from './style-presets';
 import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
 import { numberOf, wordOf } from './terms';
@@ -25,6 +26,8 @@ export function drawing(providers: readonly ImageProvider[], { storage, meansOf 
   return {
     does: 'make',
     capability: 'IMAGE',
+    registered: (manager, { order }) => followPicture(manager, order.slotId),
+    copied: (manager, { slotId }) => followPicture(manager, slotId),
     vendors: providers.map((provider) => {
       const trading = { termsOf: imageTerms, requestOf: requesting(storage, provider), delivered };
       return vendorOf(provider, trading, meansOf);

@@ -56,6 +56,8 @@ export async function planExplainer(
   const rows = await placeRows(manager, { projectId, scriptId, timelineId });
   assertNumbers(selection, rows);
   const places = placesOf(rows, { screening, selection, prices, project });
+  if (places.segments.some(({ video }) => video && !video.isThere))
+    await assertSuppliers(manager, prices, { projectId, capabilities: ['VIDEO'] });
   if (screening.onlyApproved) assertApproved(places);
   if (isCut(stopAfter)) assertFilm(places);
   const jobs = explainerJobs(places, stopAfter);

@@ -2,12 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { type AssetStatus, LOCKED_STATUSES } from '../library/asset';
 import type { PriceList } from '../library/price';
 import { settledWish } from '../library/wish';
+import { movesSql, shownModeSql } from '../production/dop';
 import { newPieces } from '../render/new-pieces';
 import { preferencesOf } from '../runner/preferences-of.verb';
 import type { Line } from './draft';
 import { foreseenCut, type Seen } from './foreseen-cut';
 import { estimatedSeconds } from './paragraphs';
 import type { EditPlan, Reached } from './plan-edit.verb';
+import type { DisplayMode } from './segment';
 
 /** What an edit touches. Assets by their row ids, in the order in which they were made. */
 export interface Radius {
@@ -81,7 +83,7 @@ async function piecesToRender(
   usable: ReadonlyMap<string, Usable>,
 ): Promise<number> {
   const rows = await manager.query<SeenRow[]>(
-    `SELECT g.id, g.estimated_seconds AS "estimatedSeconds", g.display_mode IS DISTINCT FROM 'FIGURE_SYNC' AS moves,
+    `SELECT g.id, g.estimated_seconds AS "estimatedSeconds", coalesce(${movesSql('p', SHOWN_MODE)}, true) AS moves,
        sa.id AS "audioSlotId", sp.id AS "pictureSlotId",
        CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('sha256', a.sha256, 'durationSeconds', a.duration_seconds) END AS audio,
        CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('sha256', p.sha256) END AS picture
@@ -97,6 +99,11 @@ async function piecesToRender(
   return newPieces(foreseenCut(rows, plan.script), foreseenCut(after, plan.script));
 }
 
+const SHOWN_MODE = shownModeSql((column) => `g.${column}`);
+
+/** Of a picture that is still to be made. */
+const movesAs = (mode: DisplayMode | null): boolean => mode !== 'FIGURE_SYNC' && mode !== 'TEXT_ONLY';
+
 interface Foreseeing {
   readonly id: string;
   readonly plan: EditPlan;
@@ -106,7 +113,7 @@ interface Foreseeing {
 function foreseen(now: SeenRow | undefined, line: Line | undefined, { id, plan, usable }: Foreseeing): Seen {
   if (!line && now) return now;
   const seconds = estimatedSeconds(line?.text ?? '');
-  const moves = line?.displayMode !== 'FIGURE_SYNC';
+  const moves = line ? movesAs(plan.narrationOf(line).displayMode) : true;
   if (!now) return { id, audio: null, picture: null, moves, estimatedSeconds: seconds };
   const audio = usable.get(now.audioSlotId);
   const picture = usable.get(now.pictureSlotId);

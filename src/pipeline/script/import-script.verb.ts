@@ -59,7 +59,7 @@ export async function importScript(desk: Desk, caller: Caller, input: NewScript)
     once(manager, attempt, async () => {
       await assertProject(manager, caller, { projectId: input.projectId, field: ['input', 'projectId'] });
       const script = ready ?? (await broughtScript(manager, desk, { input, uploadId: source.uploadId ?? '', now }));
-      const { width, height, voiceMap } = await manager.findOneOrFail(Project, {
+      const { width, height, rateNumerator, rateDenominator, voiceMap } = await manager.findOneOrFail(Project, {
         where: { id: input.projectId },
         lock: { mode: 'pessimistic_read' }, // whoever changes its voices waits, and reaches these segments too
       });
@@ -67,6 +67,7 @@ export async function importScript(desk: Desk, caller: Caller, input: NewScript)
         projectId: input.projectId,
         scriptId: desk.newId(),
         size: { width, height },
+        rate: { numerator: rateNumerator, denominator: rateDenominator },
         narrator: voiceMap[NARRATOR] ?? null,
         now,
         newId: desk.newId,

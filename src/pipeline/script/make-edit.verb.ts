@@ -2,6 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { FigureReference, Segment } from '../../entities/segment.entity';
 import { Slot } from '../../entities/slot.entity';
 import { lockSlots, rewish, staleLines } from '../library/rewish.verb';
+import { wishPictures } from '../production/picture-places.verb';
+import type { Narration } from '../production/segment-wishes';
 import type { Caller } from '../workspace/caller';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
@@ -73,6 +75,7 @@ async function write(manager: EntityManager, desk: Desk, { plan, change, caller 
   const { script, redraft } = plan;
   const { wentStale } = await rewish(manager, plan.reached, at);
   for (const line of redraft.changed) await writeLine(manager, plan, line);
+  await placePages(manager, desk, plan);
   await retire(manager, redraft.removedIds);
   for (const addition of redraft.added) await insertLine(manager, desk, { plan, addition, at });
   await renumber(manager, plan);
@@ -86,8 +89,11 @@ async function write(manager: EntityManager, desk: Desk, { plan, change, caller 
   await appendLinesToProjectLog(manager, [{ ...told, kind: 'SCRIPT_EDITED' }, ...staleLines(wentStale, caller.name)]);
 }
 
-const columnsOf = ({ text, intent, keyConcepts, importance, visualDirection, displayMode }: Line) => ({
-  ...{ text, intent, importance, visualDirection, displayMode },
+const columnsOf = (
+  { text, intent, keyConcepts, importance, visualDirection, displayMode }: Line,
+  { directedDirection }: Narration,
+) => ({
+  ...{ text, intent, importance, visualDirection, displayMode, directedDirection },
   keyConcepts: [...keyConcepts],
   estimatedSeconds: estimatedSeconds(text),
 });
@@ -102,7 +108,7 @@ function claimsOf({ rows }: EditPlan, { id, text }: Line): Claim[] {
 
 /** `actualSeconds` is of the take that a build would pick: a stale one stays in its place until there is another. */
 async function writeLine(manager: EntityManager, plan: EditPlan, line: Line): Promise<void> {
-  const told = { ...columnsOf(line), claims: claimsOf(plan, line) };
+  const told = { ...columnsOf(line, plan.narrationOf(line)), claims: claimsOf(plan, line) };
   await manager.update(Segment, line.id, { ...told, lockVersion: () => 'lock_version + 1' });
   await manager.query(
     `UPDATE segment SET actual_seconds = a.duration_seconds FROM slot s LEFT JOIN asset a ON a.id = s.current_id
@@ -128,20 +134,35 @@ interface Inserting {
 }
 
 async function insertLine(manager: EntityManager, desk: Desk, { plan, addition, at }: Inserting): Promise<void> {
-  const { script, rows, redraft, figureOf } = plan;
+  const { script, rows, redraft, figuresOf, narrationOf } = plan;
   const { line, likeId } = addition;
   const { projectId } = script;
   const idx = redraft.order.indexOf(line.id);
   const like = likeId === null ? {} : rows.get(likeId);
-  const told = { ...columnsOf(line), claims: claimsOf(plan, line) };
+  const told = { ...columnsOf(line, narrationOf(line)), claims: claimsOf(plan, line) };
   const row = { ...like, ...told, id: line.id, projectId, scriptId: script.id, idx, actualSeconds: null };
   await manager.insert(Segment, { ...row, lockVersion: 1 });
-  const { size, narrator } = script;
+  const { size, rate, narrator } = script;
+  const narration = { ...narrationOf(line), id: line.id, projectId };
   await manager.insert(
     Slot,
-    slotsOf({ ...line, projectId }, { size, narrator, figure: figureOf(line), now: at, newId: desk.newId }),
+    slotsOf(narration, { size, rate, narrator, figures: figuresOf(line), now: at, newId: desk.newId }),
   );
   await insertReferences(manager, plan, line);
+}
+
+/** A segment that names another second figure, or none any more, has other places for its pages. */
+async function placePages(manager: EntityManager, desk: Desk, { redraft, rows, figuresOf }: EditPlan): Promise<void> {
+  const reworded = redraft.changed.filter((line) => {
+    const before = rows.get(line.id);
+    return before?.text !== line.text || before.displayMode !== line.displayMode;
+  });
+  const paged = await manager.query<{ id: string }[]>(
+    "SELECT DISTINCT owner_id AS id FROM slot WHERE owner_id = ANY($1) AND part LIKE 'page:%'",
+    [reworded.map(({ id }) => id)],
+  );
+  const withPages = reworded.filter((line) => figuresOf(line).length > 1 || paged.some(({ id }) => id === line.id));
+  await wishPictures(manager, { segmentIds: withPages.map(({ id }) => id), now: desk.now() });
 }
 
 /** What was approved is never lost: the places of a segment that goes stay with its project, with all their takes. */

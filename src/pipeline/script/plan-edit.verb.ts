@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import type { Segment } from '../../entities/segment.entity';
 import { InvalidInput } from '../errors';
-import { SEGMENT_PARTS } from '../library/slot';
 import { type WishTerms, wishHash } from '../library/wish';
-import { displayModeWith, type ShownFigure, segmentWishes } from '../production/segment-wishes';
+import { shownMode } from '../production/dop';
+import { displayModeWith, type Narration, type ShownFigure, segmentWishes } from '../production/segment-wishes';
+import { visualDirection } from '../production/visual-direction';
 import type { JsonObject } from '../values/canonical-json';
 import type { Line, Redraft } from './draft';
 import { type FigureMention, figureMentions } from './figure-mentions';
@@ -12,7 +14,7 @@ import { namingsOf, shownFigures } from './shown-figures.verb';
 /** A place that wants something else by the edit. */
 export interface Reached {
   readonly slotId: string;
-  readonly part: (typeof SEGMENT_PARTS)[number]['part'];
+  readonly part: string;
   readonly segmentId: string;
   readonly type: string;
   readonly before: string;
@@ -29,6 +31,7 @@ export interface EditPlan extends OpenDraft {
   readonly figuresOf: (line: Line) => readonly ShownFigure[];
   /** The first of them. */
   readonly figureOf: (line: Line) => ShownFigure | null;
+  readonly narrationOf: (line: Line) => Narration;
   readonly reached: readonly Reached[];
 }
 
@@ -41,11 +44,30 @@ export async function planEdit(manager: EntityManager, open: OpenDraft, asked: R
   const figuresOf = ({ id }: Line) => shown.get(id) ?? [];
   const figureOf = (line: Line) => figuresOf(line)[0] ?? null;
   const redraft = withFigures(asked, open, figureOf);
-  const reached = await reachedPlaces(manager, { open, redraft, figureOf });
-  return { ...open, redraft, mentionsOf, figuresOf, figureOf, reached };
+  const likes = new Map(asked.added.map(({ line, likeId }) => [line.id, likeId]));
+  const narrationOf = (line: Line): Narration => {
+    const row = open.rows.get(line.id) ?? open.rows.get(likes.get(line.id) ?? '');
+    return narrated(line, row, figuresOf(line));
+  };
+  const reached = await reachedPlaces(manager, { open, redraft, figuresOf, narrationOf });
+  return { ...open, redraft, mentionsOf, figuresOf, figureOf, narrationOf, reached };
 }
 
 type FigureOf = EditPlan['figureOf'];
+
+/** What the tier gave a segment stays until the tier is asked for again; what it says of the picture follows the words. */
+function narrated(line: Line, row: Segment | undefined, figures: readonly ShownFigure[]): Narration {
+  const { directedMode = null, directedClip: isClip = false } = row ?? {};
+  const { text, keyConcepts, visualDirection: said } = line;
+  return {
+    text,
+    keyConcepts,
+    visualDirection: said,
+    displayMode: shownMode({ displayMode: line.displayMode, directedMode }),
+    directedDirection: directedMode && visualDirection({ ...line, mode: directedMode, figures }),
+    isClip,
+  };
+}
 
 /**
  * What a segment names was read from its words when they came: only other words name something else. What they name again stays of
@@ -100,7 +122,8 @@ function otherMode(asked: string, figure: ShownFigure | null): InvalidInput {
 interface Planning {
   readonly open: OpenDraft;
   readonly redraft: Redraft;
-  readonly figureOf: FigureOf;
+  readonly figuresOf: EditPlan['figuresOf'];
+  readonly narrationOf: EditPlan['narrationOf'];
 }
 
 interface SlotRow {
@@ -109,24 +132,34 @@ interface SlotRow {
   readonly part: string;
   readonly type: string;
   readonly wishHash: string;
+  readonly inputs: WishTerms['inputs'];
   readonly overrides: JsonObject;
   readonly variation: number;
 }
 
 /** What people decided about a place stays: its overrides and its variation. */
-async function reachedPlaces(manager: EntityManager, { open, redraft, figureOf }: Planning): Promise<Reached[]> {
+async function reachedPlaces(
+  manager: EntityManager,
+  { open, redraft, figuresOf, narrationOf }: Planning,
+): Promise<Reached[]> {
   const slots = await manager.query<SlotRow[]>(
-    `SELECT id, owner_id AS "ownerId", part, type, wish_hash AS "wishHash", overrides, variation
+    `SELECT id, owner_id AS "ownerId", part, type, wish_hash AS "wishHash", inputs, overrides, variation
      FROM slot WHERE owner_id = ANY($1) ORDER BY id`,
     [redraft.changed.map(({ id }) => id)],
   );
-  const wishes = new Map(redraft.changed.map((line) => [line.id, segmentWishes(line, open.script, figureOf(line))]));
+  const wishes = new Map(
+    redraft.changed.map((line) => [line.id, segmentWishes(narrationOf(line), open.script, figuresOf(line))]),
+  );
   return slots.flatMap((slot) => {
-    const part = SEGMENT_PARTS.find((known) => known.part === slot.part)?.part;
-    const planned = part && wishes.get(slot.ownerId)?.[part];
+    const planned = wishes.get(slot.ownerId)?.[slot.part];
     if (!planned) return [];
-    const wish = { ...planned, overrides: slot.overrides, variation: slot.variation };
-    const { id: slotId, ownerId: segmentId, type, wishHash: before } = slot;
+    const { id: slotId, ownerId: segmentId, part, type, wishHash: before, overrides, variation } = slot;
+    const wish = { ...planned, ...stillOf(slot, planned), overrides, variation };
     return [{ slotId, part, segmentId, type, before, after: wishHash(wish), wish }];
   });
+}
+
+/** A clip goes on from the picture that it is made of until there is another. */
+function stillOf({ part, inputs }: SlotRow, { parameters }: WishTerms): Partial<WishTerms> {
+  return part === 'video' && Object.keys(parameters).length > 0 ? { inputs } : {};
 }

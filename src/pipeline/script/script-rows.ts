@@ -1,4 +1,5 @@
 import { plainWish, type WishTerms, wishHash } from '../library/wish';
+import type { Rate } from '../values/rate';
 import { estimatedSeconds } from './paragraphs';
 import { slotsOf } from './segment-slots';
 import type { WrittenFigure, WrittenScript, WrittenSegment } from './written-script';
@@ -8,6 +9,7 @@ export interface Page {
   readonly projectId: string;
   readonly scriptId: string;
   readonly size: { readonly width: number; readonly height: number };
+  readonly rate: Rate;
   readonly narrator: string | null;
   readonly now: Date;
   readonly newId: () => string;
@@ -53,8 +55,10 @@ export function segmentRow(segment: WrittenSegment, idx: number, { projectId, sc
 
 export type SegmentRow = ReturnType<typeof segmentRow>;
 
-export function segmentSlotRows(segment: SegmentRow, { size, narrator, now, newId }: Page) {
-  return slotsOf(segment, { size, narrator, figure: null, now, newId });
+/** Nobody has directed it yet, and its figures are still to come. */
+export function segmentSlotRows(segment: SegmentRow, { size, rate, narrator, now, newId }: Page) {
+  const narration = { ...segment, directedDirection: null, isClip: false };
+  return slotsOf(narration, { size, rate, narrator, figures: [], now, newId });
 }
 
 function slotRow<O extends object>(owner: O, wish: WishTerms, { projectId, now, newId }: Page) {

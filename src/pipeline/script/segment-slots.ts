@@ -1,3 +1,4 @@
+import type { AssetType } from '../library/asset';
 import { SEGMENT_PARTS } from '../library/slot';
 import { wishHash } from '../library/wish';
 import { type House, type Narration, type ShownFigure, segmentWishes } from '../production/segment-wishes';
@@ -8,28 +9,31 @@ export interface Owned extends Narration {
 }
 
 interface Page extends House {
-  /** The one that the segment speaks of first, where it has a picture. */
-  readonly figure: ShownFigure | null;
+  /** Those that the segment speaks of and that have a picture, the first one first. */
+  readonly figures: readonly ShownFigure[];
   readonly now: Date;
   readonly newId: () => string;
 }
 
-/** The empty places of a new segment. */
-export function slotsOf(segment: Owned, { figure, now, newId, ...house }: Page) {
-  const wishes = segmentWishes(segment, house, figure);
-  return SEGMENT_PARTS.map(({ part, type }) => {
-    const wish = wishes[part];
+/** The empty places of a new segment, a page for each further figure that it shows among them. */
+export function slotsOf(segment: Owned, { figures, now, newId, ...house }: Page) {
+  return Object.entries(segmentWishes(segment, house, figures)).map(([part, wish]) => {
     return {
       id: newId(),
       projectId: segment.projectId,
       ownerType: 'SEGMENT' as const,
       ownerId: segment.id,
       part,
-      type,
+      type: typeOf(part),
       wishHash: wishHash(wish),
       wishedAt: now,
       ...wish,
       inputs: [...wish.inputs],
     };
   });
+}
+
+/** Whatever is no narration and no clip is a picture. */
+function typeOf(part: string): AssetType {
+  return SEGMENT_PARTS.find((known) => known.part === part)?.type ?? 'IMAGE';
 }

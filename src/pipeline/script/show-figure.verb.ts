@@ -1,16 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { rewish, type TurnedTake } from '../library/rewish.verb';
-import {
-  displayModeWith,
-  type Narration,
-  type PageSize,
-  type ShownFigure,
-  segmentWishes,
-} from '../production/segment-wishes';
-import type { JsonObject } from '../values/canonical-json';
+import { lockSlots, type TurnedTake } from '../library/rewish.verb';
+import { wishPictures } from '../production/picture-places.verb';
+import { displayModeWith } from '../production/segment-wishes';
 import { lockScriptsById } from './lock-script.verb';
 import type { DisplayMode, FigureKind } from './segment';
-import { namingsOf, shownFigures } from './shown-figures.verb';
+import { shownBySegment } from './shown-figures.verb';
 
 /** Whose a figure is: one of both. Row ids. */
 export interface FigureOwner {
@@ -55,13 +49,11 @@ interface Showing {
   readonly named: readonly Numbered[] | 'all';
 }
 
-interface Speaking extends Narration {
+interface Speaking {
   readonly segmentId: string;
   readonly scriptId: string;
-  readonly slotId: string;
-  readonly overrides: JsonObject;
-  readonly variation: number;
-  readonly size: PageSize;
+  readonly displayMode: DisplayMode | null;
+  readonly slotIds: readonly string[];
   /** Its picture is asked for with a figure in it: a file may say FIGURE_SYNC of a segment whose figure is still to come. */
   readonly showedOne: boolean;
 }
@@ -77,53 +69,34 @@ export async function showAnew(
 ): Promise<readonly TurnedTake[]> {
   await lockScriptsById(manager, scriptIds);
   const speaking = await speakingOf(manager, { scriptIds, named });
-  const shown = await shownBy(manager, speaking);
-  const drawn = speaking.map((segment) => drawnAnew(segment, shown.get(segment.segmentId) ?? []));
-  const { wentStale } = await rewish(manager, drawn, now);
+  await lockSlots(
+    manager,
+    speaking.flatMap(({ slotIds }) => slotIds),
+  );
+  const shown = await shownBySegment(manager, speaking);
+  const modes = speaking.map(({ segmentId, displayMode, showedOne }) => {
+    const [first = null] = shown.get(segmentId) ?? [];
+    return first || showedOne ? displayModeWith(first, displayMode) : displayMode;
+  });
+  const segmentIds = speaking.map(({ segmentId }) => segmentId);
   await manager.query(
     `UPDATE segment SET display_mode = m.mode FROM unnest($1::uuid[], $2::text[]) AS m(id, mode)
      WHERE segment.id = m.id AND segment.display_mode IS DISTINCT FROM m.mode`,
-    [speaking.map(({ segmentId }) => segmentId), drawn.map(({ mode }) => mode)],
+    [segmentIds, modes],
   );
+  const { wentStale } = await wishPictures(manager, { segmentIds, now });
   return wentStale;
 }
 
 function speakingOf(manager: EntityManager, { scriptIds, named }: Showing): Promise<Speaking[]> {
   return manager.query<Speaking[]>(
-    `SELECT g.id AS "segmentId", g.script_id AS "scriptId", s.id AS "slotId", g.text, g.visual_direction AS "visualDirection",
-       g.display_mode AS "displayMode", s.overrides, s.variation, s.inputs <> '[]' AS "showedOne",
-       jsonb_build_object('width', p.width, 'height', p.height) AS size
-     FROM segment g JOIN project p ON p.id = g.project_id JOIN slot s ON s.owner_id = g.id AND s.part = 'picture'
+    `SELECT g.id AS "segmentId", g.script_id AS "scriptId", g.display_mode AS "displayMode", s.inputs <> '[]' AS "showedOne",
+       (SELECT array_agg(o.id::text) FROM slot o WHERE o.owner_id = g.id AND o.type IN ('IMAGE', 'VIDEO')) AS "slotIds"
+     FROM segment g JOIN slot s ON s.owner_id = g.id AND s.part = 'picture'
      WHERE g.script_id = ANY($1) AND EXISTS (
        SELECT 1 FROM figure_reference r WHERE r.segment_id = g.id AND ($2::jsonb IS NULL OR EXISTS (
          SELECT 1 FROM jsonb_to_recordset($2) AS n(kind text, number int) WHERE n.kind = r.kind AND n.number = r.number)))
-     ORDER BY s.id FOR NO KEY UPDATE OF s`,
+     ORDER BY g.id`,
     [scriptIds, named === 'all' ? null : JSON.stringify(named.map(({ kind, number }) => ({ kind, number })))],
   );
-}
-
-async function shownBy(manager: EntityManager, speaking: readonly Speaking[]) {
-  const namings = await namingsOf(
-    manager,
-    speaking.map(({ segmentId }) => segmentId),
-  );
-  const shown = new Map<string, readonly ShownFigure[]>();
-  for (const scriptId of new Set(speaking.map((segment) => segment.scriptId))) {
-    const own = new Set(speaking.filter((segment) => segment.scriptId === scriptId).map(({ segmentId }) => segmentId));
-    const figures = await shownFigures(
-      manager,
-      scriptId,
-      namings.filter(({ lineId }) => own.has(lineId)),
-    );
-    for (const [segmentId, each] of figures) shown.set(segmentId, each);
-  }
-  return shown;
-}
-
-function drawnAnew({ slotId, overrides, variation, size, ...segment }: Speaking, figures: readonly ShownFigure[]) {
-  const [first = null] = figures;
-  const { text, visualDirection, displayMode, showedOne } = segment;
-  const mode: DisplayMode | null = first || showedOne ? displayModeWith(first, displayMode) : displayMode;
-  const { picture } = segmentWishes({ text, visualDirection, displayMode: mode }, { size, narrator: null }, first);
-  return { slotId, mode, wish: { ...picture, overrides, variation } };
 }

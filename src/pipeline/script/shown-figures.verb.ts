@@ -84,3 +84,21 @@ export async function namingsOf(manager: EntityManager, segmentIds: readonly str
     [segmentIds],
   );
 }
+
+/** The same of segments as they are, whatever their scripts. */
+export async function shownBySegment(
+  manager: EntityManager,
+  segments: readonly { readonly segmentId: string; readonly scriptId: string }[],
+): Promise<ShownByLine> {
+  const namings = await namingsOf(
+    manager,
+    segments.map(({ segmentId }) => segmentId),
+  );
+  const scriptOf = new Map(segments.map(({ segmentId, scriptId }) => [segmentId, scriptId]));
+  const shown = new Map<string, readonly ShownFigure[]>();
+  for (const scriptId of new Set(scriptOf.values())) {
+    const own = namings.filter(({ lineId }) => scriptOf.get(lineId) === scriptId);
+    for (const [segmentId, figures] of await shownFigures(manager, scriptId, own)) shown.set(segmentId, figures);
+  }
+  return shown;
+}

@@ -12,7 +12,7 @@ function take(slot: string, column: string, { scope }: Place): string {
     `(SELECT w.terms FROM wish w WHERE w.project_id = ${slot}.project_id AND w.hash = ${of}.wish_hash${scope('w')})`;
   return `(SELECT json_build_object('assetId', a.id, 'status', a.status, 'isFresh', a.wish_hash = ${slot}.wish_hash,
       'causes', CASE WHEN a.wish_hash = ${slot}.wish_hash THEN '{}' ELSE workprint_wish_causes(${terms('a')}, ${terms(slot)}) END,
-      'durationSeconds', a.duration_seconds, 'sentences', a.sentences)
+      'isCard', coalesce(a.parameters->>'task' = 'CARD', false), 'durationSeconds', a.duration_seconds, 'sentences', a.sentences)
     FROM asset a WHERE a.id = ${slot}.${column}${scope('a')})`;
 }
 
@@ -40,7 +40,7 @@ function scriptLibrary(script: Row, at: Place): string {
   const places = `SELECT json_object_agg(s.part, ${place('s', at)}) FROM slot s
     WHERE s.owner_id = g.id AND s.part IN ('audio', 'picture', 'video')${scope('s')}`;
   const segments = `SELECT json_agg(json_build_object('id', g.id, 'idx', g.idx, 'intent', g.intent, 'importance', g.importance,
-      'displayMode', g.display_mode, 'estimatedSeconds', g.estimated_seconds, 'figures', ${rows(named)}, 'places', (${places}))
+      'displayMode', g.display_mode, 'directedMode', g.directed_mode, 'estimatedSeconds', g.estimated_seconds, 'figures', ${rows(named)}, 'places', (${places}))
       ORDER BY g.idx)
     FROM segment g WHERE g.script_id = ${script('id')}${scope('g')}`;
   const figures = `SELECT json_agg(json_build_object('id', f.id, 'slotId', s.id, 'assetId', s.current_id) ORDER BY f.kind, f.number, f.id)
@@ -66,6 +66,7 @@ export const librarianTables: Tables = {
   GenerationPlan: made,
   GenerationItem: made,
   TierPlan: made,
+  VisualPlan: made,
   AssemblyManifest: made,
   AssemblyItem: made,
 };

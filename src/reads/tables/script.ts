@@ -1,3 +1,4 @@
+import { shownModeSql } from '../../pipeline/production/dop';
 import type { Place, Row, Tables } from '../table';
 import { among, computed, list, one, page, sql, toOne } from '../table';
 import { numbersOf } from './asset';
@@ -189,6 +190,8 @@ export const scriptTables: Tables = {
       slots: ownedSlots,
       script: toOne('script_id'),
       number: sql((row) => `${row('idx')} + 1`),
+      displayMode: sql((row) => shownModeSql(row)),
+      visualDirection: sql((row) => `coalesce(${row('visual_direction')}, ${row('directed_direction')})`),
       figureReferences: list({
         on: (segment, reference) => `${reference('segment_id')} = ${segment('id')}`,
         order: (reference) => reference('position'),

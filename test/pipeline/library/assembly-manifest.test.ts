@@ -31,11 +31,11 @@ test('what is missing is named, and a segment without narration lasts as long as
   expect(complete).toBe(false);
 });
 
-test('whoever carries the picture forward or shows text needs none', () => {
-  const modes = (['CARRY_FORWARD', 'TEXT_ONLY'] as const).map((displayMode) => ({ ...voice(1), displayMode }));
+test('whoever carries the picture forward needs none, and whoever shows text has a card', () => {
+  const modes = (['CARRY_FORWARD', 'TEXT_ONLY'] as const).map((displayMode, n) => ({ ...voice(n + 1), displayMode }));
   const { items, missingSlotIds } = manifest([whole(0), ...modes]);
-  expect(missingSlotIds).toEqual([]);
-  expect(items.map(({ pictureId }) => pictureId)).toEqual(['still 0', 'still 0', 'still 0']);
+  expect(missingSlotIds).toEqual(['picture 2']);
+  expect(items.map(({ pictureId }) => pictureId)).toEqual(['still 0', 'still 0', null]);
   expect(items.map(({ displayMode }) => displayMode)).toEqual(['DALL_E', 'CARRY_FORWARD', 'TEXT_ONLY']);
 });
 

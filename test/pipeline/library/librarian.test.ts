@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { ASSET_TYPES } from '../../../src/pipeline/library/asset';
 import { generationPlan, tierComparison } from '../../../src/pipeline/library/librarian';
 import { FREE, type PriceList } from '../../../src/pipeline/library/price';
-import { TIERS } from '../../../src/pipeline/production/tiers';
+import { plainWish } from '../../../src/pipeline/library/wish';
+import { isSet } from '../../../src/pipeline/production/card-wishes';
+import { clipQuota, imageQuota, TIERS } from '../../../src/pipeline/production/tiers';
 import { anyLibrary, filled, libraryOf, sentBack, take, type Wanted } from './script-libraries';
 
-/** A picture is $0.08, as the plan of the house has it. */
-const prices: PriceList = { ...FREE, ceilingMicros: ({ capability }) => (capability === 'IMAGE' ? 80_000n : 1_000n) };
+/** A picture is $0.08, as the plan of the house has it; pages and cards are set for nothing. */
+const prices: PriceList = {
+  ...FREE,
+  ceilingMicros: (wish) => (isSet(wish) ? 0n : wish.capability === 'IMAGE' ? 80_000n : 1_000n),
+};
 const plan = (wanted: Wanted[], type = 'IMAGE' as (typeof ASSET_TYPES)[number], change = {}) =>
   generationPlan(libraryOf(wanted, change), { type, tier: 'FULL', prices });
 const itemOf = (wanted: Wanted, type?: (typeof ASSET_TYPES)[number], change = {}) => {
@@ -61,8 +66,8 @@ test('a figure that the script has is shown on a page that is made; one that it 
     reason: 'shows figure 3; nothing made yet',
   });
   expect(itemOf({ figures: [{ ...figures[0], figureId: null }] })).toMatchObject({
-    action: 'SKIP',
-    reason: 'shows figure 3, which the script does not have: import it',
+    action: 'GENERATE',
+    reason: 'shows figure 3, which the script does not have: import it; until then a card',
     estimateMicros: 0n,
   });
   expect(itemOf({ figures }, 'FIGURE', known)).toMatchObject({
@@ -73,12 +78,34 @@ test('a figure that the script has is shown on a page that is made; one that it 
   });
 });
 
+test.each<[Wanted, string]>([[{ displayMode: 'CARRY_FORWARD' }, 'the segment shows the picture before']])(
+  '%j needs no picture',
+  (wanted, reason) => {
+    expect(itemOf(wanted)).toMatchObject({ action: 'SKIP', reason });
+  },
+);
+
 test.each<[Wanted, string]>([
-  [{ displayMode: 'CARRY_FORWARD' }, 'the segment shows the picture before'],
-  [{ displayMode: 'TEXT_ONLY' }, 'the segment shows text alone'],
-  [{ intent: 'TRANSITION' }, 'a transition shows text alone'],
-])('%j needs no picture', (wanted, reason) => {
-  expect(itemOf(wanted)).toMatchObject({ action: 'SKIP', reason });
+  [{ displayMode: 'TEXT_ONLY' }, 'the segment shows text alone: a card; nothing made yet'],
+  [{ intent: 'TRANSITION' }, 'a transition shows text alone: a card; nothing made yet'],
+])('%j has a card, which costs nothing', (wanted, reason) => {
+  expect(itemOf(wanted)).toMatchObject({ action: 'GENERATE', reason, estimateMicros: 0n });
+});
+
+test('what is planned for another tier is priced by what that shows', () => {
+  const card = { wish: { ...plainWish('IMAGE', 'Words.'), parameters: { task: 'CARD', card: 'TEXT' } } };
+  const library = libraryOf([{ picture: card }, {}]);
+  const costs = TIERS.map((tier) => generationPlan(library, { type: 'IMAGE', tier, prices }).estimateMicros);
+  expect(costs).toEqual([0n, 80_000n, 80_000n, 80_000n, 160_000n]);
+});
+
+test('an approved card stays, whatever the tier, and takes no picture’s place', () => {
+  const isCard = filled(take('card', { status: 'APPROVED', isCard: true }));
+  const library = libraryOf([{ picture: isCard, importance: 1 }, {}]);
+  for (const tier of TIERS) {
+    const { items } = generationPlan(library, { type: 'IMAGE', tier, prices });
+    expect(items[0]).toMatchObject({ action: 'REUSE', assetId: 'card' });
+  }
 });
 
 test('a tier says what it leaves to the picture before', () => {
@@ -121,8 +148,14 @@ test('the tiers are compared from the cheapest on, and each shows every segment 
       expect(plans.map(({ tier }) => tier)).toEqual(TIERS);
       const costs = plans.map(({ estimateMicros }) => Number(estimateMicros));
       expect(costs).toEqual(costs.toSorted((a, b) => a - b));
-      for (const { images, figures, carried, textOnly } of plans)
-        expect(images + figures + carried + textOnly).toBe(library.segments.length);
+      for (const { tier, images, figures, carried, textOnly, cards, pages, ...quotas } of plans) {
+        const count = library.segments.length;
+        expect(images + figures + carried + textOnly).toBe(count);
+        expect([quotas.imageQuota, quotas.clipQuota]).toEqual([imageQuota(tier, count), clipQuota(tier, count)]);
+        expect(cards).toBeGreaterThanOrEqual(textOnly);
+        expect(pages + cards).toBeGreaterThanOrEqual(figures);
+        expect(quotas.clips).toBeLessThanOrEqual(images);
+      }
     }),
   );
 });

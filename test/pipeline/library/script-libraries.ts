@@ -8,6 +8,7 @@ export const take = (assetId: string, change: Partial<Take> = {}): Take => ({
   assetId,
   status: 'DRAFT',
   isFresh: true,
+  isCard: false,
   causes: [],
   durationSeconds: 4,
   sentences: [],
@@ -61,6 +62,7 @@ function segmentOf({ audio, picture, video, ...change }: Wanted, idx: number): L
     intent: 'BACKGROUND',
     importance: 0.5,
     displayMode: 'DALL_E',
+    directedMode: null,
     estimatedSeconds: 6,
     figures: [],
     places: {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Directed, directed } from '../../../src/pipeline/production/dop';
+import { clipped, type Directed, directed, shownMode } from '../../../src/pipeline/production/dop';
 import { clipQuota, imageQuota, TIERS, TIERS_IN_WORDS } from '../../../src/pipeline/production/tiers';
 import { DISPLAY_MODES, SEGMENT_INTENTS } from '../../../src/pipeline/script/segment';
 
@@ -94,4 +94,64 @@ test('directing changes nothing, so that another tier can be tried at once', () 
       expect(directed(segments, tier)).toEqual(modes);
     }),
   );
+});
+
+test('what is approved is shown in every tier, whatever kind it is of', () => {
+  const segments = of(
+    { hasApprovedPicture: true },
+    { hasApprovedCard: true, importance: 1 },
+    { hasApprovedPicture: true, intent: 'TRANSITION' },
+    {},
+  );
+  for (const tier of TIERS) expect(directed(segments, tier).slice(0, 3)).toEqual(['DALL_E', 'TEXT_ONLY', 'DALL_E']);
+});
+
+test('as many are drawn as the tier pays for, exactly, where so many are open', () => {
+  fc.assert(
+    fc.property(anySegments, anyTier, (segments, tier) => {
+      const modes = directed(segments, tier);
+      const most = imageQuota(tier, segments.length);
+      const isOpen = ({ displayMode, speaksOfFigure, hasApprovedPicture, intent }: Directed) =>
+        (displayMode === null || displayMode === 'DALL_E') &&
+        !speaksOfFigure &&
+        !hasApprovedPicture &&
+        intent !== 'TRANSITION';
+      const open = segments.flatMap((segment, index) => (isOpen(segment) ? [modes[index]] : []));
+      expect(open.filter((mode) => mode === 'DALL_E')).toHaveLength(Math.min(most, open.length));
+    }),
+  );
+});
+
+test('no tier loses a figure, and more money is never fewer pictures or clips', () => {
+  fc.assert(
+    fc.property(anySegments, (segments) => {
+      const moving = segments.map(({ importance }) => ({ importance, hasApprovedClip: false }));
+      const counts = TIERS.map((tier) => {
+        const modes = directed(segments, tier);
+        for (const [index, { displayMode, speaksOfFigure }] of segments.entries())
+          if (speaksOfFigure && (displayMode ?? 'DALL_E') === 'DALL_E') expect(modes[index]).toBe('FIGURE_SYNC');
+        const clips = clipped(moving, modes, tier);
+        for (const [index, isClip] of clips.entries()) if (isClip) expect(modes[index]).toBe('DALL_E');
+        expect(clips.filter(Boolean).length).toBeLessThanOrEqual(clipQuota(tier, segments.length));
+        return [modes.filter((mode) => mode === 'DALL_E').length, clips.filter(Boolean).length] as const;
+      });
+      for (const kind of [0, 1] as const) {
+        const each = counts.map((count) => count[kind]);
+        expect(each).toEqual(each.toSorted((a, b) => a - b));
+      }
+    }),
+  );
+});
+
+test('an approved clip moves without taking another’s place', () => {
+  const moving = [0.2, 0.9, 0.5].map((importance, n) => ({ importance, hasApprovedClip: n === 0 }));
+  expect(clipped(moving, ['DALL_E', 'DALL_E', 'DALL_E'], 'HIGH')).toEqual([true, true, false]);
+  expect(clipped(moving, ['DALL_E', 'CARRY_FORWARD', 'DALL_E'], 'HIGH')).toEqual([true, false, true]);
+  expect(clipped(moving, ['DALL_E', 'DALL_E', 'DALL_E'], 'MEDIUM')).toEqual([false, false, false]);
+});
+
+test('what people decided stands above what a tier gives', () => {
+  expect(shownMode({ displayMode: 'TEXT_ONLY', directedMode: 'DALL_E' })).toBe('TEXT_ONLY');
+  expect(shownMode({ displayMode: 'DALL_E', directedMode: 'CARRY_FORWARD' })).toBe('CARRY_FORWARD');
+  expect(shownMode({ displayMode: null, directedMode: null })).toBeNull();
 });

@@ -18,6 +18,7 @@ function takeIn(slot: Row, asset: Row | null, view: View): Take | null {
     assetId: asset.id,
     status: asset.status,
     isFresh,
+    isCard: asset.parameters?.task === 'CARD',
     causes: isFresh ? [] : causesOf(terms(asset.wish_hash), terms(slot.wish_hash)),
     durationSeconds: asset.duration_seconds,
     sentences: asset.sentences,
@@ -56,6 +57,7 @@ function segmentIn(segment: Row, view: View): ScriptLibrary['segments'][number] 
   return {
     ...{ id, idx, intent, importance },
     displayMode: segment.display_mode,
+    directedMode: segment.directed_mode,
     estimatedSeconds: segment.estimated_seconds,
     figures: references.map((reference) => ({
       kind: reference.kind,

@@ -1,5 +1,6 @@
 import { type ManifestRows, manifestFromRows } from '../../../src/pipeline/library/legacy/manifest-rows';
 import { manifestV2 } from '../../../src/pipeline/library/legacy/manifest-v2';
+import { shownMode } from '../../../src/pipeline/production/dop';
 import { textOfScript } from '../../../src/pipeline/script/script-text';
 import type { WrittenScript } from '../../../src/pipeline/script/written-script';
 import { isMeant } from './asset';
@@ -158,6 +159,8 @@ export const scriptResolvers: Resolvers = {
     slots: SLOTS,
     script: link('structured_script', 'script_id'),
     number: ({ idx }) => idx + 1,
+    displayMode: (segment) => shownMode({ displayMode: segment.display_mode, directedMode: segment.directed_mode }),
+    visualDirection: (segment) => segment.visual_direction ?? segment.directed_direction,
     figureReferences: (segment, _, view) => referencesOf(segment, view),
     audio: slotCalled('audio'),
     picture: slotCalled('picture'),

@@ -37,7 +37,7 @@ export class Recount {
     const size = all('project')[0] as { width: number; height: number };
     const slots = new Map(
       all('slot')
-        .filter(({ part }) => /(?:audio|picture|video)$/.test(part))
+        .filter(({ part }) => /^(?:retired:[^:]+:)?(?:audio|picture|video|page:\d+)$/.test(part))
         .filter(({ owner_type }) => owner_type !== 'FIGURE')
         .map((slot) => [slot.id as string, this.#wished(slot, owners.get(slot.owner_id), { shown, size })]),
     );
@@ -73,7 +73,7 @@ export class Recount {
       .sort((a, b) => a.position - b.position)
       .map(({ kind, number, panel }) => ({ kind, number, panel }));
     expect(named).toEqual(figureMentions(segment.text));
-    expect(segment.display_mode).toBe(displayModeWith(firstOf(segment, shown), segment.display_mode));
+    expect(segment.display_mode).toBe(displayModeWith(figuresIn(segment, shown)[0] ?? null, segment.display_mode));
   }
 }
 
@@ -93,19 +93,22 @@ function figuresOf(all: (table: string) => readonly Row[]): Shown {
   );
 }
 
-function firstOf({ script_id, text }: Row, shown: Shown): ShownFigure | null {
-  const [first] = figureMentions(text);
-  return (first && shown.get(`${script_id} ${first.kind} ${first.number}`)) ?? null;
+function figuresIn({ script_id, text }: Row, shown: Shown): ShownFigure[] {
+  const named = new Set(figureMentions(text).map(({ kind, number }) => `${script_id} ${kind} ${number}`));
+  const [first] = named;
+  if (!first || !shown.get(first)?.sha256) return [];
+  return [...named].flatMap((name) => shown.get(name) ?? []).filter(({ sha256 }) => sha256);
 }
 
 function termsOf(slot: Row, segment: Row, { shown, size }: Showing): WishTerms {
-  const { text, visual_direction: visualDirection, display_mode: displayMode } = segment;
+  const { text, visual_direction: visualDirection, display_mode: displayMode, key_concepts: keyConcepts } = segment;
   const wishes = segmentWishes(
-    { text, visualDirection, displayMode },
-    { size, narrator: null },
-    firstOf(segment, shown),
+    { text, keyConcepts, visualDirection, displayMode, directedDirection: null, isClip: false },
+    { size, rate: { numerator: 24, denominator: 1 }, narrator: null },
+    figuresIn(segment, shown),
   );
-  const base = wishes[slot.part as keyof typeof wishes];
+  const base = wishes[slot.part];
+  if (!base) throw new Error(`Nobody shows anything in the place ${slot.part}.`);
   return { ...base, overrides: slot.overrides, variation: slot.variation };
 }
 
