@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   schema: () => (require('./cli/schema') as typeof import('./cli/schema')).schemaCommand,
   runs: () => (require('./cli/runs') as typeof import('./cli/runs')).runsCommand,
   providers: () => (require('./cli/providers') as typeof import('./cli/providers')).providersCommand,
+  dop: () => (require('./cli/dop') as typeof import('./cli/dop')).dopCommand,
   script: () => (require('./cli/script') as typeof import('./cli/script')).scriptCommand,
   backup: () => (require('./cli/backup') as typeof import('./cli/backup')).backupCommand,
   restore: () => (require('./cli/restore') as typeof import('./cli/restore')).restoreCommand,

@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { InvalidInput } from '../pipeline/errors';
 import { figuresFromJson, missingFigures, withFigures } from '../pipeline/script/figure-files';
-import { scriptOfText, textOfScript } from '../pipeline/script/script-text';
-import type { ScriptFormat } from '../pipeline/script/segment';
+import { textOfScript } from '../pipeline/script/script-text';
 import type { WrittenScript, WrittenSegment } from '../pipeline/script/written-script';
-import { textOfUtf8 } from '../pipeline/values/text';
 import { type Column, table } from './assets/table';
 import type { Command } from './command';
+import { print, scriptIn, textOf } from './script-input';
 import { counted } from './words/counted';
 import { parseWords, type Words } from './words/parse';
 import { usageOf, WrongUsage } from './words/usage';
@@ -28,30 +24,8 @@ export const scriptCommand: Command = async (args) => {
 async function readScript(words: Words): Promise<WrittenScript> {
   const [[file = ''], figures, trial] = [words.operands, words.text('figures'), words.text('trial')];
   if (trial?.trim() === '') throw new WrongUsage('A trial has a name.', words.command);
-  const read = scriptOfText({ text: await textOf(file), format: formatOf(file), field: 'uploadId' });
-  const brought = figures === undefined ? [] : figuresFromJson(jsonOf(figures, await textOf(figures)));
-  const trialId = trial ?? read.trialId ?? trialOf(file);
-  const externalId = trial === undefined ? read.externalId : null;
-  return withFigures({ ...read, trialId, externalId: externalId ?? `${trialId}_v${read.version}` }, brought);
-}
-
-function formatOf(file: string): ScriptFormat {
-  if (/\.(?:md|markdown)$/i.test(file)) return 'MARKDOWN';
-  return /\.json$/i.test(file) ? 'JSON' : 'FLAT';
-}
-
-/** `trial_000_script.txt` is of `trial_000`. */
-function trialOf(file: string): string {
-  if (file === '-') return 'script';
-  const name = basename(file).replace(/(?<=.)\.[^.]+$/, '');
-  return name.replace(/(?<=.)_script$/, '');
-}
-
-async function textOf(file: string): Promise<string> {
-  const reading = file === '-' ? buffer(process.stdin) : readFile(file);
-  const text = textOfUtf8(await reading.catch((error) => Promise.reject(unreadable(file, error))));
-  if (text !== null) return text;
-  throw new InvalidInput(`${file} is not UTF-8.`, { expected: 'text as UTF-8', remedy: 'Save it as UTF-8.' });
+  const script = scriptIn(file, await textOf(file), trial);
+  return withFigures(script, figures === undefined ? [] : figuresFromJson(jsonOf(figures, await textOf(figures))));
 }
 
 function jsonOf(file: string, text: string): unknown {
@@ -60,10 +34,6 @@ function jsonOf(file: string, text: string): unknown {
   } catch (error) {
     throw new InvalidInput(`${file} is not JSON.`, { got: error instanceof Error ? error.message : String(error) });
   }
-}
-
-function unreadable(file: string, error: NodeJS.ErrnoException): InvalidInput {
-  return new InvalidInput(`${file} cannot be read.`, { expected: 'a file that may be read', got: error.code });
 }
 
 const COLUMNS: readonly Column<WrittenSegment & { readonly idx: number }>[] = [
@@ -92,11 +62,4 @@ const MOST_WORDS = 60;
 function beginning(text: string): string {
   const line = text.replace(/[\p{Cc}\s]+/gu, ' ');
   return line.length > MOST_WORDS ? `${[...line].slice(0, MOST_WORDS).join('')}…` : line;
-}
-
-/** Waits until it is written: the program ends with its status, and a pipe may be slow. */
-function print(stream: NodeJS.WriteStream, text: string): Promise<number> {
-  return new Promise((done, failed) => {
-    stream.write(text, (error) => (error ? failed(error) : done(0)));
-  });
 }

@@ -1,3 +1,5 @@
+import { TIERS } from '../../pipeline/production/tiers';
+
 /** Every command and every flag, once: what is parsed, what `--help` says and what a shell completes comes from here. */
 export interface Flag {
   readonly name: string;
@@ -259,6 +261,22 @@ export const COMMAND_LINES: readonly CommandLine[] = [
       { name: 'figures', value: 'FILE', path: true, about: 'figures that the script may speak of' },
       { name: 'trial', value: 'ID', about: 'the name of the trial' },
       json,
+      help,
+    ],
+  },
+  {
+    name: 'dop',
+    operands: ['SCRIPT'],
+    about: 'Who gets a picture: a structured script with what a tier gives its segments.',
+    flags: [
+      {
+        ...{ name: 'tier', value: 'TIER', offers: TIERS.map((tier) => tier.toLowerCase()) },
+        about: 'what the film may cost in pictures',
+      },
+      { name: 'library', value: 'FILE', path: true, about: 'a library.json: what is approved there is used again' },
+      { name: 'style', value: 'STYLE', about: 'the style that directions end with; editorial unless said' },
+      { name: 'show-tiers', about: 'all tiers side by side, with what each would cost' },
+      { name: 'json', about: 'the script with its visuals and a `visual_plan`, as one JSON document' },
       help,
     ],
   },
