@@ -43,7 +43,7 @@ function namable(atoms: readonly BareAtom[]): NamedText[] {
       isHead ||
       atom.form === 'CODE' ||
       characters > MOST_CHARACTERS ||
-      isShouted(atom.text)
+      isTitled(atom.text)
     )
       continue;
     const said = sayable(atom);
@@ -53,8 +53,11 @@ function namable(atoms: readonly BareAtom[]): NamedText[] {
   return texts;
 }
 
-const isShouted = (text: string): boolean =>
-  text.replace(/[^\p{Lu}]/gu, '').length > text.replace(/[^\p{Ll}]/gu, '').length;
+/** In capitals, or like a title: then capitals name nothing. */
+function isTitled(text: string): boolean {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  return words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.6;
+}
 
 class Entities {
   readonly #spelling = new Spelling();

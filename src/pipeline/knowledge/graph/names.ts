@@ -22,7 +22,7 @@ const NO_NAME = new Set(
   ),
 );
 const LABELS = new Set(
-  'figure fig table section chapter equation eq appendix algorithm theorem lemma proposition corollary definition listing panel step phase stage experiment hypothesis question part scheme box note example case supplementary volume page'.split(
+  'figure fig table section chapter equation eq eqn eqns thm tbl appendix algorithm theorem lemma proposition corollary definition listing panel step phase stage experiment hypothesis question part scheme box note example case supplementary volume page'.split(
     ' ',
   ),
 );
@@ -30,8 +30,8 @@ const LABELS = new Set(
 export const isCapitalised = (word: string): boolean => /^\p{Lu}/u.test(word);
 /** `BERT`, `ResNet-50`, `iPhone`, `CO2`; no Roman number, no unit. */
 export const isShortForm = (word: string): boolean =>
-  /\p{Lu}.*\p{Lu}|^\p{Ll}{1,3}\p{Lu}|^\p{Lu}{1,3}[\d₀-₉]/u.test(word) &&
-  /^[\p{L}\p{N}.+#₀-₉-]{2,30}$/u.test(word) &&
+  /^(?!\p{Ll}.{0,2}$)[^\s]*\p{Lu}[^\s]*\p{Lu}|^(?=.{4})\p{Ll}{1,3}\p{Lu}|^\p{Lu}{1,3}[\d₀-₉]/u.test(word) &&
+  /^[\p{L}\p{N}.#₀-₉-]{2,30}\+{0,2}$/u.test(word) &&
   !NO_NAME.has(word) &&
   !/^[IVXLC]+$/.test(word) &&
   !/^\p{Lu}\.(?:\p{Lu}\.?)*$/u.test(word);
@@ -103,7 +103,7 @@ const MOST_WORDS = 6;
 function nameOf(words: readonly Word[], spelling: Spelling): string[] {
   const kept = trimmed(words, spelling).map(({ text }) => text);
   const [first = '', ...others] = kept;
-  if (/^I[’']/u.test(first)) return [];
+  if (/^I[’']|\+[\p{L}\p{N}]/u.test(first)) return [];
   if (kept.length === 0 || kept.length > MOST_WORDS || NO_NAME.has(first) || first.length < 2) return [];
   if (others.length > 0) return [kept.join(' ')];
   return isShortForm(first) || (first.length > 2 && spelling.isName(first)) ? [first] : [];

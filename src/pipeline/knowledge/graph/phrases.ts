@@ -43,7 +43,7 @@ export class Usage {
 
   isVerb(word: string): boolean {
     const [verbal, nominal] = [this.#verbal.get(word) ?? 0, this.#nominal.get(word) ?? 0];
-    if (isVerb(word)) return nominal < 3 || nominal <= verbal * 2;
+    if (isVerb(word)) return /(?:ing|ed)$/.test(word) || nominal < 3 || nominal <= verbal * 2;
     return verbal > nominal;
   }
 }
@@ -92,4 +92,5 @@ function isPart(written: string, { usage, run, next }: Place): boolean {
 
 export const isGeneric = (word: string): boolean => GENERIC.has(word) || STOP_WORDS.has(word);
 
-export const beginsPhrase = (word: string): boolean => !QUALIFIERS.has(word) && !STOP_WORDS.has(word);
+export const beginsPhrase = (word: string): boolean =>
+  !QUALIFIERS.has(word) && !STOP_WORDS.has(word) && !/iest$/.test(word);

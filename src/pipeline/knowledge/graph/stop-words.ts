@@ -22,7 +22,7 @@ please behind inside outside ahead onward thereof dozen half double triple zero 
 
 /** Words that take part in every paper, and alone or at the end of a phrase say nothing of any. */
 export const GENERIC = words(`
-abstract acknowledgement acknowledgements addition advantage aim aims analysis analyses answer appendix application applications
+eqn eqns amount amounts interest interests abstract acknowledgement acknowledgements addition advantage aim aims analysis analyses answer appendix application applications
 approach approaches argument article aspect aspects assumption attempt author authors background base baseline basis behavior behaviour benefit
 bit body book bottom case cases cause challenge challenges change changes chapter choice choices class code column comparison component components
 concept conclusion conclusions condition conditions consequence contents context contribution contributions core count couple course day days deal
