@@ -1,12 +1,6 @@
 import { GENERIC, QUALIFIERS, STOP_WORDS } from './stop-words';
 import { isVerb } from './verbs';
 
-/** A name as it stands in a text. */
-export interface Name {
-  readonly text: string;
-  readonly isSentenceStart: boolean;
-}
-
 interface Word {
   readonly text: string;
   /** What stands before it parts names: a comma, a bracket, the end of a sentence. */
