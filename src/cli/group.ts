@@ -1,3 +1,4 @@
+import type { Config } from '../server/config';
 import type { Act, Outcome } from './assets/outcome';
 import type { Command } from './command';
 import { openSession } from './graphql/session';
@@ -24,24 +25,37 @@ export function groupCommand({ name, acts, atWork }: Group): Command {
     const act = acts[verb];
     if (words.has('help')) return write(usageOf(words.command));
     if (!act) throw new WrongUsage(`There is no command "${name} ${verb}".`, name);
-    const action = acting(act, words);
-    const { signal } = stopSignal();
-    const say = (line: string) => void process.stderr.write(`${printable(line)}\n`);
-    try {
-      const [url, token] = [words.text('url'), words.text('token')];
-      const session = await openSession({ config, url, token, work: atWork.includes(verb), signal, say });
-      const failed = session.failed.then((error) => Promise.reject(error));
-      try {
-        const columns = process.stdout.isTTY ? process.stdout.columns || 80 : Number.POSITIVE_INFINITY;
-        return tell(await Promise.race([action({ session, words, signal, say, print, columns }), failed]), words);
-      } finally {
-        await session.close();
-      }
-    } catch (error) {
-      if (signal.aborted) return stopped();
-      return refused(error, words);
-    }
+    return inSession(act, words, { config, work: atWork.includes(verb) });
   };
+}
+
+/** `workprint NAME …`, which stands alone and speaks to a server. */
+export function soloCommand({ name, act }: { readonly name: string; readonly act: Act }): Command {
+  return async (args, config) => {
+    const words = parseWords([name, ...args]);
+    return words.has('help') ? write(usageOf(name)) : inSession(act, words, { config, work: true });
+  };
+}
+
+/** `work`: something is made, should the server be our own. */
+async function inSession(act: Act, words: Words, { config, work }: { config: Config; work: boolean }): Promise<number> {
+  const action = acting(act, words);
+  const { signal } = stopSignal();
+  const say = (line: string) => void process.stderr.write(`${printable(line)}\n`);
+  try {
+    const [url, token] = [words.text('url'), words.text('token')];
+    const session = await openSession({ config, url, token, work, signal, say });
+    const failed = session.failed.then((error) => Promise.reject(error));
+    try {
+      const columns = process.stdout.isTTY ? process.stdout.columns || 80 : Number.POSITIVE_INFINITY;
+      return tell(await Promise.race([action({ session, words, signal, say, print, columns }), failed]), words);
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    if (signal.aborted) return stopped();
+    return refused(error, words);
+  }
 }
 
 /** A mistake in a value is one in the use of its command. */

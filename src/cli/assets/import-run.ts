@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { ZipFile } from 'yazl';
+import { bringFile } from '../graphql/bring';
 import type { StudioClient } from '../graphql/client';
+import { projectOf } from '../graphql/project';
 import { Refused } from '../graphql/refusal';
-import { uploadFile } from '../graphql/upload';
 import { writeZip } from '../graphql/zip-file';
 
 export interface Imported {
@@ -24,9 +25,6 @@ interface Importing {
 }
 
 const ERRORS = 'userErrors { code message expected got remedy }';
-const FIND = 'query ($key: String!) { project(key: $key) { id } }';
-const CREATE = `mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } ${ERRORS} } }`;
-const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { uploadId url ${ERRORS} } }`;
 const IMPORT = `mutation ($input: ImportRunDirectoryInput!) {
   importRunDirectory(input: $input) { script { id } importedCount existingCount unreadable { path reason } unreadableCount ${ERRORS} }
 }`;
@@ -43,8 +41,8 @@ export async function importRun(
     const fileCount = await zipFolder(folder, { file, signal });
     if (fileCount === 0) throw emptyFolder(folder);
     say(`${folder} comes in as the project ${key}: ${fileCount} files.`);
-    const projectId = await projectOf(client, { key, name: runId });
-    const uploadId = await bring(client, { projectId, file, signal });
+    const { id: projectId } = await projectOf(client, { key, name: runId });
+    const uploadId = await bringFile(client, { projectId, file, mimeType: 'application/zip', signal });
     const { importRunDirectory } = await client.mutate<{
       importRunDirectory: Omit<Imported, 'scriptId' | 'projectKey'> & { script: { id: string } };
     }>(IMPORT, { input: { projectId, uploadId, runId, idempotencyKey: `import ${uploadId}` } });
@@ -65,30 +63,6 @@ function tell(
     `${importedCount} assets came in${known}${unreadableCount > 0 ? `; ${unreadableCount} could not be read:` : '.'}`,
   );
   for (const { path, reason } of unreadable) say(`  ${path}: ${reason}`);
-}
-
-async function projectOf(client: StudioClient, { key, name }: { key: string; name: string }): Promise<string> {
-  const { project } = await client.query<{ project: { id: string } | null }>(FIND, { key });
-  if (project) return project.id;
-  const input = { key, name, idempotencyKey: `${key} / project` };
-  const { createProject } = await client.mutate<{ createProject: { project: { id: string } } }>(CREATE, { input });
-  return createProject.project.id;
-}
-
-interface Brought {
-  readonly projectId: string;
-  readonly file: string;
-  readonly signal: AbortSignal;
-}
-
-async function bring(client: StudioClient, { projectId, file, signal }: Brought): Promise<string> {
-  const mimeType = 'application/zip';
-  const { size: bytes } = await stat(file);
-  const { createUpload } = await client.mutate<{ createUpload: { uploadId: string; url: string } }>(UPLOAD, {
-    input: { projectId, fileName: basename(file), mimeType, bytes },
-  });
-  await uploadFile({ url: createUpload.url, file, mimeType, signal });
-  return createUpload.uploadId;
 }
 
 /** Stored, not deflated: media are compressed already. Links are not followed. Answers how many files there are. */

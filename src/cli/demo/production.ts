@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentHash } from '../../pipeline/values/content-hash';
+import { bringFile } from '../graphql/bring';
 import type { StudioClient } from '../graphql/client';
-import { uploadFile } from '../graphql/upload';
 import type { Treatment } from './treatment';
 
 export interface Production {
@@ -15,9 +14,6 @@ const CREATE = `mutation ($input: CreateProjectInput!) {
 }`;
 const IMPORT = `mutation ($input: ImportScriptInput!) {
   importScript(input: $input) { script { id figures { number } } userErrors { code message expected got remedy } }
-}`;
-const UPLOAD = `mutation ($input: CreateUploadInput!) {
-  createUpload(input: $input) { uploadId url userErrors { code message expected got remedy } }
 }`;
 const FIGURE = `mutation ($input: ImportFigureInput!) {
   importFigure(input: $input) { figure { id } userErrors { code message expected got remedy } }
@@ -55,18 +51,13 @@ async function bringFigure(
   { number, caption, file: fileName }: Treatment['figures'][number],
 ): Promise<void> {
   const file = join(treatment.folder, fileName);
-  const mimeType = 'image/png';
-  const { size: bytes } = await stat(file);
-  const { createUpload } = await client.mutate<{ createUpload: { uploadId: string; url: string } }>(UPLOAD, {
-    input: { projectId, fileName, mimeType, bytes },
-  });
-  await uploadFile({ url: createUpload.url, file, mimeType });
+  const uploadId = await bringFile(client, { projectId, file, mimeType: 'image/png' });
   await client.mutate(FIGURE, {
     input: {
       scriptId,
       number,
       caption,
-      uploadId: createUpload.uploadId,
+      uploadId,
       idempotencyKey: `${scriptId} / figure ${number}`,
     },
   });

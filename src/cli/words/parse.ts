@@ -60,7 +60,7 @@ function parsed({ name, flags }: CommandLine, args: readonly string[]): { values
 function assertOperands({ name, operands }: CommandLine, given: readonly string[]): void {
   const missing = operands[given.length];
   if (missing) throw new WrongUsage(`${missing} is missing.`, name);
-  const extra = given[operands.length];
+  const extra = operands.at(-1)?.endsWith('…') ? undefined : given[operands.length];
   if (extra !== undefined) throw new WrongUsage(`"${extra}" is one word too many; quote texts that have blanks.`, name);
   if (given.some((word) => word.trim() === '')) throw new WrongUsage('An empty word names nothing.', name);
 }
