@@ -25,7 +25,9 @@ import { rowIdOf } from './row-ids';
 const inRows = <I extends EstimateExplainerInput>(input: I): I => ({
   ...input,
   projectId: rowIdOf('Project', input.projectId, ['input', 'projectId']),
-  scriptId: rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']),
+  scriptId: input.scriptId && rowIdOf('StructuredScript', input.scriptId, ['input', 'scriptId']),
+  documentIds: input.documentIds?.map((id) => rowIdOf('Document', id, ['input', 'documentIds'])),
+  styleProfileId: input.styleProfileId && rowIdOf('StyleProfile', input.styleProfileId, ['input', 'styleProfileId']),
 });
 
 const shownEstimate = ({ costMicros, expectedMicros, ...estimate }: RunEstimateAnswer): Made =>
@@ -47,7 +49,7 @@ export class ExplainerResolver {
   @Needs('PRODUCER')
   @Mutation(() => StartExplainerPayload, {
     description:
-      'From a script to a film, or as far as `stopAfter` says. What exists and is fresh is used again; what is approved stays in use.',
+      'From documents or a script to a film, or as far as `stopAfter` says. What exists and is fresh is used again; what is approved stays in use.',
   })
   async startExplainer(
     @Arg('input', () => StartExplainerInput) input: StartExplainerInput,

@@ -1,14 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { srt, vtt } from '../pipeline/timeline/captions';
-import type { CaptionLine } from '../pipeline/timeline/cut';
+import { srt, vtt, vttKaraoke } from '../pipeline/timeline/captions';
+import { chaptersText } from '../pipeline/timeline/chapters';
+import type { CaptionLine, Cut } from '../pipeline/timeline/cut';
 import type { Rate } from '../pipeline/values/rate';
 import { CaptionFormatEnum } from '../schema/enums';
 import { Timeline } from '../schema/timeline';
 import type { Context } from './context';
 import { Needs } from './needs';
 
-const WRITERS = { SRT: srt, VTT: vtt };
+const WRITERS = { SRT: srt, VTT: vtt, KARAOKE: vttKaraoke };
 
 @Resolver(() => Timeline)
 export class TimelineResolver {
@@ -30,5 +31,10 @@ export class TimelineResolver {
   ): string {
     const { lines, rate } = timeline[' captions'];
     return WRITERS[format](lines, rate);
+  }
+
+  @FieldResolver(() => String)
+  chapters(@Root() timeline: { ' chapters': Pick<Cut, 'chapters' | 'durationFrames' | 'rate'> }): string {
+    return chaptersText(timeline[' chapters']);
   }
 }

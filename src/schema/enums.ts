@@ -6,6 +6,7 @@ import { BLOCK_KINDS } from '../pipeline/knowledge/reading';
 import { ASSET_STATUSES, ASSET_TYPES } from '../pipeline/library/asset';
 import { GENERATION_ACTIONS } from '../pipeline/library/librarian';
 import { EXPLAINER_STAGES } from '../pipeline/production/explainer';
+import { CAPTION_PLACES } from '../pipeline/production/explainer-options';
 import { TIERS, TIERS_IN_WORDS } from '../pipeline/production/tiers';
 import { BUDGET_KINDS } from '../pipeline/runner/charge';
 import { HOLDS, JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
@@ -64,7 +65,7 @@ export const BlockKindEnum = words('BlockKind', BLOCK_KINDS);
 export const ConceptKindEnum = words('ConceptKind', CONCEPT_KINDS);
 export const LinkRelationEnum = words('LinkRelation', LINK_RELATIONS);
 export const ScriptFormatEnum = words('ScriptFormat', SCRIPT_FORMATS);
-export const CaptionFormatEnum = words('CaptionFormat', ['SRT', 'VTT'] as const);
+export const CaptionFormatEnum = words('CaptionFormat', ['SRT', 'VTT', 'KARAOKE'] as const);
 export const StoryFormatEnum = words('StoryFormat', STORY_FORMATS);
 export const ShotTypeEnum = words('ShotType', SHOT_TYPES);
 export const CameraMovementEnum = words('CameraMovement', CAMERA_MOVEMENTS);
@@ -76,6 +77,7 @@ export const JobTypeEnum = words('JobType', JOB_TYPES);
 export const JobStatusEnum = words('JobStatus', JOB_STATUSES);
 export const JobHoldEnum = words('JobHold', HOLDS);
 export const JobErrorCodeEnum = words('JobErrorCode', JOB_ERROR_CODES);
+export const CaptionPlaceEnum = words('CaptionPlace', CAPTION_PLACES);
 export const ExplainerStageEnum = words('ExplainerStage', EXPLAINER_STAGES);
 export const BudgetKindEnum = words(
   'BudgetKind',

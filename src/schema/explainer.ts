@@ -1,9 +1,11 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { AssetType } from '../pipeline/library/asset';
 import type { ExplainerStage } from '../pipeline/production/explainer';
+import type { CaptionPlace } from '../pipeline/production/explainer-options';
+import type { Tier } from '../pipeline/production/tiers';
 import type { JobType } from '../pipeline/runner/run';
 import { Noun } from './decorators';
-import { AssetTypeEnum, ExplainerStageEnum, JobTypeEnum } from './enums';
+import { AssetTypeEnum, CaptionPlaceEnum, ExplainerStageEnum, JobTypeEnum, TierEnum } from './enums';
 import { Run } from './run';
 import { Payload } from './user-error';
 import { Money, MoneyInput } from './values';
@@ -11,7 +13,30 @@ import { Money, MoneyInput } from './values';
 @InputType()
 export class EstimateExplainerInput {
   @Field(() => ID) projectId: string;
-  @Field(() => ID) scriptId: string;
+  @Field(() => ID, { nullable: true, description: 'The script of the film; or `documentIds`.' })
+  scriptId?: string | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Documents that a script is to be written from, the main source first; or `scriptId`.',
+  })
+  documentIds?: string[] | null;
+  @Field(() => Float, { nullable: true, description: 'Of a script that is to be written: 0.5 to 60; 3 unless given.' })
+  minutes?: number | null;
+  @Field(() => String, { nullable: true, description: 'Whom a script that is to be written speaks to.' })
+  audience?: string | null;
+  @Field(() => ID, { nullable: true, description: 'What a script that is to be written follows; see `learnStyle`.' })
+  styleProfileId?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a script that is to be written; the main source’s unless given.',
+  })
+  title?: string | null;
+  @Field(() => TierEnum, {
+    nullable: true,
+    description:
+      'How many segments get pictures and clips of their own; the visuals are assigned anew by it. Left out, they stay as they were assigned, and MEDIUM for a script that is to be written.',
+  })
+  tier?: Tier | null;
   @Field(() => String, {
     nullable: true,
     description:
@@ -26,7 +51,8 @@ export class EstimateExplainerInput {
   parts?: AssetType[] | null;
   @Field(() => ExplainerStageEnum, {
     defaultValue: 'FILM',
-    description: 'How far to go: AUDIO narrates, VISUALS draws too, CUT lays it out, FILM renders it.',
+    description:
+      'How far to go: SCRIPT writes it, AUDIO narrates, VISUALS draws too, CUT lays it out, FILM renders it.',
   })
   stopAfter: ExplainerStage;
   @Field(() => Boolean, { defaultValue: false, description: 'Only approved takes; refused where one is missing.' })
@@ -59,6 +85,12 @@ export class StartExplainerInput extends EstimateExplainerInput {
     description: 'What the jobs of one type may cost within the run; each holds beside the cap of the run.',
   })
   caps?: JobTypeCapInput[] | null;
+  @Field(() => CaptionPlaceEnum, {
+    defaultValue: 'SIDECAR',
+    description:
+      'SIDECAR: beside the film, as files. BURNED: drawn into the picture. KARAOKE: and the word that is heard lit.',
+  })
+  captions: CaptionPlace;
   @Field(() => String) idempotencyKey: string;
 }
 

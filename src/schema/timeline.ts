@@ -36,9 +36,23 @@ export class Timeline extends SlotOwner {
   notes: string[];
   @Field(() => Slot) film: Slot;
   @Field(() => Slot) ambience: Slot;
+  @Field(() => Slot, {
+    nullable: true,
+    description: 'The card that it opens with; null where the script has no sources.',
+  })
+  title: Slot | null;
+  @Field(() => Slot, { nullable: true, description: 'The card with its sources that it closes with.' })
+  end: Slot | null;
+  @Field(() => String, {
+    description: 'Its chapters, one a line, as players read them: `1:05 Results`. Empty where it has none.',
+  })
+  chapters: string;
   @Field(() => RenderReport, { nullable: true, description: 'Of the film that `film` holds now.' })
   report: RenderReport | null;
-  @Field(() => String, { description: 'What is read under the film, as the text of a caption file.' })
+  @Field(() => String, {
+    description:
+      'What is read under the film, as the text of a caption file. KARAOKE is a VTT that says when each word is heard.',
+  })
   @Argument('format', () => CaptionFormatEnum, { defaultValue: 'SRT' })
   captions: string;
 }

@@ -6,6 +6,7 @@ import type { PriceList } from '../pipeline/library/price';
 import { soundTerms, withinLimits } from '../pipeline/production/ambience.stage';
 import { isSet } from '../pipeline/production/card-wishes';
 import { clipTerms, inTakes } from '../pipeline/production/clip.stage';
+import { draftTerms } from '../pipeline/production/draft.stage';
 import { lipsyncTerms } from '../pipeline/production/lipsync.stage';
 import { imageTerms } from '../pipeline/production/picture.stage';
 import { speechTerms } from '../pipeline/production/speech.stage';
@@ -189,8 +190,11 @@ export function pricesOf(config: Config): PriceList {
     ...ordered(LIPSYNC_VENDORS, config)
       .filter(isGiven)
       .map((provider) => offerOf(provider, lipsyncTerms)),
-    // What is written and looked at has no place in a wish yet: that somebody may be asked is all there is to say.
-    ...[...TEXT_VENDORS, ...VISION_VENDORS].filter(isGiven).map(unpriced),
+    ...ordered(TEXT_VENDORS, config)
+      .filter(isGiven)
+      .map((provider) => offerOf(provider, draftTerms)),
+    // What is looked at has no place in a wish yet: that somebody may be asked is all there is to say.
+    ...VISION_VENDORS.filter(isGiven).map(unpriced),
   ];
   const lacking = VENDORS.filter((vendor) => !isGiven(vendor)).map(({ capability, name, settings }) => {
     return { capability, name, settings: missingSettings(settings, given).map((setting) => setting.name) };

@@ -4,7 +4,9 @@ import { NotConfigured } from '../pipeline/errors';
 import { composing } from '../pipeline/production/ambience.stage';
 import { cutting } from '../pipeline/production/build-cut.verb';
 import { clipping } from '../pipeline/production/clip.stage';
+import { writing } from '../pipeline/production/draft.stage';
 import { rendering } from '../pipeline/production/film.stage';
+import { layingOut } from '../pipeline/production/lay-out.verb';
 import { syncing } from '../pipeline/production/lipsync.stage';
 import { drawing } from '../pipeline/production/picture.stage';
 import { speaking } from '../pipeline/production/speech.stage';
@@ -65,7 +67,7 @@ function rendersDir({ dataDir }: Config): string {
 }
 
 async function openTrades(services: WorkServices, signal = new AbortController().signal): Promise<Trades> {
-  const { config, storage } = services;
+  const { config, storage, studio } = services;
   const scratchDir = join(config.dataDir, 'scratch');
   if (isSole(config)) {
     await rm(scratchDir, { recursive: true, force: true });
@@ -74,7 +76,7 @@ async function openTrades(services: WorkServices, signal = new AbortController()
   await mkdir(scratchDir, { recursive: true });
   const ffmpeg = await services.ffmpeg(signal);
   const suppliers = await services.suppliers.open(signal);
-  const { image, meansOf } = suppliers;
+  const { image, text, meansOf } = suppliers;
   const filmed =
     ffmpeg instanceof NotConfigured ? without(ffmpeg) : withFfmpeg(services, { ffmpeg, suppliers, scratchDir });
   return {
@@ -82,6 +84,8 @@ async function openTrades(services: WorkServices, signal = new AbortController()
     GENERATE_IMAGE: drawing(image, { storage, meansOf }),
     ENHANCE_IMAGE: drawing(image, { storage, meansOf }),
     BUILD_CUT: cutting,
+    WRITE_SCRIPT: writing(text, { store: studio.store, meansOf }),
+    LAY_OUT_SCRIPT: layingOut(studio),
   };
 }
 
@@ -92,7 +96,7 @@ interface Filming {
 }
 
 function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, suppliers, scratchDir }: Filming): Trades {
-  const { speech, sound, video, lipsync, encoder, meansOf, timer } = suppliers;
+  const { speech, sound, video, lipsync, encoder, drawCard, meansOf, timer } = suppliers;
   const tools = { ffmpeg, storage, scratchDir, meansOf };
   if (!encoder) throw new Error('There is FFmpeg and no encoder.');
   const cacheDir = rendersDir(config);
@@ -103,7 +107,7 @@ function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, supplie
     GENERATE_MUSIC: composing(sound, tools),
     GENERATE_VIDEO: clipping(video, tools),
     LIP_SYNC: syncing(lipsync, tools),
-    RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs }),
+    RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs, drawCard }),
   };
 }
 

@@ -4,6 +4,7 @@ import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import { plainWish, type WishTerms, wishHash } from '../library/wish';
 import type { Studio } from '../workspace/studio';
+import { ensureCards } from './film-cards.verb';
 import { ambienceWish } from './film-wish';
 
 /** The living cut of a script, made when it is first asked for, with its places for ambience and film. Answers its row id. */
@@ -21,6 +22,7 @@ export async function ensureTimeline(
   const [made] = inserted;
   if (made) await insertSlots(manager, studio, { id: made.id, projectId: project.id });
   const [timeline] = await manager.query<[{ id: string }]>('SELECT id FROM timeline WHERE script_id = $1', [script.id]);
+  await ensureCards(manager, studio, { projectId: project.id, scriptId: script.id, timelineId: timeline.id });
   return timeline.id;
 }
 

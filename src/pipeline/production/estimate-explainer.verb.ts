@@ -1,29 +1,71 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { wishHash } from '../library/wish';
 import type { JobType } from '../runner/run';
+import { writeSegments } from '../script/lay-out-script.verb';
+import { extractiveScript } from '../script/writing/extractive/extractive';
+import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';
+import { direct } from './assign-visuals.verb';
 import { cutAsOfNow } from './build-cut.verb';
-import { leavesCut } from './explainer';
+import { leavesCut, scriptJobs } from './explainer';
 import { estimateOf, type RunEstimate } from './explainer-estimate';
 import { hasEqual } from './explainer-places.verb';
 import { filmWish } from './film-wish';
 import { type AskedExplainer, type ExplainerPlan, planExplainer } from './plan-explainer.verb';
+import { openDraft } from './script-draft.verb';
+import { type NewExplainer, scriptToFilm } from './start-explainer.verb';
+import { writingBrief } from './writing-brief.verb';
 
-/** What `startExplainer` would make, use again and spend if it were called now. Writes nothing; refuses what that would refuse. */
-export function estimateExplainer(
+export type AskedEstimate = Omit<NewExplainer, 'cap' | 'caps' | 'captions' | 'idempotencyKey'>;
+
+/**
+ * What `startExplainer` would make, use again and spend if it were called now; refuses what that would refuse. It goes the same way, in a
+ * transaction that is taken back. A script that is still to be written is foreseen as the one that quotes its sources.
+ */
+export async function estimateExplainer(
   studio: Studio<DataSource>,
   caller: Caller,
-  input: AskedExplainer,
+  input: AskedEstimate,
 ): Promise<RunEstimate> {
-  return studio.store.transaction('REPEATABLE READ', async (manager) => {
-    const timelineOf = ({ id }: { id: string }) => timelineNow(manager, id);
-    const plan = await planExplainer(manager, studio, { caller, input, timelineOf });
-    return estimateOf(plan.jobs, {
-      secondsEach: await secondsEach(manager, input.projectId),
-      hasFilm: input.stopAfter === 'FILM' && (await hasFilm(manager, input, plan)),
-    });
+  const runner = studio.store.createQueryRunner();
+  await runner.startTransaction('REPEATABLE READ');
+  try {
+    return await estimated(runner.manager, studio, { caller, input });
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+async function estimated(
+  manager: EntityManager,
+  studio: Studio<DataSource>,
+  { caller, input }: { readonly caller: Caller; readonly input: AskedEstimate },
+): Promise<RunEstimate> {
+  const { projectId, stopAfter } = input;
+  await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
+  const scriptId = await scriptToFilm(manager, studio, input);
+  const draft = await openDraft(manager, studio, { projectId, scriptId });
+  if (draft) await layOutForeseen(manager, studio, scriptId);
+  const tier = input.tier ?? (draft ? 'MEDIUM' : null);
+  if (tier) await direct(manager, { scriptId, tier, now: studio.now() });
+  const asked = { ...input, scriptId };
+  const timelineOf = ({ id }: { id: string }) => timelineNow(manager, id);
+  const plan = stopAfter === 'SCRIPT' ? null : await planExplainer(manager, studio, { input: asked, timelineOf });
+  return estimateOf([...(draft ? scriptJobs(draft) : []), ...(plan?.jobs ?? [])], {
+    secondsEach: await secondsEach(manager, projectId),
+    hasFilm: stopAfter === 'FILM' && plan !== null && (await hasFilm(manager, asked, plan)),
   });
+}
+
+async function layOutForeseen(
+  manager: EntityManager,
+  studio: Pick<Studio<unknown>, 'now' | 'newId'>,
+  scriptId: string,
+): Promise<void> {
+  const brief = await writingBrief(manager, { scriptId, variation: 0 });
+  if (brief) await writeSegments(manager, studio, { scriptId, segments: extractiveScript(brief).script.segments });
 }
 
 async function timelineNow(manager: EntityManager, scriptId: string): Promise<string | null> {

@@ -77,6 +77,10 @@ export function placesOf(rows: readonly PlaceRow[], planning: Planning): Screene
     return withUses(number, own);
   });
   const ambience = found(null, 'ambience');
+  const cards = CARD_PARTS.flatMap((part) => {
+    const card = placed.get(`null ${part}`);
+    return card ? [{ part, card }] : [];
+  });
   return {
     segments: segments.map(({ number, audio, picture, pages, video }) => ({
       number,
@@ -86,17 +90,22 @@ export function placesOf(rows: readonly PlaceRow[], planning: Planning): Screene
       video: video?.make ?? null,
     })),
     ambience: ambience.make,
+    cards: cards.flatMap(({ part, card: { make } }) => (make ? [{ part, place: make }] : [])),
     film: { slotId: rows.find(({ part }) => part === 'film')?.slotId ?? null },
     used: [
       ...segments.flatMap(({ audio, picture, pages, video, isShown }) =>
         isShown ? [audio, picture, ...pages.map(({ place }) => place), video] : [audio],
       ),
       ambience,
+      ...cards.map(({ card }) => card),
     ].filter((place) => place !== null),
     narratedCount: segments.filter(({ audio }) => !audio.isLeftOut).length,
     pictureCount: segments.filter(({ picture, isShown }) => isShown && picture && !picture.isLeftOut).length,
   };
 }
+
+/** Of the film: what it opens and closes with. */
+const CARD_PARTS = ['title', 'end'] as const;
 
 interface OwnPlaces {
   readonly audio: Placed;

@@ -1,7 +1,7 @@
 import type { JobPlan } from '../runner/plan';
 
 /** The stages of an explainer, in order. A run that stops after one may be followed by another that goes further. */
-export const EXPLAINER_STAGES = ['AUDIO', 'VISUALS', 'CUT', 'FILM'] as const;
+export const EXPLAINER_STAGES = ['SCRIPT', 'AUDIO', 'VISUALS', 'CUT', 'FILM'] as const;
 export type ExplainerStage = (typeof EXPLAINER_STAGES)[number];
 
 /** A place to fill, as planning sees it. */
@@ -31,6 +31,8 @@ export interface ExplainerPlaces {
     readonly video: Place | null;
   }[];
   readonly ambience: Place | null;
+  /** Its title and its sources, where it has them. */
+  readonly cards: readonly { readonly part: string; readonly place: Place }[];
   readonly film: { readonly slotId: string | null };
 }
 
@@ -49,18 +51,23 @@ export const isCut = (stopAfter: ExplainerStage): boolean => reaches('CUT', stop
 const reaches = (stage: ExplainerStage, stopAfter: ExplainerStage): boolean =>
   EXPLAINER_STAGES.indexOf(stage) <= EXPLAINER_STAGES.indexOf(stopAfter);
 
+/** A script that is still to be written, or whose draft is not laid out: what comes then is planned when it is. */
+export function scriptJobs(draft: Place): ExplainerJob[] {
+  const written = partJob(draft, { key: 'script', stage: 'SCRIPT', type: 'WRITE_SCRIPT' });
+  return [written, { ...rowsJob, key: 'layout', stage: 'SCRIPT', type: 'LAY_OUT_SCRIPT', dependsOn: [written.key] }];
+}
+
 /** The jobs up to a stage. What is approved stays in use though its wish has changed; the film is always of today's cut. */
 export function explainerJobs(places: ExplainerPlaces, stopAfter: ExplainerStage): ExplainerJob[] {
-  const parts = [...soundJobs(places), ...places.segments.flatMap(visualJobs)].filter(({ stage }) =>
-    reaches(stage, stopAfter),
-  );
+  const all = [...soundJobs(places), ...places.segments.flatMap(visualJobs), ...cardJobs(places)];
+  const parts = all.filter(({ stage }) => reaches(stage, stopAfter));
   const cut = cutJob(parts);
   return [...madeOnce(parts), cut, filmJob(places, cut)].filter(({ stage }) => reaches(stage, stopAfter));
 }
 
 /** Whether the cut comes out as it would now. */
-export function leavesCut({ segments, ambience }: ExplainerPlaces): boolean {
-  const places = [...segments.flatMap(placesIn), ambience];
+export function leavesCut({ segments, ambience, cards }: ExplainerPlaces): boolean {
+  const places = [...segments.flatMap(placesIn), ambience, ...cards.map(({ place }) => place)];
   return places.every((place) => place === null || place.isHere);
 }
 
@@ -99,6 +106,10 @@ function visualJobs({ number, picture, pages, video }: ExplainerPlaces['segments
   ];
 }
 
+function cardJobs({ cards }: ExplainerPlaces): ExplainerJob[] {
+  return cards.map(({ part, place }) => partJob(place, { key: part, stage: 'VISUALS', type: 'GENERATE_IMAGE' }));
+}
+
 function partJob(
   { slotId, wishHash, priceMicros, expectedMicros, isThere }: Place,
   part: Pick<ExplainerJob, 'key' | 'stage' | 'type'>,
@@ -108,18 +119,12 @@ function partJob(
   return { ...part, slotId, wishHash, ...money, comesTo, dependsOn: [], keepsApproved: true };
 }
 
+const rowsJob = { comesTo: 'WRITTEN', slotId: null, wishHash: null, priority: LATE_PRIORITY } as const;
+
+/** What could not be made keeps its time in the cut. */
 function cutJob(parts: readonly JobPlan[]): ExplainerJob {
-  const dependsOn = parts.map(({ key }) => key);
-  return {
-    key: 'cut',
-    stage: 'CUT',
-    type: 'BUILD_CUT',
-    comesTo: 'WRITTEN',
-    slotId: null,
-    wishHash: null,
-    dependsOn,
-    priority: LATE_PRIORITY,
-  };
+  const follows = parts.map(({ key }) => key);
+  return { ...rowsJob, key: 'cut', stage: 'CUT', type: 'BUILD_CUT', dependsOn: [], follows };
 }
 
 /** What the film is to be is known when it is cut: until then its job has no wish. */

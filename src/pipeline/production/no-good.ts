@@ -1,8 +1,8 @@
-import type { MediaRefused } from '../errors';
+import type { DomainError } from '../errors';
 import { SupplierFailed } from '../runner/supplier-failed';
 
 interface PaidFor {
-  readonly error: MediaRefused;
+  readonly error: DomainError;
   readonly costMicros: bigint;
 }
 

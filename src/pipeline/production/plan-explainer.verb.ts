@@ -2,8 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import { NotFound } from '../errors';
 import { type Screening, screeningOf } from '../library/screening';
-import { assertProject } from '../workspace/assert-project.verb';
-import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';
 import { type AskedParts, capabilitiesOf, isWhole, type PartSelection, selectionOf } from './asked-parts';
 import { type ExplainerJob, type ExplainerStage, explainerJobs, isCut } from './explainer';
@@ -23,8 +21,7 @@ export interface AskedExplainer extends AskedParts {
   readonly allowMissing?: boolean;
 }
 
-interface Planning {
-  readonly caller: Caller;
+export interface Planning {
   readonly input: AskedExplainer;
   /** Of whoever starts it: made where it is missing. Of whoever only asks: looked up, or null. */
   readonly timelineOf: (script: StructuredScript) => Promise<string | null>;
@@ -40,15 +37,17 @@ export interface ExplainerPlan {
   readonly leftOut: readonly string[];
 }
 
-/** What starting this does, or why it is refused: the same for whoever starts it and for whoever asks for the bill. */
+/**
+ * What starting this does, or why it is refused: the same for whoever starts it, for whoever asks for the bill, and for the run that has
+ * just got its script.
+ */
 export async function planExplainer(
   manager: EntityManager,
   { prices }: Pick<Studio<unknown>, 'prices'>,
-  { caller, input, timelineOf }: Planning,
+  { input, timelineOf }: Planning,
 ): Promise<ExplainerPlan> {
   const { projectId, scriptId, stopAfter } = input;
   const selection = selectionOf(input);
-  await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
   const script = await scriptOf(manager, input);
   const project = await assertSuppliers(manager, prices, { projectId, capabilities: capabilitiesOf(selection) });
   const timelineId = await timelineOf(script);

@@ -26,6 +26,7 @@ export interface Regeneration extends Asked, Changes {
 }
 
 const MADE_BY: Readonly<Partial<Record<Capability, { stage: string; type: JobType }>>> = {
+  TEXT: { stage: 'SCRIPT', type: 'WRITE_SCRIPT' },
   SPEECH: { stage: 'AUDIO', type: 'TTS' },
   IMAGE: { stage: 'VISUALS', type: 'GENERATE_IMAGE' },
   SOUND: { stage: 'AUDIO', type: 'GENERATE_MUSIC' },

@@ -27,14 +27,15 @@ export function screened(
 }
 
 function shown(segment: FoundSegment): NarratedSegment {
-  return showsOwnPicture(segment.displayMode) ? segment : { ...segment, picture: null };
+  return showsOwnPicture(segment.displayMode) ? segment : { ...segment, picture: null, pages: [], clip: null };
 }
 
 /** A segment that falls out takes its picture along without a word. */
 function missingPart(segment: FoundSegment, screening: CutScreening): 'audio' | 'picture' | null {
-  const { audio, picture, isAudioSentBack, isPictureSentBack, displayMode } = segment;
+  const { audio, picture, pages = [], isAudioSentBack, isPictureSentBack, displayMode } = segment;
   const isAsked = screening.isPartial !== true;
   if (isLeftOut({ hasTake: audio !== null, isSentBack: isAudioSentBack, isAsked }, screening)) return 'audio';
   if (!showsOwnPicture(displayMode)) return null;
-  return isLeftOut({ hasTake: picture !== null, isSentBack: isPictureSentBack, isAsked }, screening) ? 'picture' : null;
+  const hasTake = picture !== null || pages.length > 0;
+  return isLeftOut({ hasTake, isSentBack: isPictureSentBack, isAsked }, screening) ? 'picture' : null;
 }

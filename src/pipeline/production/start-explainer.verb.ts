@@ -1,20 +1,35 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { InvalidInput } from '../errors';
 import { openRun } from '../runner/open-run.verb';
+import type { RunPlan } from '../runner/plan';
+import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
+import { selectionOf } from './asked-parts';
+import { directFor } from './direct-for.verb';
 import { ensureTimeline } from './ensure-timeline.verb';
+import { type ExplainerJob, scriptJobs } from './explainer';
+import { keptOptions, type RunWishes } from './explainer-options';
+import { type AskedScript, openScript } from './open-script.verb';
 import { type AskedExplainer, planExplainer } from './plan-explainer.verb';
 import { capsOf, type JobTypeCap } from './run-caps';
+import { openDraft } from './script-draft.verb';
+import { assertSuppliers } from './suppliers-for.verb';
 
-export interface NewExplainer extends AskedExplainer {
+export interface NewExplainer extends Omit<AskedExplainer, 'scriptId'>, Omit<AskedScript, 'documentIds'>, RunWishes {
+  /** A script, or the documents that one is to be written from. Row ids. */
+  readonly scriptId?: string | null;
+  readonly documentIds?: readonly string[] | null;
   readonly cap?: { readonly amount: string; readonly currency: string } | null;
   readonly caps?: readonly JobTypeCap[] | null;
   readonly idempotencyKey: string;
 }
 
-/** From a script to a film, or as far as it is asked to go. What exists and is fresh is used again. Answers the run's row id. */
+/**
+ * From documents or a script to a film, or as far as it is asked to go. What exists and is fresh is used again. Answers the run's row id.
+ */
 export async function startExplainer(studio: Studio<DataSource>, caller: Caller, input: NewExplainer): Promise<string> {
   const cap = capMicros(input.cap);
   const attempt = { caller, operation: 'startExplainer', key: input.idempotencyKey, input, now: studio.now() };
@@ -35,20 +50,58 @@ async function start(
   studio: Studio<DataSource>,
   { caller, input, cap }: Start,
 ): Promise<string> {
-  const { projectId, scriptId, stopAfter } = input;
+  const { projectId, stopAfter } = input;
+  await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
   const caps = capsOf(input.caps ?? []);
-  const timelineOf = (script: Parameters<typeof ensureTimeline>[2]) => ensureTimeline(manager, studio, script);
-  const { screening, isPartial, leftOut, jobs } = await planExplainer(manager, studio, { caller, input, timelineOf });
-  const asked = { isPartial, numbers: input.numbers ?? null, parts: input.parts ?? null };
+  const scriptId = await scriptToFilm(manager, studio, input);
   return openRun(manager, studio, {
     projectId,
     production: 'EXPLAINER',
     subject: { type: 'STRUCTURED_SCRIPT', id: scriptId },
     stopAfter,
-    options: { ...screening, ...asked, leftOut },
+    ...(await planned(manager, studio, { ...input, scriptId, by: caller.name })),
     capMicros: cap,
     caps,
     startedBy: caller.name,
-    jobs,
   });
+}
+
+/** The script that is named, or a new one that is to be written from the documents that are. Answers its row id. */
+export function scriptToFilm(
+  manager: EntityManager,
+  studio: Studio<DataSource>,
+  {
+    scriptId,
+    documentIds,
+    ...asked
+  }: Pick<NewExplainer, 'scriptId' | 'documentIds' | 'projectId'> & Omit<AskedScript, 'documentIds'>,
+): Promise<string> {
+  const [isWritten, isToBe] = [(scriptId ?? null) !== null, (documentIds ?? null) !== null];
+  if (isToBe && !isWritten) return openScript(manager, studio, { ...asked, documentIds: documentIds ?? [] });
+  if (isWritten && !isToBe) return Promise.resolve(String(scriptId));
+  throw new InvalidInput('A film is made of a script, or of documents that one is written from.', {
+    field: ['input', 'scriptId'],
+    expected: 'one of `scriptId` and `documentIds`',
+    got: isToBe ? 'both' : 'neither',
+    remedy: 'Name one of them.',
+  });
+}
+
+/** Of a script that is still to be written nothing else is known: the run grows by the rest when it is laid out. */
+async function planned(
+  manager: EntityManager,
+  studio: Studio<DataSource>,
+  { by, ...input }: AskedExplainer & RunWishes & { readonly by: string },
+): Promise<Pick<RunPlan, 'jobs' | 'options'>> {
+  const { projectId, scriptId } = input;
+  const draft = await openDraft(manager, studio, { projectId, scriptId });
+  if (draft) {
+    selectionOf(input);
+    await assertSuppliers(manager, studio.prices, { projectId, capabilities: ['TEXT'] });
+    return { jobs: scriptJobs(draft) satisfies readonly ExplainerJob[], options: keptOptions(input, []) };
+  }
+  if (input.tier) await directFor(manager, studio, { scriptId, tier: input.tier, by });
+  const timelineOf = (script: Parameters<typeof ensureTimeline>[2]) => ensureTimeline(manager, studio, script);
+  const { leftOut, jobs } = await planExplainer(manager, studio, { input, timelineOf });
+  return { jobs, options: keptOptions(input, leftOut) };
 }

@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Figure } from '../../entities/figure.entity';
 import { Project } from '../../entities/project.entity';
-import { FigureReference, Segment } from '../../entities/segment.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import type { Storage } from '../../storage/storage';
@@ -14,17 +13,9 @@ import type { Caller } from '../workspace/caller';
 import { once } from '../workspace/once.verb';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { batches, insertSegments, ROWS_A_STATEMENT } from './insert-segments.verb';
 import { keepRevision } from './keep-revision.verb';
-import {
-  figureRow,
-  figureSlotRow,
-  type Page,
-  referenceRows,
-  type SegmentRow,
-  scriptRow,
-  segmentRow,
-  segmentSlotRows,
-} from './script-rows';
+import { figureRow, figureSlotRow, type Page, scriptRow } from './script-rows';
 import { scriptOfText } from './script-text';
 import type { ScriptFormat } from './segment';
 import type { WrittenScript } from './written-script';
@@ -43,10 +34,6 @@ export interface NewScript {
 
 /** The storage is for uploads alone. */
 type Desk = Studio<DataSource> & { readonly storage?: Pick<Storage, 'open'> };
-
-/** A statement takes 65,535 parameters: 500 segments with three slots each bind 25,500, 5,000 references 30,000. */
-const ROWS_A_STATEMENT = 500;
-const REFERENCES_A_STATEMENT = 5_000;
 
 /** A script out of a file: one segment a paragraph, each with its places to fill. Answers the row id. */
 export async function importScript(desk: Desk, caller: Caller, input: NewScript): Promise<string> {
@@ -128,17 +115,7 @@ interface NewRows {
 
 async function insertScript(manager: EntityManager, { script, name, page }: NewRows): Promise<void> {
   await manager.insert(StructuredScript, scriptRow(script, name, page));
-  const segments = script.segments.map((segment, idx) => segmentRow(segment, idx, page));
-  for (const batch of batches(segments, ROWS_A_STATEMENT)) {
-    await manager.insert(Segment, batch.map(withoutFigures));
-    await manager.insert(
-      Slot,
-      batch.flatMap((segment) => segmentSlotRows(segment, page)),
-    );
-  }
-  for (const batch of batches(segments.flatMap(referenceRows), REFERENCES_A_STATEMENT)) {
-    await manager.insert(FigureReference, batch);
-  }
+  await insertSegments(manager, script.segments, page);
   for (const batch of batches(script.figures, ROWS_A_STATEMENT)) {
     const figures = batch.map((figure) => figureRow(figure, page));
     await manager.insert(Figure, figures);
@@ -147,12 +124,6 @@ async function insertScript(manager: EntityManager, { script, name, page }: NewR
       figures.map((figure) => figureSlotRow(figure, page)),
     );
   }
-}
-
-const withoutFigures = ({ figures: _, ...segment }: SegmentRow) => segment;
-
-function* batches<T>(rows: readonly T[], size: number): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
 
 function badName(name: string): InvalidInput {

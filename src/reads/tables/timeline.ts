@@ -23,6 +23,13 @@ export const timelineTables: Tables = {
         (timeline, report, { scope }) =>
           `${report('asset_id')} = (SELECT s.current_id FROM slot s WHERE s.owner_id = ${timeline('id')} AND s.part = 'film'${scope('s')})`,
       ),
+      title: slotNamed('title'),
+      end: slotNamed('end'),
+      chapters: computed(
+        (row) =>
+          `SELECT json_build_object('chapters', coalesce(${row('cut')}->'chapters', '[]'), 'durationFrames', ${row('duration_frames')},
+            'rate', json_build_object('numerator', ${row('rate_numerator')}, 'denominator', ${row('rate_denominator')}))`,
+      ),
       captions: computed(
         (row) =>
           `SELECT json_build_object('lines', coalesce(${row('cut')}->'captions', '[]'), 'rate', json_build_object('numerator', ${row('rate_numerator')}, 'denominator', ${row('rate_denominator')}))`,

@@ -1,6 +1,9 @@
-import { srt, vtt } from '../../../src/pipeline/timeline/captions';
+import { srt, vtt, vttKaraoke } from '../../../src/pipeline/timeline/captions';
+import { chaptersText } from '../../../src/pipeline/timeline/chapters';
 import { SLOTS, slotCalled, takeOf } from './slot';
 import { link, type Resolvers } from './types';
+
+const WRITERS = { SRT: srt, VTT: vtt, KARAOKE: vttKaraoke };
 
 export const timelineResolvers: Resolvers = {
   Timeline: {
@@ -21,7 +24,11 @@ export const timelineResolvers: Resolvers = {
       const take = film && takeOf(film, view);
       return take && view.one('render_report', { asset_id: take.id });
     },
+    title: slotCalled('title'),
+    end: slotCalled('end'),
+    chapters: ({ cut, duration_frames: durationFrames, rate_numerator: numerator, rate_denominator: denominator }) =>
+      chaptersText({ chapters: cut?.chapters ?? [], durationFrames, rate: { numerator, denominator } }),
     captions: ({ cut, rate_numerator: numerator, rate_denominator: denominator }, { format }) =>
-      (format === 'SRT' ? srt : vtt)(cut?.captions ?? [], { numerator, denominator }),
+      WRITERS[format as keyof typeof WRITERS](cut?.captions ?? [], { numerator, denominator }),
   },
 };
