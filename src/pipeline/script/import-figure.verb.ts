@@ -17,6 +17,7 @@ import { once } from '../workspace/once.verb';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { type FigurePlace, type FigureRow, figureSlot, figureTake, figureWish } from './figure-slot.verb';
+import { lockScript } from './lock-script.verb';
 import { projectOfScript } from './script-at-hand.verb';
 import type { FigureKind } from './segment';
 import { type FigureOwner, showFigure } from './show-figure.verb';
@@ -67,7 +68,11 @@ function ownerOf({ scriptId = null, documentId = null }: NewFigure): FigureOwner
 
 async function projectOf(manager: EntityManager, caller: Caller, owner: FigureOwner): Promise<string> {
   const { scriptId, documentId } = owner;
-  if (documentId === null) return projectOfScript(manager, caller, scriptId ?? '');
+  if (documentId === null) {
+    const projectId = await projectOfScript(manager, caller, scriptId ?? '');
+    await lockScript(manager, scriptId ?? '');
+    return projectId;
+  }
   const { projectId } = await lockedDocument(manager, caller, { documentId, field: ['input', 'documentId'] });
   return projectId;
 }

@@ -18,7 +18,9 @@ import { keepRevision } from './keep-revision.verb';
 import { figureRow, figureSlotRow, type Page, scriptRow } from './script-rows';
 import { scriptOfText } from './script-text';
 import type { ScriptFormat } from './segment';
-import type { WrittenScript } from './written-script';
+import { showAnew } from './show-figure.verb';
+import { type Source as Document, keepSources, lockedSources } from './sources.verb';
+import type { WrittenFigure, WrittenScript } from './written-script';
 
 export interface NewScript {
   /** A row id. */
@@ -29,6 +31,8 @@ export interface NewScript {
   /** A row id. */
   readonly uploadId?: string | null;
   readonly format: ScriptFormat;
+  /** Row ids of what it is written from, the main source first. */
+  readonly documentIds?: readonly string[] | null;
   readonly idempotencyKey: string;
 }
 
@@ -50,8 +54,10 @@ export async function importScript(desk: Desk, caller: Caller, input: NewScript)
         where: { id: input.projectId },
         lock: { mode: 'pessimistic_read' }, // whoever changes its voices waits, and reaches these segments too
       });
+      const { projectId, documentIds } = input;
+      const sources = await lockedSources(manager, { projectId, documentIds: documentIds ?? [] });
       const page = {
-        projectId: input.projectId,
+        projectId,
         scriptId: desk.newId(),
         size: { width, height },
         rate: { numerator: rateNumerator, denominator: rateDenominator },
@@ -59,7 +65,7 @@ export async function importScript(desk: Desk, caller: Caller, input: NewScript)
         now,
         newId: desk.newId,
       };
-      await insertScript(manager, { script, name: input.name, page });
+      await insertScript(manager, { script, name: input.name, page, sources });
       const kept = { id: page.scriptId, projectId: page.projectId, revision: 1 };
       await keepRevision(manager, kept, { by: caller.name, at: now, change: 'Imported' });
       await appendToProjectLog(manager, {
@@ -111,12 +117,14 @@ interface NewRows {
   readonly script: WrittenScript;
   readonly name: string;
   readonly page: Page;
+  readonly sources: readonly Document[];
 }
 
-async function insertScript(manager: EntityManager, { script, name, page }: NewRows): Promise<void> {
+async function insertScript(manager: EntityManager, { script, name, page, sources }: NewRows): Promise<void> {
   await manager.insert(StructuredScript, scriptRow(script, name, page));
+  await keepSources(manager, { ...page, sources });
   await insertSegments(manager, script.segments, page);
-  for (const batch of batches(script.figures, ROWS_A_STATEMENT)) {
+  for (const batch of batches(await ownFigures(manager, script, page), ROWS_A_STATEMENT)) {
     const figures = batch.map((figure) => figureRow(figure, page));
     await manager.insert(Figure, figures);
     await manager.insert(
@@ -124,6 +132,18 @@ async function insertScript(manager: EntityManager, { script, name, page }: NewR
       figures.map((figure) => figureSlotRow(figure, page)),
     );
   }
+  if (sources.length > 0) await showAnew(manager, { scriptIds: [page.scriptId], named: 'all' }, page.now);
+}
+
+/** A figure that one of its sources has is the source's: a file that names it besides has no picture of it. */
+async function ownFigures(manager: EntityManager, { figures }: WrittenScript, { scriptId }: Page) {
+  const theirs = await manager.query<{ kind: string; number: number }[]>(
+    'SELECT f.kind, f.number FROM script_document x JOIN figure f ON f.document_id = x.document_id WHERE x.script_id = $1',
+    [scriptId],
+  );
+  const isTheirs = (figure: WrittenFigure) =>
+    theirs.some(({ kind, number }) => kind === figure.kind && number === figure.number);
+  return figures.filter((figure) => !isTheirs(figure));
 }
 
 function badName(name: string): InvalidInput {
