@@ -1,5 +1,13 @@
 /** The verbs that resolvers and the command line may call. */
 
+export type { DocumentReaders, DocumentSource } from './knowledge/document-readers';
+export { ingestDocument } from './knowledge/ingest-document.stage';
+export type { IngestDesk } from './knowledge/keep-document.verb';
+export { removeDocument } from './knowledge/remove-document.verb';
+export { removeFigure } from './knowledge/remove-figure.verb';
+export { replaceFigure } from './knowledge/replace-figure.verb';
+export { updateDocument } from './knowledge/update-document.verb';
+export { updateFigure } from './knowledge/update-figure.verb';
 export { annotateAsset, resolveAnnotation } from './library/annotate-asset.verb';
 export { copyAssets } from './library/copy-assets.verb';
 export { createUpload } from './library/create-upload.verb';
@@ -48,6 +56,7 @@ export { mergeSegments } from './script/merge-segments.verb';
 export { moveSegment } from './script/move-segment.verb';
 export { removeSegment } from './script/remove-segment.verb';
 export { textOfScript } from './script/script-text';
+export { setSources } from './script/set-sources.verb';
 export { splitSegment } from './script/split-segment.verb';
 export { createWebhook } from './webhooks/create-webhook.verb';
 export { deleteWebhook } from './webhooks/delete-webhook.verb';

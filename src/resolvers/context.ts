@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Caller, ImportDesk, ProbeTools, ProviderDesk, Studio, WebhookDesk } from '../pipeline';
+import type { Caller, DocumentReaders, ImportDesk, ProbeTools, ProviderDesk, Studio, WebhookDesk } from '../pipeline';
 import type { Watch } from '../pipeline/runner/watch';
 import type { GlobalId } from '../pipeline/values/global-id';
 import type { TreeReads } from '../reads/reads';
@@ -17,6 +17,7 @@ export interface Context {
   readonly followProject: Follow;
   readonly followRun: Follow;
   readonly storage: ImportDesk['storage'];
+  readonly readers: DocumentReaders;
   /** For probes of what was brought; or why there is none. */
   readonly ffmpeg: () => Promise<ProbeTools['ffmpeg']>;
   readonly webhooks: WebhookDesk;

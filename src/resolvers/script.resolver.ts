@@ -49,7 +49,8 @@ export class ScriptResolver {
   ): Promise<object> {
     const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
     const uploadId = input.uploadId && rowIdOf('Upload', input.uploadId, ['input', 'uploadId']);
-    const asked = { ...input, projectId, ...(uploadId ? { uploadId } : {}) };
+    const documentIds = input.documentIds?.map((id) => rowIdOf('Document', id, ['input', 'documentIds']));
+    const asked = { ...input, projectId, documentIds, ...(uploadId ? { uploadId } : {}) };
     return { script: globalId('StructuredScript', await importScript({ ...studio, storage }, caller, asked)) };
   }
 }

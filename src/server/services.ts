@@ -12,6 +12,7 @@ import type { Storage } from '../storage/storage';
 import type { Config } from './config';
 import { createDataSource, migrate } from './database';
 import { databaseRefusal } from './database-refusal';
+import { documentReaders } from './document-readers';
 import { type FfmpegHere, ffmpegHere } from './ffmpeg';
 import { type Follow, LINES_A_PAGE, notOverHttp, PROJECT_LOG, RUN_LOG } from './follow';
 import { createIds } from './ids';
@@ -92,6 +93,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const ffmpeg = ffmpegHere(config, log);
   const suppliers = suppliersHere(config, ffmpeg);
   const providers = providerDesk(suppliers);
+  const readers = documentReaders();
   const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId: studio.newId, log });
   const momentOf = (caller: Caller): Moment => {
     const nowMs = now().getTime();
@@ -112,6 +114,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
       caller,
       studio,
       storage,
+      readers,
       ffmpeg,
       watch,
       reads: tree,
