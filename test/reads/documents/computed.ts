@@ -41,6 +41,8 @@ const MANIFEST = `query ($onlyApproved: Boolean!, $skipRejected: Boolean!, $firs
 const TEXTS = `query ($format: ScriptFormat!, $first: Int) {
   projects { nodes { scripts { nodes {
     assetManifest flat: text written: text(format: $format)
+    segments(first: 9) { nodes { claims { text supported source { id title } position page }
+      sourceAttributions { sourceId sourceType confidence label } } }
     revisions(first: $first) { ${PAGE} nodes { revision change text(format: $format) plain: text } edges { node { by text(format: JSON) } } }
   } } } }
 }`;
