@@ -22,6 +22,7 @@ import { Fleet1795285400000 } from './1795285400000-Fleet';
 import { Suppliers1795285500000 } from './1795285500000-Suppliers';
 import { Growth1795285550000 } from './1795285550000-Growth';
 import { Documents1795285600000 } from './1795285600000-Documents';
+import { Pronunciations1795285700000 } from './1795285700000-Pronunciations';
 import { Directed1795285750000 } from './1795285750000-Directed';
 import { WrittenScripts1795285900000 } from './1795285900000-WrittenScripts';
 
@@ -50,6 +51,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Suppliers1795285500000,
   Growth1795285550000,
   Documents1795285600000,
+  Pronunciations1795285700000,
   Directed1795285750000,
   WrittenScripts1795285900000,
 ];

@@ -17,6 +17,8 @@ export class Project {
   @Column('jsonb', { default: {} }) voiceMap: Record<string, string>;
   /** What a style of the project's own means, in the words that painters are given. */
   @Column('jsonb', { default: {} }) styles: Record<string, string>;
+  /** How words are said, by how they are written. */
+  @Column('jsonb', { default: {} }) pronunciations: Record<string, string>;
   @Column('int') rateNumerator: number;
   @Column('int') rateDenominator: number;
   @Column('int') width: number;

@@ -33,6 +33,7 @@ export type { RunEstimate } from './production/explainer-estimate';
 export { listProviders, type ShownProvider } from './production/list-providers.verb';
 export type { ProviderDesk } from './production/provider-desk';
 export { regenerateAssets } from './production/regenerate-assets.verb';
+export { setPronunciations } from './production/set-pronunciations.verb';
 export { setStyles } from './production/set-styles.verb';
 export { setVoices } from './production/set-voices.verb';
 export { startExplainer } from './production/start-explainer.verb';

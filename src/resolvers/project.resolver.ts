@@ -1,6 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { assertProject, createProject, STYLE_PRESETS, setCaps, setStyles, setVoices, updateProject } from '../pipeline';
+import {
+  assertProject,
+  createProject,
+  STYLE_PRESETS,
+  setCaps,
+  setPronunciations,
+  setStyles,
+  setVoices,
+  updateProject,
+} from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
 import {
   CreateProjectInput,
@@ -9,6 +18,8 @@ import {
   ProjectConnection,
   SetCapsInput,
   SetCapsPayload,
+  SetPronunciationsInput,
+  SetPronunciationsPayload,
   SetStylesInput,
   SetStylesPayload,
   SetVoicesInput,
@@ -115,6 +126,19 @@ export class ProjectResolver {
   ): Promise<object> {
     const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
     return { ...(await setStyles(studio, caller, { ...input, projectId })), project: globalId('Project', projectId) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => SetPronunciationsPayload, {
+    description: 'How words of the project are said. Narrations that hold one whose way changes are stale from now on.',
+  })
+  async setPronunciations(
+    @Arg('input', () => SetPronunciationsInput) input: SetPronunciationsInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const projectId = rowIdOf('Project', input.projectId, ['input', 'projectId']);
+    const { staleCount } = await setPronunciations(studio, caller, { ...input, projectId });
+    return { staleCount, project: globalId('Project', projectId) };
   }
 
   @Needs('VIEWER')

@@ -39,6 +39,12 @@ export class Style {
   @Field(() => String) words: string;
 }
 
+@Noun('How a word of the narrations is said.')
+export class Pronunciation {
+  @Field(() => String, { description: 'One word or some; case counts where it has capitals.' }) written: string;
+  @Field(() => String) spoken: string;
+}
+
 @Noun('The wall: it owns a library, a budget, stories and runs.', [Node, SlotOwner])
 export class Project extends SlotOwner {
   @Field(() => String, { description: 'Its short name in URLs and commands. Unique in the workspace.' }) key: string;
@@ -54,6 +60,8 @@ export class Project extends SlotOwner {
   })
   voices: SpeakerVoice[];
   @Field(() => [Style], { description: 'Its own styles, beside those of `stylePresets`.' }) styles: Style[];
+  @Field(() => [Pronunciation], { description: 'How its words are said, before every other rule.' })
+  pronunciations: Pronunciation[];
   @Field(() => Rate) rate: Rate;
   @Field(() => Size) size: Size;
   @Field(() => Boolean, {
@@ -142,6 +150,25 @@ export class StyleInput {
 export class SetStylesInput {
   @Field(() => ID) projectId: string;
   @Field(() => [StyleInput], { description: 'All of them: those that are not named go.' }) styles: StyleInput[];
+}
+
+@InputType()
+export class PronunciationInput {
+  @Field(() => String) written: string;
+  @Field(() => String, { description: 'In letters: `engine ex`.' }) spoken: string;
+}
+
+@InputType()
+export class SetPronunciationsInput {
+  @Field(() => ID) projectId: string;
+  @Field(() => [PronunciationInput], { description: 'All of them: those that are not named go.' })
+  entries: PronunciationInput[];
+}
+
+@Noun('The project with its pronunciations, or why that was refused.', Payload)
+export class SetPronunciationsPayload extends Payload {
+  @Field(() => Project, { nullable: true }) project: object | null;
+  @Field(() => Int, { nullable: true, description: 'Takes that are stale now.' }) staleCount: number | null;
 }
 
 @Noun('The project with its voices, or why that was refused.', Payload)

@@ -43,6 +43,7 @@ function addProject(rows: Rows, key: string, index: number): Project {
     offlineFor: index === 0 ? ['SPEECH', 'IMAGE'] : [],
     providerOrder: index === 1 ? { SPEECH: ['openai', 'elevenlabs-speech'], IMAGE: [] } : {},
     voiceMap: index === 1 ? { NARRATOR: 'rachel', 'ÄNNE "B"': 'elevenlabs=21m00, openai=onyx' } : {},
+    pronunciations: index === 0 ? { nginx: 'engine ex', 'Ä "b"': 'a “b”' } : {},
     styles: index === 0 ? { dusk: 'violet “light”\n' } : {},
   });
   const projectId = project.id;

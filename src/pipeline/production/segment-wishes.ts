@@ -3,6 +3,7 @@ import type { DisplayMode, FigureKind } from '../script/segment';
 import type { JsonObject } from '../values/canonical-json';
 import type { Rate } from '../values/rate';
 import { textWish } from './card-wishes';
+import { pronunciationsIn } from './spoken/pronunciations';
 
 /** Speech and pictures are asked for in one language and one style until a project says otherwise. */
 const LANGUAGE = 'en';
@@ -35,6 +36,8 @@ export interface House {
   readonly rate: Rate;
   /** How whoever narrates is to sound; null: as the supplier likes. */
   readonly narrator: string | null;
+  /** How words are said, by how they are written. */
+  readonly pronunciations?: Readonly<Record<string, string>>;
 }
 
 /** A figure that has a picture. */
@@ -56,12 +59,28 @@ export type SegmentWishes = Readonly<Record<'audio' | 'picture' | 'video', WishT
 /** What the places of a segment want before anybody decides otherwise. `figures`: those that it speaks of and that have a picture, in the order of mention. */
 export function segmentWishes(
   narration: Narration,
-  { size, rate, narrator }: House,
+  { size, rate, narrator, pronunciations = {} }: House,
   figures: readonly ShownFigure[],
 ): SegmentWishes {
   const { picture, ...pages } = pictureWishes(narration, size, figures);
-  const audio = { ...plainWish('SPEECH', narration.text), parameters: speechParameters(narrator) };
+  const audio = {
+    ...plainWish('SPEECH', narration.text),
+    parameters: spokenParameters(narration.text, { narrator, pronunciations }),
+  };
   return { audio, picture, video: videoWish(narration, { size, rate }, null), ...pages };
+}
+
+/** With those pronunciations that the text has use for; without any the wish is as it was before there were some. */
+export function spokenParameters(
+  text: string,
+  { narrator, pronunciations }: Pick<House, 'narrator'> & Required<Pick<House, 'pronunciations'>>,
+): JsonObject {
+  const all = Object.entries(pronunciations).map(([written, spoken]) => ({ written, spoken }));
+  const its = pronunciationsIn(text, all);
+  return {
+    ...speechParameters(narrator),
+    ...(its.length > 0 ? { pronunciations: its.map((entry) => ({ ...entry })) } : {}),
+  };
 }
 
 export function speechParameters(narrator: string | null): JsonObject {

@@ -1,12 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Figure } from '../../entities/figure.entity';
-import { Project } from '../../entities/project.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import type { Storage } from '../../storage/storage';
 import { InvalidInput } from '../errors';
 import { broughtText } from '../library/brought-text.verb';
-import { NARRATOR } from '../production/voice-map';
 import { isName } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
@@ -15,6 +13,7 @@ import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { batches, insertSegments, ROWS_A_STATEMENT } from './insert-segments.verb';
 import { keepRevision } from './keep-revision.verb';
+import { pageOf } from './page-of.verb';
 import { figureRow, figureSlotRow, type Page, scriptRow } from './script-rows';
 import { scriptOfText } from './script-text';
 import type { ScriptFormat } from './segment';
@@ -50,21 +49,9 @@ export async function importScript(desk: Desk, caller: Caller, input: NewScript)
     once(manager, attempt, async () => {
       await assertProject(manager, caller, { projectId: input.projectId, field: ['input', 'projectId'] });
       const script = ready ?? (await broughtScript(manager, desk, { input, uploadId: source.uploadId ?? '', now }));
-      const { width, height, rateNumerator, rateDenominator, voiceMap } = await manager.findOneOrFail(Project, {
-        where: { id: input.projectId },
-        lock: { mode: 'pessimistic_read' }, // whoever changes its voices waits, and reaches these segments too
-      });
       const { projectId, documentIds } = input;
+      const page = await pageOf(manager, { now: () => now, newId: desk.newId }, { projectId, scriptId: desk.newId() });
       const sources = await lockedSources(manager, { projectId, documentIds: documentIds ?? [] });
-      const page = {
-        projectId,
-        scriptId: desk.newId(),
-        size: { width, height },
-        rate: { numerator: rateNumerator, denominator: rateDenominator },
-        narrator: voiceMap[NARRATOR] ?? null,
-        now,
-        newId: desk.newId,
-      };
       await insertScript(manager, { script, name: input.name, page, sources });
       const kept = { id: page.scriptId, projectId: page.projectId, revision: 1 };
       await keepRevision(manager, kept, { by: caller.name, at: now, change: 'Imported' });

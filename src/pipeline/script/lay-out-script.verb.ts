@@ -1,14 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { Project } from '../../entities/project.entity';
 import { ScriptDraft, StructuredScript } from '../../entities/structured-script.entity';
 import { MissingAssets } from '../errors';
-import { NARRATOR } from '../production/voice-map';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { retireSlots } from './figure-slot.verb';
 import { insertSegments } from './insert-segments.verb';
 import { keepRevision } from './keep-revision.verb';
 import { lockScript } from './lock-script.verb';
+import { pageOf } from './page-of.verb';
 import { showAnew } from './show-figure.verb';
 import type { WrittenScript, WrittenSegment } from './written-script';
 
@@ -53,11 +52,11 @@ export async function writeSegments(
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
   { scriptId, segments }: { readonly scriptId: string; readonly segments: readonly WrittenSegment[] },
 ): Promise<number> {
-  const script = await manager.findOneByOrFail(StructuredScript, { id: scriptId });
+  const { projectId } = await manager.findOneByOrFail(StructuredScript, { id: scriptId });
   const before = await segmentIds(manager, scriptId);
   await retireSlots(manager, before);
   await manager.query('DELETE FROM segment WHERE id = ANY($1)', [before]);
-  await insertSegments(manager, segments, await pageOf(manager, studio, script));
+  await insertSegments(manager, segments, await pageOf(manager, studio, { projectId, scriptId }));
   await showAnew(manager, { scriptIds: [scriptId], named: 'all' }, studio.now());
   return before.length;
 }
@@ -81,19 +80,6 @@ async function segmentIds(manager: EntityManager, scriptId: string): Promise<str
     scriptId,
   ]);
   return rows.map(({ id }) => id);
-}
-
-async function pageOf(
-  manager: EntityManager,
-  { now, newId }: Pick<Studio<unknown>, 'now' | 'newId'>,
-  { id: scriptId, projectId }: StructuredScript,
-) {
-  const { width, height, rateNumerator, rateDenominator, voiceMap } = await manager.findOneOrFail(Project, {
-    where: { id: projectId },
-    lock: { mode: 'pessimistic_read' }, // whoever changes its voices waits, and reaches these segments too
-  });
-  const frame = { size: { width, height }, rate: { numerator: rateNumerator, denominator: rateDenominator } };
-  return { projectId, scriptId, ...frame, narrator: voiceMap[NARRATOR] ?? null, now: now(), newId };
 }
 
 /** What the draft says of itself; its figures are those of the sources. */

@@ -142,11 +142,11 @@ async function insertLine(manager: EntityManager, desk: Desk, { plan, addition, 
   const told = { ...columnsOf(line, narrationOf(line)), claims: claimsOf(plan, line) };
   const row = { ...like, ...told, id: line.id, projectId, scriptId: script.id, idx, actualSeconds: null };
   await manager.insert(Segment, { ...row, lockVersion: 1 });
-  const { size, rate, narrator } = script;
+  const { size, rate, narrator, pronunciations } = script;
   const narration = { ...narrationOf(line), id: line.id, projectId };
   await manager.insert(
     Slot,
-    slotsOf(narration, { size, rate, narrator, figures: figuresOf(line), now: at, newId: desk.newId }),
+    slotsOf(narration, { size, rate, narrator, pronunciations, figures: figuresOf(line), now: at, newId: desk.newId }),
   );
   await insertReferences(manager, plan, line);
 }

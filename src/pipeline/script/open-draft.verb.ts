@@ -22,6 +22,7 @@ export interface OpenScript {
   readonly lockVersion: number;
   readonly size: { readonly width: number; readonly height: number };
   readonly narrator: string | null;
+  readonly pronunciations: Readonly<Record<string, string>>;
   readonly rate: { readonly numerator: number; readonly denominator: number };
   /** It was cut before, so that there is a film to render anew. */
   readonly isCut: boolean;
@@ -74,7 +75,7 @@ async function scriptOf(manager: EntityManager, { projects }: Caller, subject: S
 async function scriptRow(manager: EntityManager, scriptId: string): Promise<OpenScript> {
   const [script] = await manager.query<[OpenScript]>(
     `SELECT c.id, c.project_id AS "projectId", c.revision, c.lock_version AS "lockVersion",
-       jsonb_build_object('width', p.width, 'height', p.height) AS size, p.voice_map->>'NARRATOR' AS narrator,
+       jsonb_build_object('width', p.width, 'height', p.height) AS size, p.voice_map->>'NARRATOR' AS narrator, p.pronunciations,
        jsonb_build_object('numerator', p.rate_numerator, 'denominator', p.rate_denominator) AS rate,
        EXISTS (SELECT 1 FROM timeline t WHERE t.script_id = c.id AND t.cut IS NOT NULL) AS "isCut"
      FROM structured_script c JOIN project p ON p.id = c.project_id WHERE c.id = $1`,

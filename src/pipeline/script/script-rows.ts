@@ -11,6 +11,7 @@ export interface Page {
   readonly size: { readonly width: number; readonly height: number };
   readonly rate: Rate;
   readonly narrator: string | null;
+  readonly pronunciations?: Readonly<Record<string, string>>;
   readonly now: Date;
   readonly newId: () => string;
 }
@@ -56,9 +57,9 @@ export function segmentRow(segment: WrittenSegment, idx: number, { projectId, sc
 export type SegmentRow = ReturnType<typeof segmentRow>;
 
 /** Nobody has directed it yet, and its figures are still to come. */
-export function segmentSlotRows(segment: SegmentRow, { size, rate, narrator, now, newId }: Page) {
+export function segmentSlotRows(segment: SegmentRow, { size, rate, narrator, pronunciations, now, newId }: Page) {
   const narration = { ...segment, directedDirection: null, isClip: false };
-  return slotsOf(narration, { size, rate, narrator, figures: [], now, newId });
+  return slotsOf(narration, { size, rate, narrator, pronunciations, figures: [], now, newId });
 }
 
 function slotRow<O extends object>(owner: O, wish: WishTerms, { projectId, now, newId }: Page) {

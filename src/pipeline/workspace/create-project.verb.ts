@@ -84,6 +84,7 @@ function projectOf(studio: Studio<DataSource>, input: NewProject): Project {
     providerOrder: {},
     voiceMap: {},
     styles: {},
+    pronunciations: {},
     rateNumerator: numerator,
     rateDenominator: denominator,
     width,

@@ -32,6 +32,7 @@ export const projectTables: Tables = {
   },
   SpeakerVoice: { project: null },
   Style: { project: null },
+  Pronunciation: { project: null },
   Project: {
     from: 'project',
     project: 'id',
@@ -43,6 +44,10 @@ export const projectTables: Tables = {
       voices: list({
         from: membersOf('voice_map', 'speaker', 'voice'),
         order: (line) => `${line('speaker')} COLLATE "C"`,
+      }),
+      pronunciations: list({
+        from: membersOf('pronunciations', 'written', 'spoken'),
+        order: (line) => `${line('written')} COLLATE "C"`,
       }),
       styles: list({ from: membersOf('styles', 'name', 'words'), order: (line) => `${line('name')} COLLATE "C"` }),
       lastSeq: sql(

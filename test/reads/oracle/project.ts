@@ -45,6 +45,7 @@ export const projectResolvers: Resolvers = {
     providerOrder: ({ provider_order: order }) =>
       membersOf(order).map(([capability, names]) => ({ capability, names })),
     voices: ({ voice_map: map }) => membersOf(map).map(([speaker, voice]) => ({ speaker, voice })),
+    pronunciations: ({ pronunciations }) => membersOf(pronunciations).map(([written, spoken]) => ({ written, spoken })),
     styles: ({ styles }) => membersOf(styles).map(([name, words]) => ({ name, words })),
     lastSeq: ({ id }, _, view) => view.one('project_log_head', { project_id: id })?.last_seq,
     events: ({ id }, args, view, info) => {

@@ -1,6 +1,5 @@
 import type { Samples } from '../../values/wave';
 import { powersOf } from './fourier';
-export const TUNE = { lifter: 0, norm: 1, delta: 1, coefs: 12 };
 
 /** What speech is compared by: of each moment so many numbers, in one row after the other. */
 export interface Cepstra {
@@ -67,7 +66,8 @@ function cut(values: Float32Array, from: number, window: Float64Array): void {
 }
 
 /**
- * Mel cepstra without how loud they are, and with the mean of all that sounds taken out: what remains of another voice. `floors`: what is
+ * Mel cepstra without how loud they are, each number with the mean 0 and the spread 1 over all that sounds: without that, another
+ * voice was misheard by 92 ms in the median, and with it by 13. `floors`: what is
  * quieter in its band, as a share of the loudest, is silence, and each silence is like the other.
  */
 export function cepstraOf(bands: Bands, floors: Float64Array, hopSeconds: number): Cepstra {
@@ -181,9 +181,7 @@ function centred({ count, values, levels }: Cepstra): void {
   for (let at = 0; at < count; at += 1)
     for (let number = 0; number < COEFFICIENTS; number += 1) {
       const place = at * NUMBERS + number;
-      values[place] =
-        (((values[place] as number) - (means[number] as number)) / (TUNE.norm ? (spreads[number] as number) : 1)) *
-        (number < TUNE.coefs ? 1 / (1 + TUNE.lifter * number) : 0);
+      values[place] = ((values[place] as number) - (means[number] as number)) / (spreads[number] as number);
     }
 }
 
@@ -192,7 +190,7 @@ function withChanges(values: Float32Array, count: number, reach: number): void {
   for (let at = 0; at < count; at += 1)
     for (let number = 0; number < COEFFICIENTS; number += 1) {
       const [later, earlier] = [values[row(at + reach) + number], values[row(at - reach) + number]];
-      values[at * NUMBERS + COEFFICIENTS + number] = (TUNE.delta * ((later ?? 0) - (earlier ?? 0))) / 2;
+      values[at * NUMBERS + COEFFICIENTS + number] = ((later ?? 0) - (earlier ?? 0)) / 2;
     }
 }
 
