@@ -12,8 +12,8 @@ const MEASURED_AT = 200;
 
 const PLATE = 'rgba(12, 13, 15, 0.74)';
 const PLAIN = '#ffffff';
-const SAID = '#b6b8bc';
-const TO_COME = '#82858b';
+const SAID = '#bbbdc1';
+const TO_COME = '#8f9298';
 /** A hair of outline in the colour of the letters: the face has no bolder cut, and thin stems flicker once they are encoded. */
 const OUTLINE_EMS = 0.022;
 /** What the outline takes from the space between letters. */

@@ -27,7 +27,7 @@ export class EncodingProcess {
   constructor({ ffmpeg, wasm }: WorkerSettings, execArgv: readonly string[]) {
     this.#child = fork(PROGRAM, [ffmpeg, wasm], {
       execArgv: [...execArgv],
-      env: {},
+      env: { DISABLE_SYSTEM_FONTS_LOAD: '1' }, // captions look alike on machines with other fonts
       detached: true,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

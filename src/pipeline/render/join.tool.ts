@@ -51,7 +51,7 @@ function withChapters(marks: string): { input: string[]; output: string[] } {
 }
 
 /** In frames, so that nothing is rounded before the film's own clock of chapters, which has milliseconds. */
-export function chapterList(chapters: readonly ChapterSpan[], { numerator, denominator }: Rate): string {
+function chapterList(chapters: readonly ChapterSpan[], { numerator, denominator }: Rate): string {
   const marks = chapters.map(({ startFrame, endFrameExclusive, title }) =>
     [
       '[CHAPTER]',

@@ -14,7 +14,7 @@ export interface PieceEncoderSettings {
 
 export interface PieceOrder {
   readonly piece: Piece;
-  /** Path of a PNG or JPEG with these bytes on this machine. */
+  /** Path of a PNG or JPEG, or of a clip, with these bytes on this machine. */
   stillFile(sha256: string): Promise<string>;
   /** Its folder exists. Beside it comes `<to>.json`, and while it is made a name that ends in `.part`. */
   readonly to: string;

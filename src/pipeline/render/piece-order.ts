@@ -17,7 +17,7 @@ export type ToWorker =
 
 export interface PieceWork {
   readonly piece: Piece;
-  /** Where the stills of its sources lie, in their order. */
+  /** Where the stills and clips of its sources lie, in their order. */
   readonly stillPaths: readonly string[];
   readonly to: string;
 }

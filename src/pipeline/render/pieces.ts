@@ -100,7 +100,7 @@ export interface RenderVersions {
 }
 
 /** Raised whenever the same caption would be drawn otherwise: pieces without captions are not touched by it. */
-export const CAPTION_VERSION = 'workprint-caption-1';
+const CAPTION_VERSION = 'workprint-caption-1';
 
 /** Equal fingerprints, equal bytes. */
 export function pieceFingerprint(piece: Piece, versions: RenderVersions): string {
