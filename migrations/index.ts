@@ -24,6 +24,7 @@ import { Growth1795285550000 } from './1795285550000-Growth';
 import { Documents1795285600000 } from './1795285600000-Documents';
 import { Pronunciations1795285700000 } from './1795285700000-Pronunciations';
 import { Directed1795285750000 } from './1795285750000-Directed';
+import { StyleProfiles1795285800000 } from './1795285800000-StyleProfiles';
 import { WrittenScripts1795285900000 } from './1795285900000-WrittenScripts';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
@@ -53,5 +54,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Documents1795285600000,
   Pronunciations1795285700000,
   Directed1795285750000,
+  StyleProfiles1795285800000,
   WrittenScripts1795285900000,
 ];

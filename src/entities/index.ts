@@ -22,6 +22,7 @@ import { Shot, ShotCharacter } from './shot.entity';
 import { Character, Scene, Setting, ShotList } from './shot-list.entity';
 import { Slot } from './slot.entity';
 import { ScriptDraft, StructuredScript } from './structured-script.entity';
+import { StyleProfile } from './style-profile.entity';
 import { SupplierState } from './supplier-state.entity';
 import { RenderReport, Timeline } from './timeline.entity';
 import { Upload } from './upload.entity';
@@ -75,4 +76,5 @@ export const ENTITIES = [
   Atom,
   AtomLink,
   Concept,
+  StyleProfile,
 ];

@@ -59,6 +59,8 @@ export { removeSegment } from './script/remove-segment.verb';
 export { textOfScript } from './script/script-text';
 export { setSources } from './script/set-sources.verb';
 export { splitSegment } from './script/split-segment.verb';
+export { learnStyle } from './script/style/learn-style.verb';
+export { removeStyleProfile } from './script/style/remove-style-profile.verb';
 export { createWebhook } from './webhooks/create-webhook.verb';
 export { deleteWebhook } from './webhooks/delete-webhook.verb';
 export type { WebhookDesk } from './webhooks/desk';

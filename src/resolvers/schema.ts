@@ -19,6 +19,7 @@ import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { RunResolver } from './run.resolver';
 import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
+import { StyleProfileResolver } from './style-profile.resolver';
 import { SupplierResolver } from './supplier.resolver';
 import { TimelineResolver } from './timeline.resolver';
 import { TokenResolver } from './token.resolver';
@@ -42,6 +43,7 @@ export function buildContract(): GraphQLSchema {
       LibrarianResolver,
       ScriptRevisionResolver,
       DocumentResolver,
+      StyleProfileResolver,
       EditResolver,
       TimelineResolver,
       RunResolver,

@@ -11,6 +11,7 @@ import { TIERS, TIERS_IN_WORDS } from '../pipeline/production/tiers';
 import { BUDGET_KINDS } from '../pipeline/runner/charge';
 import { HOLDS, JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
 import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
+import { TRANSCRIPT_FORMATS } from '../pipeline/script/style/read-transcript';
 import {
   CAMERA_MOVEMENTS,
   INIT_IMAGE_SOURCES,
@@ -51,6 +52,7 @@ export const AssetOrderEnum = words(
   ['NEWEST', 'OLDEST', 'NUMBER'] as const,
   'NUMBER is by the number of the segment that it is for; what is for no segment comes last.',
 );
+export const TranscriptFormatEnum = words('TranscriptFormat', TRANSCRIPT_FORMATS);
 export const SegmentIntentEnum = words('SegmentIntent', SEGMENT_INTENTS);
 export const DisplayModeEnum = words('DisplayMode', DISPLAY_MODES);
 export const FigureKindEnum = words('FigureKind', FIGURE_KINDS);

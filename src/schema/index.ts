@@ -17,6 +17,7 @@ export * from './run-event';
 export * from './script';
 export * from './shot';
 export * from './slot';
+export * from './style-profile';
 export * from './timeline';
 export * from './token';
 export * from './upload';

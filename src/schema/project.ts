@@ -15,6 +15,7 @@ import { RunConnection, RunFilter } from './run';
 import { DateTimeScalar, JsonScalar } from './scalars';
 import { StructuredScriptConnection } from './script';
 import { ShotListConnection } from './shot';
+import { StyleProfileConnection } from './style-profile';
 import { TimelineConnection } from './timeline';
 import { Payload } from './user-error';
 import { Budget, MoneyInput, Rate, RateInput, Size, SizeInput } from './values';
@@ -82,6 +83,7 @@ export class Project extends SlotOwner {
   costReport: CostLine[];
   @Page(() => DocumentConnection, 'What scripts are written from, newest first.') documents: object;
   @Field(() => Knowledge) knowledge: Knowledge;
+  @Page(() => StyleProfileConnection, 'How scripts may speak, newest first.') styleProfiles: object;
   @Page(() => StructuredScriptConnection, 'Newest first.') scripts: object;
   @Page(() => ShotListConnection, 'Newest first.') shotLists: object;
   @Page(() => TimelineConnection, 'Newest first.') timelines: object;

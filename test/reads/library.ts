@@ -10,6 +10,7 @@ import { addProjectLog, addRunLog } from './library/logs';
 import { Rows } from './library/rows';
 import { addBudgets, addCharges, addRun, withinCap } from './library/runs';
 import { addClips, addScript, addShotList, addTimeline } from './library/stories';
+import { addStyleProfiles } from './library/style-profiles';
 import { Takes } from './library/takes';
 import { addWebhooks } from './library/webhooks';
 import { Random } from './random';
@@ -71,6 +72,7 @@ function addProject(rows: Rows, key: string, index: number): Project {
   addRunLog(rows, { ...told, ...filming }, index === 2);
   if (index < 2) addRunLog(rows, { ...told, ...idle }, index === 0);
   addWebhooks(rows, projectId);
+  addStyleProfiles(rows, projectId, index);
   return project;
 }
 

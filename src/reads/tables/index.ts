@@ -9,6 +9,7 @@ import { runEventTables, runTables } from './run';
 import { scriptTables } from './script';
 import { shotTables } from './shot';
 import { slotTables } from './slot';
+import { styleProfileTables } from './style-profile';
 import { timelineTables } from './timeline';
 import { useTables } from './use';
 import { valueTables } from './values';
@@ -20,6 +21,7 @@ export const TABLES: Tables = {
   ...projectTables,
   ...scriptTables,
   ...documentTables,
+  ...styleProfileTables,
   ...librarianTables,
   ...shotTables,
   ...slotTables,

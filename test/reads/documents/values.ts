@@ -30,6 +30,7 @@ const ID_TYPES: Record<string, string> = {
   'timeline.id': 'Timeline',
   'script.id': 'StructuredScript',
   'document.id': 'Document',
+  'styleProfile.id': 'StyleProfile',
   'shotList.id': 'ShotList',
   'assets.projectId': 'Project',
   'assets.scriptId': 'StructuredScript',

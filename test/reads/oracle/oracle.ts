@@ -23,6 +23,7 @@ import { runEventResolvers } from './run-event';
 import { scriptResolvers } from './script';
 import { shotResolvers } from './shot';
 import { slotResolvers } from './slot';
+import { styleProfileResolvers } from './style-profile';
 import { timelineResolvers } from './timeline';
 import { byGlobalId, type Resolvers, snake } from './types';
 import { useResolvers } from './use';
@@ -47,6 +48,7 @@ export class Oracle {
       ...projectResolvers,
       ...documentResolvers,
       Project: { ...projectResolvers.Project, ...documentResolvers.Project },
+      ...styleProfileResolvers,
       ...librarianResolvers,
       ...scriptResolvers,
       StructuredScript: { ...scriptResolvers.StructuredScript, ...librarianResolvers.StructuredScript },
@@ -109,6 +111,7 @@ export class Oracle {
       project: (_, { key }, view) => view.one('project', { key }),
       projects: (_, args, view, info) => connection(view.all('project'), args, view, info),
       document: (_, { id }, view) => byGlobalId(view, id, ['Document']),
+      styleProfile: (_, { id }, view) => byGlobalId(view, id, ['StyleProfile']),
       script: (_, { id }, view) => byGlobalId(view, id, ['StructuredScript']),
       shotList: (_, { id }, view) => byGlobalId(view, id, ['ShotList']),
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),

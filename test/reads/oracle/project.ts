@@ -58,6 +58,8 @@ export const projectResolvers: Resolvers = {
     costReport: costReport('project_id'),
     documents: ({ id }, args, view, info) =>
       connection(view.all('document', { project_id: id }), args, view, info, NEWEST),
+    styleProfiles: ({ id }, args, view, info) =>
+      connection(view.all('style_profile', { project_id: id }), args, view, info, NEWEST),
     scripts: ({ id }, args, view, info) =>
       connection(view.all('structured_script', { project_id: id }), args, view, info, NEWEST),
     shotLists: ({ id }, args, view, info) =>

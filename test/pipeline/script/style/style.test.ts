@@ -91,7 +91,7 @@ test('a profile tells how references speak', () => {
   expect(profile.vocabulary.favourites.join()).toContain('and so');
   expect(profile.vocabulary.connectives).toContain('so');
   expect(profile.vocabulary.secondPersonShare).toBeGreaterThan(0.8);
-  expect(profile.segmentWords.low).toBe(11);
+  expect(profile.segmentWords.low).toBe(12);
 });
 
 test('what a reference speaks of is no favourite of its style', () => {
