@@ -112,10 +112,21 @@ function segmentToJson(segment: WrittenSegment, idx: number): object {
     idx,
     text: segment.text,
     ...remarksToJson(segment),
+    ...claimsToJson(segment),
     audio_file: audioFile,
     estimated_duration_sec: estimatedSeconds,
     actual_duration_sec: actualSeconds,
     visual_asset_id: visualAssetId,
+  };
+}
+
+/** A key of ours: whoever reads the seed's shape passes it over, as we do, since a claim is checked anew against one's own sources. */
+function claimsToJson({ claims }: WrittenSegment): object {
+  if (!claims) return {};
+  return {
+    claims: claims.map(({ text, supported, documentId, position, page }) => {
+      return { text, supported, source_id: documentId, atom: position, page };
+    }),
   };
 }
 
