@@ -8,8 +8,10 @@ import {
   publishAssets,
   regenerateAssets,
   rejectAssets,
+  removeFigure,
   removeSegment,
   splitSegment,
+  updateFigure,
 } from '../../../../src/pipeline';
 import { DISPLAY_MODES, FIGURE_KINDS, SEGMENT_INTENTS } from '../../../../src/pipeline/script/segment';
 import { contentHash } from '../../../../src/pipeline/values/content-hash';
@@ -100,6 +102,17 @@ const figures: Deed = async (stage, _, random) => {
   return {};
 };
 
+/** Called otherwise, numbered otherwise, or gone. */
+const changesFigures: Deed = async ({ studio }, _, random) => {
+  const known: { id: string }[] = await studio.store.query('SELECT id FROM figure ORDER BY id');
+  if (known.length === 0) return {};
+  const { id: figureId } = random.pick(known);
+  if (random.chance(0.4)) await removeFigure(studio, ADA, { figureId });
+  else if (random.chance(0.5)) await updateFigure(studio, ADA, { figureId, number: 1 + random.below(3) });
+  else await updateFigure(studio, ADA, { figureId, caption: random.pick(['Called so.', 'And otherwise.']) });
+  return {};
+};
+
 /** Of a supplier or of the one that stood in for it; for what is wished, or for something that was wished before. */
 const takes: Deed = async (stage, now, random) => {
   const likely = [...now.slots.values()].filter(({ part }) => /^(?:audio|picture)$/.test(part));
@@ -180,7 +193,8 @@ const DEEDS: readonly [number, string, Deed][] = [
   [5, 'move', moves],
   [5, 'add', adds],
   [3, 'remove', removes],
-  [4, 'figure', figures],
+  [6, 'figure', figures],
+  [4, 'refigure', changesFigures],
 ];
 
 export async function oneDeed(stage: Stage, now: Counted, random: Random): Promise<Told> {

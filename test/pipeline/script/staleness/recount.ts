@@ -38,7 +38,7 @@ export class Recount {
     const slots = new Map(
       all('slot')
         .filter(({ part }) => /^(?:retired:[^:]+:)?(?:audio|picture|video|page:\d+)$/.test(part))
-        .filter(({ owner_type }) => owner_type !== 'FIGURE')
+        .filter(({ type }) => type !== 'FIGURE')
         .map((slot) => [slot.id as string, this.#wished(slot, owners.get(slot.owner_id), { shown, size })]),
     );
     const assets = all('asset').filter(({ slot_id }) => slots.has(slot_id));
