@@ -27,7 +27,7 @@ export { registerAsset } from './library/register-asset.verb';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
-export { type Assigned, assignVisuals, direct } from './production/assign-visuals.verb';
+export { type Assigned, assignVisuals } from './production/assign-visuals.verb';
 export { estimateExplainer } from './production/estimate-explainer.verb';
 export type { RunEstimate } from './production/explainer-estimate';
 export { listProviders, type ShownProvider } from './production/list-providers.verb';
