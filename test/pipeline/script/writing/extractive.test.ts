@@ -199,7 +199,7 @@ test('in another language only the sources speak', () => {
   expect(notes).toContainEqual(expect.stringContaining('in English alone'));
 });
 
-test('a hundred pages are written from in good time', () => {
+test('a script of ten minutes is written from a hundred pages', () => {
   const source = sourceOf(longPaper(13));
   extractiveScript(briefOf([source], { minutes: 1 }));
   const { script } = extractiveScript(briefOf([source], { minutes: 10 }));
