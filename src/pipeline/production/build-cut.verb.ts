@@ -1,13 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { Project } from '../../entities/project.entity';
 import { Run } from '../../entities/run.entity';
+import { StructuredScript } from '../../entities/structured-script.entity';
 import { MissingAssets } from '../errors';
 import { screeningOf } from '../library/screening';
 import { wishHash } from '../library/wish';
 import type { WritingTrade } from '../runner/trade.tool';
 import { clipsOf } from '../timeline/clips';
 import type { Cut } from '../timeline/cut';
-import { type Explainer, explainerCut, type NarratedSegment } from '../timeline/explainer-cut';
+import { type Explainer, laidOut, type NarratedSegment } from '../timeline/explainer-cut';
 import { isPartial } from './asked-parts';
 import { movesSql, shownModeSql } from './dop';
 import { captionStyleIn } from './explainer-options';
@@ -24,7 +25,7 @@ export const cutting: WritingTrade = {
       [run.subjectId],
     );
     const screening = { ...screeningOf(run.options), isPartial: isPartial(run.options) };
-    const { cut, leftOut } = await cutAsOfNow(manager, {
+    const { cut, notes, leftOut } = await cutAsOfNow(manager, {
       projectId: timeline.projectId,
       scriptId: run.subjectId,
       timelineId: timeline.id,
@@ -33,6 +34,7 @@ export const cutting: WritingTrade = {
       captionStyle: captionStyleIn(run.options),
     });
     await keepCut(manager, timeline.id, cut);
+    await manager.query('UPDATE timeline SET notes = $2 WHERE id = $1', [timeline.id, notes]);
     await manager.query(`UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1`, [
       runId,
       leftOut,
@@ -54,22 +56,24 @@ export interface Cutting {
 export async function cutAsOfNow(
   manager: EntityManager,
   { projectId, scriptId, timelineId, screening, runId = null, captionStyle }: Cutting,
-): Promise<{ cut: Cut; leftOut: string[] }> {
+): Promise<{ cut: Cut; notes: readonly string[]; leftOut: string[] }> {
   const { onlyApproved } = screening;
   const project = await manager.findOneByOrFail(Project, { id: projectId });
   const found = await foundSegments(manager, { scriptId, onlyApproved, runId });
   const ambience = await ambienceOf(manager, { timelineId, onlyApproved });
   const { segments, leftOut } = screened(found, screening);
   assertMostlyNarrated(segments);
-  const cut = explainerCut({
+  const script = await manager.findOneByOrFail(StructuredScript, { id: scriptId });
+  const laid = laidOut({
     segments,
     ambience,
     ...(await cardsOf(manager, { timelineId, onlyApproved })),
     captionStyle,
+    targetSeconds: script.targetSeconds,
     rate: { numerator: project.rateNumerator, denominator: project.rateDenominator },
     size: { width: project.width, height: project.height },
   });
-  return { cut, leftOut };
+  return { ...laid, leftOut };
 }
 
 const SHOWN_MODE = shownModeSql((column) => `g.${column}`);
@@ -90,8 +94,7 @@ const chosen = (onlyApproved: boolean): string => (onlyApproved ? 'approved_id' 
 const isSentBack = (slot: string): string =>
   `coalesce((SELECT n.status = 'REJECTED' FROM asset n WHERE n.slot_id = ${slot}.id ORDER BY n.take DESC LIMIT 1), false)`;
 
-const hasFailed = (slot: string): string =>
-  `EXISTS (SELECT 1 FROM job j WHERE j.run_id = $2 AND j.slot_id = ${slot}.id AND j.status = 'FAILED')`;
+const hasFailed = (slot: string): string => `${slot}.id = ANY(ARRAY(SELECT slot_id FROM failed))`;
 
 /** A slot that wants a page is told by its input, which is called `figure/3` or `table/2`. */
 const FIGURE_INPUT = '^(figure|table)/[0-9]+$';
@@ -110,7 +113,8 @@ async function foundSegments(
       'number', split_part(w.inputs -> 0 ->> 'name', '/', 2)::int, 'assetId', t.id, 'sha256', t.sha256) ORDER BY w.part <> 'picture', w.part)
     FROM slot w JOIN asset t ON t.id = w.${take} WHERE w.owner_id = g.id AND w.type = 'IMAGE' AND ${isPage('w')}`;
   return manager.query<FoundSegment[]>(
-    `SELECT g.id, g.idx + 1 AS number, g.text, ${SHOWN_MODE} AS "displayMode", g.estimated_seconds AS "estimatedSeconds",
+    `WITH failed AS MATERIALIZED (SELECT slot_id FROM job WHERE run_id = $2 AND status = 'FAILED' AND slot_id IS NOT NULL)
+     SELECT g.id, g.idx + 1 AS number, g.text, ${SHOWN_MODE} AS "displayMode", g.estimated_seconds AS "estimatedSeconds",
        CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('assetId', a.id, 'sha256', a.sha256, 'durationSeconds', a.duration_seconds,
          'loudnessLufs', a.loudness_lufs, 'sentences', a.sentences, 'words', a.words) END AS audio,
        CASE WHEN p.id IS NOT NULL AND NOT ${isPage('sp')} THEN jsonb_build_object('assetId', p.id, 'sha256', p.sha256,

@@ -58,6 +58,8 @@ export interface Explainer {
   readonly title?: FilmCard | null;
   readonly end?: FilmCard | null;
   readonly captionStyle?: Cut['captionStyle'];
+  /** How long it was asked to be. */
+  readonly targetSeconds?: number | null;
   readonly rate: Rate;
   readonly size: { readonly width: number; readonly height: number };
 }
@@ -71,16 +73,22 @@ const MOST_GAIN_DB = 24;
 interface Placed extends Laid {
   readonly segment: NarratedSegment;
   readonly idx: number;
+  readonly tempo: number;
 }
 
 export function explainerCut(explainer: Explainer): Cut {
-  const { segments, ambience, title = null, end = null, captionStyle, rate, size } = explainer;
+  return laidOut(explainer).cut;
+}
+
+/** The cut, and what had to give way in it, for people. */
+export function laidOut(explainer: Explainer): { readonly cut: Cut; readonly notes: readonly string[] } {
+  const { segments, ambience, title = null, end = null, captionStyle, targetSeconds, rate, size } = explainer;
   assertComplete(explainer);
-  const cards = { titleSeconds: title?.seconds ?? null, endSeconds: end?.seconds ?? null };
-  const { laid, endFrame, durationFrames } = filmLayout(segments.map(voiceSeconds), rate, cards);
+  const frame = { titleSeconds: title?.seconds, endSeconds: end?.seconds, targetSeconds };
+  const { laid, endFrame, durationFrames, tempo, says } = filmLayout(segments.map(voiceSeconds), rate, frame);
   const placed = laid.flatMap((place, idx) => {
     const segment = segments[idx];
-    return segment ? [{ ...place, segment, idx }] : [];
+    return segment ? [{ ...place, segment: inTempo(segment, tempo), idx, tempo }] : [];
   });
   const changes = [
     ...(title ? [cardChange(title, 0)] : []),
@@ -88,7 +96,7 @@ export function explainerCut(explainer: Explainer): Cut {
     ...(end ? [cardChange(end, endFrame)] : []),
   ];
   const chapters = chaptersOf(placed, rate);
-  return {
+  const cut = {
     rate,
     size,
     durationFrames,
@@ -99,6 +107,23 @@ export function explainerCut(explainer: Explainer): Cut {
     ...(captionStyle && { captionStyle }),
     ...(chapters.length > 0 && { chapters }),
   };
+  return { cut, notes: says === null ? [] : [says] };
+}
+
+/** When its words are heard where it is heard faster than it was spoken. */
+function inTempo(segment: NarratedSegment, tempo: number): NarratedSegment {
+  const { audio, estimatedSeconds = 0 } = segment;
+  if (tempo === 1) return segment;
+  const sooner = ({ text, startSeconds, endSeconds }: Sentence): Sentence => {
+    return { text, startSeconds: startSeconds / tempo, endSeconds: endSeconds / tempo };
+  };
+  const heard = audio && {
+    ...audio,
+    durationSeconds: audio.durationSeconds / tempo,
+    sentences: audio.sentences.map(sooner),
+    words: audio.words?.map(sooner),
+  };
+  return { ...segment, audio: heard, estimatedSeconds: estimatedSeconds / tempo };
 }
 
 const voiceSeconds = ({ audio, estimatedSeconds = 0 }: NarratedSegment): number =>
@@ -195,7 +220,7 @@ function chaptersOf(placed: readonly Placed[], rate: Rate): Chapter[] {
   return chapters.length > 1 ? chapters : [];
 }
 
-function narrationClip({ segment: { id, audio }, voiceFrame, voiceFrames }: Placed): SoundClip[] {
+function narrationClip({ segment: { id, audio }, voiceFrame, voiceFrames, tempo }: Placed): SoundClip[] {
   if (!audio) return [];
   return [
     {
@@ -206,6 +231,7 @@ function narrationClip({ segment: { id, audio }, voiceFrame, voiceFrames }: Plac
       sha256: audio.sha256,
       gainDb: gainTo(NARRATION_LUFS, audio.loudnessLufs),
       loops: false,
+      ...(tempo !== 1 && { tempo }),
     },
   ];
 }

@@ -42,6 +42,7 @@ export const COMPUTED: ReadonlySet<string> = new Set([
   'StructuredScript.assemblyManifest',
   'ScriptRevision.text',
   'Timeline.captions',
+  'Timeline.chapters',
   'Query.verifyAudit',
 ]);
 /** What no read answers, and no oracle. */
