@@ -66,12 +66,13 @@ export function placesOf(rows: readonly PlaceRow[], planning: Planning): Screene
     return place;
   };
   const numbers = [...new Set(rows.map(({ number }) => number))].filter((number) => number !== null);
+  const pagesOf = pagesByNumber(rows);
   const segments = numbers.map((number) => {
-    const pages = rows.flatMap(({ number: its, part }) => (its === number ? (pageNumber(part) ?? []) : []));
+    const pages = pagesOf.get(number) ?? [];
     const own = {
       audio: found(number, 'audio'),
       picture: found(number, 'picture'),
-      pages: pages.sort((a, b) => a - b).map((page) => ({ page, place: found(number, `page:${page}`) })),
+      pages: pages.map((page) => ({ page, place: found(number, `page:${page}`) })),
       video: placed.get(`${number} video`) ?? null,
     };
     return withUses(number, own);
@@ -102,6 +103,20 @@ export function placesOf(rows: readonly PlaceRow[], planning: Planning): Screene
     narratedCount: segments.filter(({ audio }) => !audio.isLeftOut).length,
     pictureCount: segments.filter(({ picture, isShown }) => isShown && picture && !picture.isLeftOut).length,
   };
+}
+
+/** In order. */
+function pagesByNumber(rows: readonly PlaceRow[]): ReadonlyMap<number | null, readonly number[]> {
+  const pages = new Map<number | null, number[]>();
+  for (const { number, part } of rows) {
+    const page = pageNumber(part);
+    if (page !== null)
+      pages.set(
+        number,
+        [...(pages.get(number) ?? []), page].sort((a, b) => a - b),
+      );
+  }
+  return pages;
 }
 
 /** Of the film: what it opens and closes with. */
