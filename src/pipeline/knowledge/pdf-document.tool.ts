@@ -68,10 +68,16 @@ export async function contentOf(
   const text = items.filter((item): item is (typeof items)[number] & Item => 'str' in item && item.str !== '');
   const turn = turnOf(text, page.getViewport({ scale: 1 }));
   const view = page.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 });
+  mustHaveSize(view);
   if (withGraphics) onStep('GRAPHICS');
   const drawn = withGraphics ? await drawnOn(parser, page, view) : { marks: [], drawingFonts: new Set<string>() };
+  const sizes = bitmapSizes(text);
   const runs = text.map((item) =>
-    runOf(item, view, fontOf(page, item.fontName), drawn.drawingFonts.has(item.fontName)),
+    runOf(item, view, {
+      font: fontOf(page, item.fontName),
+      isOfDrawing: drawn.drawingFonts.has(item.fontName),
+      bitmapSize: sizes.get(item.fontName) ?? 10,
+    }),
   );
   const content = {
     number: page.pageNumber,
@@ -82,6 +88,14 @@ export async function contentOf(
   };
   const isWorthDrawing = withGraphics && needsInk(content) && view.width * view.height < MOST_INK_PIXELS;
   return { content: isWorthDrawing ? seenContent(content, await rasterOf(parser, page, view)) : content, view };
+}
+
+/** Two hundred inches, the most that the format allows. */
+const MOST_POINTS = 14_400;
+
+function mustHaveSize({ width, height }: View): void {
+  if (width > 0 && height > 0 && Math.max(width, height) <= MOST_POINTS) return;
+  throw new RangeError(`its size is ${Math.round(width)} by ${Math.round(height)} points`);
 }
 
 /** Posters are taken as they say they are. */
@@ -147,10 +161,30 @@ function fontOf(page: PdfPage, id: string): Font {
 const ASCENT = 0.78;
 const DESCENT = 0.22;
 
-function runOf(item: Item, view: View, font: Font, isOfDrawing: boolean): TextRun {
+interface Setting {
+  readonly font: Font;
+  readonly isOfDrawing: boolean;
+  /** Of type whose font does not tell its size. */
+  readonly bitmapSize: number;
+}
+
+/** Old fonts of bitmaps are a hundred times as high as wide, as the parser sees them; letters are half as wide as high. */
+function bitmapSizes(items: readonly Item[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, { width: number; letters: number }>();
+  for (const { str, width, fontName } of items) {
+    const { width: before, letters } = sums.get(fontName) ?? { width: 0, letters: 0 };
+    sums.set(fontName, { width: before + width, letters: letters + str.length });
+  }
+  return new Map(
+    [...sums].map(([font, { width, letters }]) => [font, Math.max(4, Math.round((4 * width) / letters) / 2)]),
+  );
+}
+
+function runOf(item: Item, view: View, { font, isOfDrawing, bitmapSize }: Setting): TextRun {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = product(view.transform, item.transform);
-  const size = Math.hypot(c, d) || Math.hypot(a, b) || item.height;
   const along = Math.hypot(a, b) || 1;
+  const nominal = Math.hypot(c, d) || along || item.height;
+  const size = nominal > 20 * along ? bitmapSize : nominal;
   const [cos, sin] = [a / along, b / along];
   const corner = (forward: number, up: number): Area => {
     const [x, y] = mapped([cos, sin, sin, -cos, e, f], forward, up);

@@ -1,4 +1,4 @@
-import { heightOf, overlapAcross, overlapDown, sizeOf, unionOf, widthOf } from './area';
+import { heightOf, overlapAcross, overlapDown, sizeOf, widthOf } from './area';
 import { type Candidate, type Direction, rowsOf } from './candidates';
 import type { Caption } from './captions';
 
@@ -17,6 +17,9 @@ export const NO_HABITS: Habits = {
   TABLE: { ABOVE: 0, BELOW: 0.4, LEFT: -0.8, RIGHT: -0.8 },
 };
 
+/** What it costs to leave a drawing out that nobody else claims. */
+const LEFT_OUT = 0.35;
+
 /** Worth of a candidate before its neighbours are heard; below 0 nothing is better. */
 export function scoreOf(candidate: Candidate, habits: Habits, pageSize: number): number {
   const kind = candidate.caption.label.kind === 'TABLE' ? 'TABLE' : 'FIGURE';
@@ -24,7 +27,8 @@ export function scoreOf(candidate: Candidate, habits: Habits, pageSize: number):
   const extent =
     Math.min(1, heightOf(candidate.area) / 120) * 0.5 + Math.min(1.2, (3 * sizeOf(candidate.area)) / pageSize);
   const distance = candidate.gap / (kind === 'TABLE' ? 30 : 45);
-  return content + extent - distance + habits[kind][candidate.direction] + alignment(candidate);
+  const left = candidate.leavesDrawings ? LEFT_OUT : 0;
+  return content + extent - distance - left + habits[kind][candidate.direction] + alignment(candidate);
 }
 
 function figureContent({ parts, area }: Candidate): number {
@@ -140,5 +144,3 @@ function shifted(kind: 'FIGURE' | 'TABLE', counts: Record<Direction, number>): R
     NO_HABITS[kind][direction] + (total === 0 ? 0 : 1.6 * (counts[direction] / total) * Math.min(1, total / 3));
   return { ABOVE: weight('ABOVE'), BELOW: weight('BELOW'), LEFT: weight('LEFT'), RIGHT: weight('RIGHT') };
 }
-
-export const wholeOf = (candidate: Candidate) => unionOf(candidate.parts.map(({ area }) => area));

@@ -41,8 +41,8 @@ function frontOf(layout: Layout, passages: readonly Passage[], info: FileInfo, v
   const [first] = layout.pages;
   if (!first) return { title: info.title, authors: [], date: null, blocks: [], passages: new Set() };
   const size = layout.typography.size;
-  const end = passages[frontLength(passages, size)];
-  const above = passages.filter(({ area }) => end !== undefined && area.bottom <= end.area.top + 2);
+  const length = frontLength(passages, size);
+  const above = passages.filter((passage, index) => index < length || isFrontAside(passage, passages[length], first));
   const lines = above.flatMap(({ rows }) => rows.flatMap((row) => row.lines));
   const title = titleLines(lines.length > 0 ? lines : first.lines, first.page.height, size);
   const pageText = first.page.runs.map(({ text }) => text).join(' ');
@@ -68,6 +68,12 @@ function frontOf(layout: Layout, passages: readonly Passage[], info: FileInfo, v
     ...(date ? [block('DATE', date)] : []),
   ];
   return { title: said, authors, date, blocks, passages: new Set(title.length > 0 ? above : []) };
+}
+
+/** Authors over the second column, which come after the abstract of the first in the order of columns. */
+function isFrontAside({ kind, area, rows }: Passage, end: Passage | undefined, { roles }: PageLayout): boolean {
+  const isUnderTitle = rows.every((row) => roles.get(mainLine(row)) === 'HEADING');
+  return end !== undefined && area.bottom <= end.area.top + 2 && kind === 'PARAGRAPH' && isUnderTitle;
 }
 
 /** What archives and journals print along the margin. */

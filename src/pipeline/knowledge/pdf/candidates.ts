@@ -2,7 +2,6 @@ import {
   type Area,
   heightOf,
   holdsMiddle,
-  middleOf,
   overlapAcross,
   overlapDown,
   overlaps,
@@ -12,11 +11,12 @@ import {
 } from './area';
 import type { Caption } from './captions';
 import { spanOf } from './columns';
-import type { Drawing } from './drawings';
 import { isInRow, type Line } from './lines';
+import { MATH_FONT } from './passages';
 import type { Role, RolePage } from './roles';
 import { stripOf } from './strip';
 import type { TableFrame } from './table-frames';
+import type { Typography } from './typography';
 
 export type Direction = 'ABOVE' | 'BELOW' | 'LEFT' | 'RIGHT';
 
@@ -25,6 +25,8 @@ export interface Part {
   readonly area: Area;
   readonly kind: 'DRAWING' | 'IMAGE' | 'RULE' | 'TEXT';
   readonly line: Line | null;
+  /** Words in the type of the running text, alone in their row: the end of a paragraph, more often than a label. */
+  readonly isLikeText: boolean;
 }
 
 export interface Candidate {
@@ -37,6 +39,8 @@ export interface Candidate {
   readonly isFramed: boolean;
   /** Not all that could belong to it: the rest may be another's. */
   readonly isPrefix: boolean;
+  /** Of what is left out something is drawn. */
+  readonly leavesDrawings: boolean;
 }
 
 export interface Scene {
@@ -48,7 +52,12 @@ export interface Scene {
 /** Farthest that parts of one figure stand from each other, and from their caption, in points. */
 const GAPS = { FIGURE: { first: 90, next: 42 }, TABLE: { first: 50, next: 24 } } as const;
 
-export function sceneOf(page: RolePage, roles: ReadonlyMap<Line, Role>, turned: readonly Area[]): Scene {
+export function sceneOf(
+  page: RolePage,
+  roles: ReadonlyMap<Line, Role>,
+  turned: readonly Area[],
+  typography: Typography,
+): Scene {
   const text = page.lines.filter((line) => roles.get(line) === 'PART');
   const parts: Part[] = [
     ...page.drawings.map(
@@ -56,15 +65,31 @@ export function sceneOf(page: RolePage, roles: ReadonlyMap<Line, Role>, turned: 
         area,
         kind: isRule ? 'RULE' : hasImage ? 'IMAGE' : 'DRAWING',
         line: null,
+        isLikeText: false,
       }),
     ),
-    ...text.map((line): Part => ({ area: line.area, kind: 'TEXT', line })),
-    ...turned.map((area): Part => ({ area, kind: 'TEXT', line: null })),
+    ...text.map(
+      (line): Part => ({ area: line.area, kind: 'TEXT', line, isLikeText: isLikeText(line, page, typography) }),
+    ),
+    ...turned.map((area): Part => ({ area, kind: 'TEXT', line: null, isLikeText: false })),
   ];
   const barriers = page.lines
     .filter((line) => roles.get(line) === 'BODY' || roles.get(line) === 'HEADING')
     .map(({ area }) => area);
   return { page, parts: parts.filter(({ area, kind }) => kind !== 'RULE' || !isOfText(area, barriers)), barriers };
+}
+
+function isLikeText(line: Line, { lines }: RolePage, { font, size }: Typography): boolean {
+  const words = line.text.match(/\p{L}{2,}/gu)?.length ?? 0;
+  if (line.isOfDrawing || Math.abs(line.size - size) > 0.3) return false;
+  const isTextType = line.font === font;
+  if ((isTextType || MATH_FONT.test(line.font)) && /[=\u2264\u2265\u2211]|\botherwise\b/.test(line.text)) return true;
+  if (/^\([a-z]\)/.test(line.text)) return false;
+  return (
+    isTextType &&
+    words >= 3 &&
+    !lines.some((other) => other !== line && isInRow(other, line) && Math.abs(other.area.left - line.area.right) < 60)
+  );
 }
 
 /** Underlines, roots and fractions. */
@@ -86,7 +111,16 @@ function framedBy({ caption, isBelow, area }: TableFrame, scene: Scene): Candida
   const parts = scene.parts.filter((part) => holdsMiddle(area, part.area, 2));
   const whole = unionOf([area, ...parts.map((part) => part.area)]);
   const gap = isBelow ? whole.top - caption.area.bottom : caption.area.top - whole.bottom;
-  return { caption, direction: isBelow ? 'BELOW' : 'ABOVE', area: whole, parts, gap, isFramed: true, isPrefix: false };
+  return {
+    caption,
+    direction: isBelow ? 'BELOW' : 'ABOVE',
+    area: whole,
+    parts,
+    gap,
+    isFramed: true,
+    isPrefix: false,
+    leavesDrawings: false,
+  };
 }
 
 /** Upwards as downwards: below is above in a mirror. */
@@ -115,6 +149,7 @@ function chains(caption: Caption, scene: Scene, direction: 'ABOVE' | 'BELOW'): C
     gap,
     isFramed: false,
     isPrefix: index < made.length - 1,
+    leavesDrawings: drawnIn(taken) < drawnIn(made.at(-1)?.parts ?? []),
   }));
 }
 
@@ -122,6 +157,9 @@ interface Placed {
   readonly part: Part;
   readonly area: Area;
 }
+
+const drawnIn = (parts: readonly Part[]): number =>
+  parts.filter(({ kind }) => kind === 'DRAWING' || kind === 'IMAGE').length;
 
 /** Grows upwards from a caption, nearest part first, until running text, another caption or too wide a gap. */
 class Chain {
@@ -155,11 +193,29 @@ class Chain {
     const made: { parts: Part[]; gap: number }[] = [];
     for (let next = this.#next(); next; next = this.#next()) {
       const gap = this.#edge - next.area.bottom;
+      if (next.part.isLikeText && gap > 8 && this.#hasDrawing() && !this.#hasDrawingBeyond(next)) break;
       if (gap > 7 && this.#taken.size > 0) made.push(this.#made());
       this.#take(next);
     }
     if (this.#taken.size > 0) made.push(this.#made());
     return [...made.slice(0, -1).slice(-6), ...made.slice(-1)];
+  }
+
+  /** What looks like text may also stand between two rows of drawings. */
+  #hasDrawingBeyond({ area: text }: Placed): boolean {
+    return this.#parts.some(
+      ({ part, area }) =>
+        (part.kind === 'DRAWING' || part.kind === 'IMAGE') &&
+        area.bottom <= text.top + 2 &&
+        text.top - area.bottom < this.#gaps.next &&
+        sizeOf(area) > 400 &&
+        overlapAcross(area, this.#strip) > 0.3 * widthOf(area) &&
+        !this.#isBarred(area),
+    );
+  }
+
+  #hasDrawing(): boolean {
+    return [...this.#taken].some(({ part }) => part.kind === 'DRAWING' || part.kind === 'IMAGE');
   }
 
   #made(): { parts: Part[]; gap: number } {
@@ -245,7 +301,16 @@ function besideAt(
   ].some((barrier) => overlaps(barrier, whole, 3));
   return isBarred
     ? null
-    : { caption, direction, area: whole, parts: taken, gap: Math.max(0, nearest), isFramed: false, isPrefix: false };
+    : {
+        caption,
+        direction,
+        area: whole,
+        parts: taken,
+        gap: Math.max(0, nearest),
+        isFramed: false,
+        isPrefix: false,
+        leavesDrawings: false,
+      };
 }
 
 function closure(first: readonly Part[], there: readonly Part[], { barriers }: Scene): Part[] {
@@ -281,6 +346,3 @@ export function rowsOf(parts: readonly Part[]): number {
   }
   return rows;
 }
-
-export const centreOf = (area: Area): number => middleOf(area);
-export type { Drawing };

@@ -69,8 +69,10 @@ const ENDS: readonly ((step: Step) => boolean)[] = [
 ];
 
 function isTooFar(step: Step): boolean {
-  const { leading, last } = step;
-  return distanceOf(step) > (leading === null ? last.size * (isLabelAlone(step) ? 2.2 : 1.75) : leading * 1.2 + 0.6);
+  const { leading, last, typography } = step;
+  if (leading !== null) return distanceOf(step) > leading * 1.2 + 0.6;
+  const spaced = (typography.leading / typography.size) * 1.06;
+  return distanceOf(step) > last.size * (isLabelAlone(step) ? Math.max(2.2, spaced) : Math.max(1.75, spaced));
 }
 
 /** Some styles set the first line larger than the rest, which is still no running text. */
@@ -138,6 +140,7 @@ function isUnderCentred(step: Step): boolean {
 }
 
 function turnsToText({ next, last, typography }: Step): boolean {
+  if (next.baseline - last.baseline < typography.leading * 0.95) return false;
   const isText = (line: Line) => Math.abs(line.size - typography.size) < 0.4 && line.font === typography.font;
   return isText(next) && !isText(last) && last.font !== next.font && /[.!?)]$/.test(last.text);
 }

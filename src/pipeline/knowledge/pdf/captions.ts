@@ -29,12 +29,12 @@ export function captionsOf(page: CaptionPage, typography: Typography): Caption[]
 
 function captionAt(first: Line, page: CaptionPage, typography: Typography): Caption | null {
   if (first.isOfDrawing) return null;
-  const row = joinedRow(first, page.lines);
+  const row = joinedRow(first, page);
   const text = row.map((line) => line.text).join(' ');
   const label = labelOf(text);
   if (!label) return null;
   const score = scoreOf(label, first, page, typography);
-  if (score < LEAST_SCORE) return null;
+  if (score < LEAST_SCORE - 2) return null;
   const more = followingLines(row, page, typography);
   const lines = [...row, ...more];
   const parts = [label.rest, ...more.map((line) => line.text)].filter((part) => part !== '');
@@ -42,9 +42,11 @@ function captionAt(first: Line, page: CaptionPage, typography: Typography): Capt
 }
 
 /** A label that stands apart from its number or its caption is joined to what follows in its row, each up to 4 ems on. */
-function joinedRow(first: Line, lines: readonly Line[]): Line[] {
+function joinedRow(first: Line, page: CaptionPage): Line[] {
+  const { lines } = page;
   const label = labelOf(first.text);
-  if (label ? label.rest !== '' : !/^(figure|fig\.?|table)$/i.test(first.text)) return [first];
+  if (label && label.rest !== '') return [first, ...spacedOut(first, page)];
+  if (!label && !/^(figure|fig\.?|table)$/i.test(first.text)) return [first];
   const row = [first];
   for (;;) {
     const last = row.at(-1) ?? first;
@@ -54,6 +56,35 @@ function joinedRow(first: Line, lines: readonly Line[]): Line[] {
     if (!next || next.area.left - last.area.right > 4 * first.size) return row;
     row.push(next);
     if (label) return row;
+  }
+}
+
+/** What wide spaces of a justified line part from its beginning: up to 2.5 ems on, or 8 where the row fills the column. */
+function spacedOut(first: Line, { lines, columns }: CaptionPage): Line[] {
+  const span = spanOf(first.area, columns);
+  const found: Line[] = [];
+  const row = lines.filter(
+    (line) =>
+      line !== first &&
+      isInRow(line, first) &&
+      Math.abs(line.size - first.size) < 1.6 &&
+      line.area.left > first.area.left,
+  );
+  const isJustified =
+    span !== null && row.some(({ area }) => Math.abs(area.right - span.right) < 3 && area.left < span.right);
+  for (;;) {
+    const right = (found.at(-1) ?? first).area.right;
+    const next = row.find(
+      ({ area, text }) =>
+        area.left >= right - 1 &&
+        area.left - right < (isJustified ? 8 : 2.5) * first.size &&
+        span !== null &&
+        area.right < span.right + 4 &&
+        text.length > 1 &&
+        !labelOf(text),
+    );
+    if (!next) return found;
+    found.push(next);
   }
 }
 
@@ -114,8 +145,20 @@ function endsParagraph(line: Line, { columns }: CaptionPage): boolean {
   return span !== null && line.area.right < span.right - 0.12 * widthOf(span);
 }
 
+/** Two points short will do where most captions of the kind are written the same way: `Fig. 5.7 Average cost`. */
+function credible(found: readonly Caption[]): Caption[] {
+  const sure = found.filter(({ score }) => score >= LEAST_SCORE);
+  const isUsual = ({ label }: Caption) => {
+    const own = sure.filter((other) => other.label.kind === label.kind);
+    const same = own.filter((other) => habitOf(other.label) === habitOf(label));
+    return label.delimiter === '' && same.length >= 2 && same.length > own.length * 0.6;
+  };
+  return found.filter((caption) => caption.score >= LEAST_SCORE || isUsual(caption));
+}
+
 /** Of several captions with one label the best, and of equals the first; the document's own delimiter counts. */
-export function chosenCaptions(captions: readonly Caption[]): Caption[] {
+export function chosenCaptions(found: readonly Caption[]): Caption[] {
+  const captions = credible(found);
   const habits = new Map<string, number>();
   for (const { label } of captions) habits.set(habitOf(label), (habits.get(habitOf(label)) ?? 0) + 1);
   const most = (label: Label) =>

@@ -9,7 +9,9 @@ interface PageLines {
 }
 
 /** How much of the page's height its outer part is, above and below. */
-const OUTER_SHARE = 0.2;
+const OUTER_SHARE = 0.13;
+/** Of pages with wide margins: there the outermost row alone can be furniture. */
+const WIDE_SHARE = 0.2;
 const NUMBER_SHARE = 0.1;
 
 /** Running headers, footers and page numbers: what comes again at the same height with nothing further out. */
@@ -29,23 +31,20 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
     ];
     const again = (line: Line) =>
       keysOf(line).some((key) => (places.get(key)?.size ?? 0) >= least) || isNumber(line, page);
-    for (const line of fromOutside(
-      above.toSorted((one, other) => one.baseline - other.baseline),
-      again,
-    ))
-      found.add(line);
-    for (const line of fromOutside(
-      below.toSorted((one, other) => other.baseline - one.baseline),
-      again,
-    ))
-      found.add(line);
+    const downwards = above.toSorted((one, other) => one.baseline - other.baseline);
+    const upwards = below.toSorted((one, other) => other.baseline - one.baseline);
+    for (const line of fromOutside(downwards, again, page.height)) found.add(line);
+    for (const line of fromOutside(upwards, again, page.height)) found.add(line);
     for (const line of marginNumbers(page)) found.add(line);
   }
   return found;
 }
 
 const isOuter = ({ area }: Line, { height }: PageLines): boolean =>
-  area.bottom < height * OUTER_SHARE || area.top > height * (1 - OUTER_SHARE);
+  area.bottom < height * WIDE_SHARE || area.top > height * (1 - WIDE_SHARE);
+
+const isFarIn = ({ area }: Line, height: number): boolean =>
+  area.bottom >= height * OUTER_SHARE && area.top <= height * (1 - OUTER_SHARE);
 
 /** The height in steps of 4 points, and half a step further, so that no boundary parts equals. */
 function keysOf(line: Line): string[] {
@@ -59,9 +58,11 @@ const isNumber = ({ text, area }: Line, { height }: PageLines): boolean =>
   (area.bottom < height * NUMBER_SHARE || area.top > height * (1 - NUMBER_SHARE));
 
 /** A title of a plot at the top of two pages is not furniture when something else stands above it. */
-function fromOutside(lines: readonly Line[], again: (line: Line) => boolean): Line[] {
+function fromOutside(lines: readonly Line[], again: (line: Line) => boolean, height: number): Line[] {
   const found: Line[] = [];
   for (const line of lines) {
+    const isBehind = found.some((other) => Math.abs(other.baseline - line.baseline) >= 3);
+    if (isBehind && isFarIn(line, height)) break;
     const row = lines.filter((other) => Math.abs(other.baseline - line.baseline) < 3);
     if (again(line)) found.push(line);
     else if (!row.some(again)) break;

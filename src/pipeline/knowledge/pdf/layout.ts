@@ -99,7 +99,7 @@ function sceneFor(sheet: Sheet, captions: readonly Caption[], typography: Typogr
     frames,
   };
   const roles = rolesOf(rolePage, typography);
-  const scene = sceneOf(rolePage, roles, turnedRuns(page));
+  const scene = sceneOf(rolePage, roles, turnedRuns(page), typography);
   return { page, lines, columns, drawings, captions, roles, scene };
 }
 

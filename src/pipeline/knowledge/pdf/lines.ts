@@ -82,10 +82,14 @@ function continues(line: OpenLine, run: TextRun, gutters: readonly number[]): bo
   return !crosses || gap <= size * GUTTER_GAP;
 }
 
-/** A bold beginning of a paragraph stands a quad before its text. */
+/** A bold beginning of a paragraph stands a quad before its text, the number of a heading up to two before its words. */
 function widestGap({ runs, size }: OpenLine, run: TextRun): number {
   if (run.size < size * 0.6 || size < run.size * 0.6) return 0.6;
-  return runs.at(-1)?.isBold && !run.isBold && run.text.length > 20 ? 1.7 : WORD_GAP;
+  const last = runs.at(-1);
+  if (last?.isBold && !run.isBold && run.text.length > 20) return 1.7;
+  const isNumbered =
+    last !== undefined && runs.length === 1 && /^(\d+(\.\d+)*|[IVX]+|[A-Z])\.?$/.test(last.text.trim());
+  return isNumbered && last.font === run.font && run.isBold && /\p{L}{3}/u.test(run.text) ? 2.6 : WORD_GAP;
 }
 
 function finished({ runs }: OpenLine): Line {

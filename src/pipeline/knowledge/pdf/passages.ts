@@ -71,7 +71,8 @@ function continues({ row, last, group }: Neighbours, context: Context): boolean 
     );
   const reach = Math.max(context.typography.leading * (main.size / context.typography.size), main.size * 1.15) * 1.22;
   const [isMath, wasMath] = [isEquation(row, context), isEquation(last, context)];
-  if (isMath || wasMath) return isMath && wasMath && step < reach * 1.5;
+  if (isMath || wasMath)
+    return (isMath || isFragment(row, context)) && (wasMath || isFragment(last, context)) && step < reach * 1.5;
   if (step > reach || BULLET.test(textOf(row))) return false;
   const [first] = group;
   return !(first && beginsParagraph(row, last, first, context));
@@ -109,7 +110,7 @@ function isHeadingRow(row: Row, { roles, typography, columns }: Context): boolea
   return isNarrow && BEGINS_NUMBERED.test(text) && stands && looksLikeHeading({ ...line, text }, typography);
 }
 
-const MATH_FONT = /CMMI|CMSY|CMEX|MSBM|MSAM|Math|Symbol|MTMI|MTSY|MTEX|rtxmi|txsy|EUFM|LMMath|XITS/i;
+export const MATH_FONT = /CMMI|CMSY|CMEX|MSBM|MSAM|Math|Symbol|MTMI|MTSY|MTEX|rtxmi|txsy|EUFM|LMMath|XITS/i;
 
 /** More signs than words, set apart from the edges of its column. */
 function isEquation(row: Row, { columns, typography }: Context): boolean {
@@ -130,6 +131,14 @@ function isEquation(row: Row, { columns, typography }: Context): boolean {
     !/^[\u2022]/.test(text) &&
     !/[.!?]\s+\p{Lu}/u.test(text)
   );
+}
+
+/** Numerators, limits and brackets, which stand in rows of their own. */
+function isFragment(row: Row, { columns, typography }: Context): boolean {
+  const text = textOf(row);
+  const span = columns.spans[row.column];
+  const standsIn = span !== undefined && row.area.left > span.left + typography.size * 1.2;
+  return standsIn && text.length < 40 && !/\p{L}{4,}/u.test(text);
 }
 
 function passageOf(rows: readonly Row[], page: number, context: Context): Passage {
@@ -156,7 +165,8 @@ function passageOf(rows: readonly Row[], page: number, context: Context): Passag
 function kindOf(rows: readonly Row[], text: string, context: Context): Passage['kind'] {
   const [first] = rows;
   if (first && isHeadingRow(first, context)) return 'HEADING';
-  if (rows.every((row) => isEquation(row, context))) return 'EQUATION';
+  const isMath = (row: Row) => isEquation(row, context);
+  if (rows.some(isMath) && rows.every((row) => isMath(row) || isFragment(row, context))) return 'EQUATION';
   if (BULLET.test(text) && lettersIn(text) > 3) return 'LIST_ITEM';
   const code = rows.filter((row) =>
     /mono|courier|CMTT|typewriter|consol|inconsolata|menlo|LMMono|SFTT/i.test(mainLine(row).font),

@@ -1,4 +1,4 @@
-import { type Area, heightOf, holdsMiddle, overlapAcross, sizeOf, widthOf } from './area';
+import { heightOf, holdsMiddle, overlapAcross, sizeOf, widthOf } from './area';
 import type { Caption } from './captions';
 import { type Columns, spanOf } from './columns';
 import type { Drawing } from './drawings';
@@ -202,6 +202,7 @@ function isHeading(line: Line, page: RolePage, roles: ReadonlyMap<Line, Role>, t
       area.top < line.baseline + typography.leading * 1.8,
   );
   if (isOverDrawing) return false;
+  if (NAMED.test(line.text) && (line.isBold || line.size > typography.size + 0.6)) return true;
   const [next] = below.toSorted((one, other) => one.baseline - other.baseline);
   return next === undefined
     ? line.baseline > page.height * 0.8 && NUMBERED.test(line.text)
@@ -232,5 +233,3 @@ function frontMatter(
   for (const line of free)
     if (roles.get(line) === 'PART' && line.area.top <= to && line.area.bottom < to + 4) roles.set(line, 'HEADING');
 }
-
-export type Barrier = Area;
