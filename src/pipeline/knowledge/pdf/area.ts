@@ -57,12 +57,6 @@ export function holdsMiddle(outer: Area, inner: Area, slack = 0): boolean {
   );
 }
 
-export const holds = (outer: Area, inner: Area, slack = 0): boolean =>
-  inner.left >= outer.left - slack &&
-  inner.right <= outer.right + slack &&
-  inner.top >= outer.top - slack &&
-  inner.bottom <= outer.bottom + slack;
-
 export const grown = ({ left, top, right, bottom }: Area, by: number): Area => ({
   left: left - by,
   top: top - by,

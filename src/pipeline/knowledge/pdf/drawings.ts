@@ -1,4 +1,4 @@
-import { type Area, heightOf, sizeOf, unionOf, widthOf } from './area';
+import { type Area, heightOf, unionOf, widthOf } from './area';
 import type { Mark } from './page';
 
 /** Marks that touch or nearly touch, taken as one. */
@@ -119,5 +119,3 @@ class Grid {
     }
   }
 }
-
-export const isLarge = ({ area }: Drawing): boolean => sizeOf(area) >= 400 && heightOf(area) >= 8;

@@ -2,12 +2,6 @@ import { type Line, lettersIn } from './lines';
 import { mainLine, textOf } from './order';
 import type { Passage } from './passages';
 
-export interface FrontMatter {
-  readonly title: readonly Line[];
-  readonly authors: readonly string[];
-  readonly date: string | null;
-}
-
 /** What the file says of itself, which may be the name of a template. */
 export interface FileInfo {
   readonly title: string | null;

@@ -1,4 +1,4 @@
-import { type Area, heightOf, unionOf, widthOf } from './area';
+import { type Area, heightOf, unionOf } from './area';
 import type { TextRun } from './page';
 
 /** Runs that are read in one go: one line of a column, one cell of a table, one label of a plot. */
@@ -124,5 +124,3 @@ export const isInRow = (one: Line, other: Line): boolean =>
   0.5 * Math.min(heightOf(one.area), heightOf(other.area));
 
 export const lettersIn = (text: string): number => text.replace(/[^\p{L}]/gu, '').length;
-
-export const emsAcross = (line: Line): number => widthOf(line.area) / Math.max(1, line.size);

@@ -1,4 +1,4 @@
-import { type Area, heightOf, isEmpty, sharedBy, sizeOf, unionOf, widthOf } from './area';
+import { type Area, isEmpty, sharedBy, sizeOf, unionOf } from './area';
 import { identity, type Matrix, mapped, product } from './matrix';
 import type { Mark } from './page';
 
@@ -259,6 +259,3 @@ function numbers(value: unknown): number[] {
 }
 
 const isWhite = (colour: unknown): boolean => typeof colour === 'string' && /^#f[c-f]f[c-f]f[c-f]$/i.test(colour);
-
-/** A mark so flat that it can only be a line across. */
-export const isRule = ({ area }: Mark): boolean => heightOf(area) <= 2.5 && widthOf(area) >= 15;
