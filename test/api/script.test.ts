@@ -258,7 +258,8 @@ test('a structured script comes in with everything that it says; what it leaves 
       displayMode: 'TEXT_ONLY',
       visualDirection: 'A dark roof.',
       figureReferences: [{ number: 2 }, { number: 9 }],
-      picture: { wish: { prompt: 'A dark roof.' } },
+      // Its figure is still to come: until then a card says its words.
+      picture: { wish: { prompt: 'As Figure 2\nand Figure 9 show.' } },
     },
   ]);
 });

@@ -87,7 +87,7 @@ const ORIGIN = `query ($name: String!, $after: String) {
     nodes {
       id key
       assets(first: 1, where: { originRunId: $name }) {
-        nodes { slot { owner { ... on Segment { script { id } } ... on Figure { script { id } } } } }
+        nodes { slot { owner { ... on Segment { script { id } } ... on Figure { itsScript: script { id } } } } }
       }
     }
     pageInfo { hasNextPage endCursor }
@@ -98,7 +98,11 @@ interface Origin {
   readonly id: string;
   readonly key: string;
   readonly assets: {
-    readonly nodes: readonly { readonly slot: { readonly owner: { readonly script?: { id: string } } } }[];
+    readonly nodes: readonly {
+      readonly slot: {
+        readonly owner: { readonly script?: { id: string }; readonly itsScript?: { id: string } | null };
+      };
+    }[];
   };
 }
 
@@ -108,9 +112,12 @@ async function ofOrigin(client: StudioClient, name: string): Promise<Target | nu
     const answer = await client.query<{ projects: Page<Origin> }>(ORIGIN, { name, after });
     return answer.projects;
   });
-  const found = projects.find(({ assets }) => assets.nodes[0]?.slot.owner.script);
-  const script = found?.assets.nodes[0]?.slot.owner.script;
-  return found && script ? target(found, script.id) : null;
+  for (const found of projects) {
+    const owner = found.assets.nodes[0]?.slot.owner;
+    const script = owner?.script ?? owner?.itsScript;
+    if (script) return target(found, script.id);
+  }
+  return null;
 }
 
 interface Newest {

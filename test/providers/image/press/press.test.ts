@@ -138,9 +138,10 @@ test('thin lines of a figure nine times as large do not break', async () => {
   const png = await printed({ task: 'PAGE', inputs: [{ name: 'figure', bytes: canvas.toBuffer('image/png') }] });
   const { data, width } = await pixels(png);
   const greys = Array.from({ length: 300 }, (_, n) => data[(180 * width + 170 + n) * 4] ?? 0);
-  // A fifth of it is black: an even grey of 204, without stripes.
+  // A fifth of it is black: grey by its area, and never a line's breadth of paper alone.
   expect(Math.min(...greys)).toBeGreaterThan(160);
-  expect(Math.max(...greys)).toBeLessThan(235);
+  expect(greys.some((grey, n) => grey > 235 && (greys[n + 1] ?? 0) > 235)).toBe(false);
+  expect(greys.reduce((sum, grey) => sum + grey, 0) / greys.length).toBeCloseTo(204, -1);
 });
 
 test('the same order gives the same bytes, from a press opened anew', async () => {
