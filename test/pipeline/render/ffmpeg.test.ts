@@ -137,16 +137,15 @@ describe('running it', () => {
   });
 });
 
-test('nothing in the pipeline starts a process but the leash and who forks our own encoder, and only what runs FFmpeg is on the leash', async () => {
+test('nothing in the pipeline starts a process but the leash and who forks programs of ours, and only what runs FFmpeg is on the leash', async () => {
   const folder = join(root, 'src/pipeline');
   const names = (await readdir(folder, { recursive: true })).map(String).filter((name) => name.endsWith('.ts'));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const holding = (pattern: RegExp) => names.filter((_, index) => pattern.test(texts[index] ?? ''));
   const starts = holding(/['"](node:)?child_process['"]/);
-  expect(starts.sort()).toEqual(['render/encoding-process.tool.ts', 'render/leashed.tool.ts']);
-  expect(holding(/import \{ type ChildProcess, fork \} from 'node:child_process'/)).toEqual([
-    'render/encoding-process.tool.ts',
-  ]);
+  const forks = ['knowledge/read-pdf.tool.ts', 'render/encoding-process.tool.ts'];
+  expect(starts.sort()).toEqual([...forks, 'render/leashed.tool.ts']);
+  expect(holding(/import \{ type ChildProcess, fork \} from 'node:child_process'/).sort()).toEqual(forks);
   const leashes = /^render\/(leashed|ffmpeg|ffmpeg-binaries|ffmpeg-child)\.tool\.ts$/;
   expect(holding(/\b(runLeashed|spawnLeashed)\(/).filter((name) => !leashes.test(name))).toEqual([]);
 });
