@@ -118,7 +118,7 @@ test('emoji without a word are spoken, or refused with a remedy', async () => {
       code: 'REFUSED',
       message: 'There is nothing to be heard in this text.',
       retryable: false,
-      remedy: 'Write words, or name the language that they are in.',
+      remedy: 'Write words: marks, addresses of notes and pictures are not spoken.',
     });
   }
 }, 60_000);

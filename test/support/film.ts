@@ -50,6 +50,30 @@ export async function bringTreatment(studio: FilmStudio, changed: Partial<Treatm
   return prepare(studio.client, { ...(await readTreatment(SMALL)), ...changed });
 }
 
+const UPLOAD = `mutation ($input: CreateUploadInput!) {
+  createUpload(input: $input) { uploadId url userErrors { code message expected got remedy } }
+}`;
+
+interface Brought {
+  readonly projectId: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly text: string;
+}
+
+/** A text as an upload whose bytes have come. Answers its id. */
+export async function createUploadOf({ client }: FilmStudio, { text, ...about }: Brought): Promise<string> {
+  const input = { ...about, bytes: Buffer.byteLength(text) };
+  const { createUpload } = await client.mutate<{ createUpload: { uploadId: string; url: string } }>(UPLOAD, { input });
+  const { status } = await fetch(createUpload.url, {
+    method: 'PUT',
+    body: text,
+    headers: { 'content-type': about.mimeType },
+  });
+  if (status >= 300) throw new Error(`The upload was answered with ${status}.`);
+  return createUpload.uploadId;
+}
+
 export interface RunLine {
   readonly seq: number;
   readonly __typename: string;

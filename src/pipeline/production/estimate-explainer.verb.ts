@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { StructuredScript } from '../../entities/structured-script.entity';
 import { wishHash } from '../library/wish';
 import type { JobType } from '../runner/run';
 import { writeSegments } from '../script/lay-out-script.verb';
@@ -8,6 +9,7 @@ import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';
 import { direct } from './assign-visuals.verb';
 import { cutAsOfNow } from './build-cut.verb';
+import { ensureTimeline } from './ensure-timeline.verb';
 import { leavesCut, scriptJobs } from './explainer';
 import { estimateOf, type RunEstimate } from './explainer-estimate';
 import { hasEqual } from './explainer-places.verb';
@@ -51,7 +53,8 @@ async function estimated(
   const tier = input.tier ?? (draft ? 'MEDIUM' : null);
   if (tier) await direct(manager, { scriptId, tier, now: studio.now() });
   const asked = { ...input, scriptId };
-  const timelineOf = ({ id }: { id: string }) => timelineNow(manager, id);
+  const timelineOf = async (script: StructuredScript) =>
+    (await timelineNow(manager, script.id)) ?? (await ensureTimeline(manager, studio, script));
   const plan = stopAfter === 'SCRIPT' ? null : await planExplainer(manager, studio, { input: asked, timelineOf });
   return estimateOf([...(draft ? scriptJobs(draft) : []), ...(plan?.jobs ?? [])], {
     secondsEach: await secondsEach(manager, projectId),

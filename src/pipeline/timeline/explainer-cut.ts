@@ -178,20 +178,26 @@ function changesOf(placed: Placed, around: Around): Change[] {
 
 type Still = Omit<Change, 'ownerId' | 'startFrame' | 'isSoft'>;
 
-function stillOf({ picture, clip, failed, text, pages = [] }: NarratedSegment, idx: number): Still | null {
+/** What nobody hears is read on a card. */
+function stillOf(segment: NarratedSegment, idx: number): Still | null {
+  const { picture, clip, failed, pages = [] } = segment;
+  if (failed?.audio) return missingCard(segment);
   if (clip) return { assetId: clip.assetId, sha256: clip.sha256, motion: null, medium: 'CLIP' };
   if (picture) {
     const { assetId, sha256, moves } = picture;
     return { assetId, sha256, motion: moves ? motionOfSegment(idx) : null };
   }
-  if (!failed || pages.length > 0) return null;
+  return failed?.picture && pages.length === 0 ? missingCard(segment) : null;
+}
+
+function missingCard({ text }: NarratedSegment): Still {
   const card = { kind: 'MISSING', heading: null, text, style: null } as const;
   return { assetId: null, sha256: cardHash(card), card, motion: null };
 }
 
 function turnsOf({ segment, ...stretch }: Placed, rate: Rate): Omit<Change, 'isSoft'>[] {
-  const { id: ownerId, text, audio, pages = [] } = segment;
-  if (pages.length === 0) return [];
+  const { id: ownerId, text, audio, failed, pages = [] } = segment;
+  if (pages.length === 0 || failed?.audio) return [];
   const said = { text, durationSeconds: voiceSeconds(segment), sentences: audio?.sentences ?? [], words: audio?.words };
   return pageTurns(pages, said, { ...stretch, rate }).map(({ startFrame, page: { assetId, sha256 } }) => {
     return { ownerId, assetId, sha256, startFrame, motion: null };

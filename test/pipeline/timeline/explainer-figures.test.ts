@@ -130,6 +130,12 @@ test('what failed keeps its time, with its words on a card', () => {
   expect(cut.captions.some(({ text }) => text === 'Nobody can hear this.')).toBe(true);
 });
 
+test('what was left out and did not fail lets the picture before it stand', () => {
+  const failed = { audio: false, picture: false };
+  const segments = [narrated('a', 'It was.', { picture: still('drawn'), failed }), narrated('b', 'It is.', { failed })];
+  expect(track(explainerCut({ ...FRAME, segments }))).toEqual([['drawn', 0]]);
+});
+
 test('a clip is shown instead of the picture, and moves by itself', () => {
   const clip = { assetId: 'clip', sha256: 'clip' };
   const cut = explainerCut({ ...FRAME, segments: [narrated('a', 'It was.', { picture: still('drawn'), clip })] });

@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createUploadOf, type FilmStudio, linesOf, openFilmStudio } from '../support/film';
+
+jest.setTimeout(240_000);
+
+let studio: FilmStudio;
+let projectId: string;
+beforeAll(async () => {
+  studio = await openFilmStudio();
+  const { createProject } = await studio.client.mutate<{ createProject: { project: { id: string } } }>(
+    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } userErrors { code message } } }',
+    { input: { key: 'drifts', name: 'Drifts', size: { width: 320, height: 180 }, idempotencyKey: 'drifts' } },
+  );
+  projectId = createProject.project.id;
+});
+afterAll(() => studio?.close());
+
+/** A paper of four sections with one figure, whose picture comes within it. */
+async function paper(): Promise<string> {
+  const picture = (await readFile(join(__dirname, 'small/figure-1.png'))).toString('base64');
+  return `# Hedges That Hold Snow
+
+Nadia Okafor, Henrik Lind
+
+## Abstract
+
+Hedges on an open plateau slow the wind and gather snow in deep drifts. We measured nine hedges over three winters. Behind full hedges the drifts held 42 % more water than the open field.
+
+## Introduction
+
+Wind carries most of the snow of a plateau away before it can melt. Farmers have planted hedges against the wind for centuries. Nobody had measured what these hedges do for the wells of the villages below them.
+
+## Method
+
+We chose nine hedges of three heights on one plateau. At each hedge we measured the depth of the snow every week. An open field beside each hedge served for comparison.
+
+## Results
+
+Figure 1 shows the depth of the drifts over one winter. The drifts behind tall hedges were deeper than those behind low ones. Meltwater from the drifts reached the wells eleven days later than meltwater from the fields.
+
+![Figure 1: Depth of the drifts over one winter, behind tall and low hedges.](data:image/png;base64,${picture})
+
+## Conclusion
+
+Hedges are a cheap way to keep water on a plateau. A village that plants them keeps its wells full for longer.
+`;
+}
+
+interface DocumentRow {
+  readonly id: string;
+  readonly figures: readonly {
+    readonly number: number;
+    readonly slot: { readonly current: { status: string } | null };
+  }[];
+}
+
+async function ingested(): Promise<DocumentRow> {
+  const uploadId = await createUploadOf(studio, {
+    projectId,
+    fileName: 'hedges.md',
+    mimeType: 'text/markdown',
+    text: await paper(),
+  });
+  const { ingestDocument } = await studio.client.mutate<{ ingestDocument: { document: DocumentRow } }>(
+    `mutation ($input: IngestDocumentInput!) {
+      ingestDocument(input: $input) { document { id figures { number slot { current { status } } } } userErrors { code message got } }
+    }`,
+    { input: { projectId, uploadId, attribution: 'Okafor and Lind, 2025', idempotencyKey: `ingest ${uploadId}` } },
+  );
+  return ingestDocument.document;
+}
+
+interface Started {
+  readonly id: string;
+  readonly subject: { readonly id: string };
+}
+
+async function started(input: object): Promise<Started> {
+  const { startExplainer } = await studio.client.mutate<{ startExplainer: { run: Started } }>(
+    `mutation ($input: StartExplainerInput!) {
+      startExplainer(input: $input) { run { id subject { ... on StructuredScript { id } } } userErrors { code message got remedy } }
+    }`,
+    { input: { projectId, ...input } },
+  );
+  return startExplainer.run;
+}
+
+interface Told {
+  readonly script: {
+    readonly productionStyle: string;
+    readonly targetSeconds: number;
+    readonly draft: { readonly current: { readonly type: string; readonly status: string } };
+    readonly sources: readonly { readonly id: string }[];
+    readonly segments: {
+      readonly nodes: readonly {
+        readonly text: string;
+        readonly displayMode: string;
+        readonly claims: readonly { readonly supported: boolean }[];
+        readonly figureReferences: readonly { readonly figure: { readonly number: number } | null }[];
+        readonly audio: { readonly current: { readonly words: readonly object[] | null } | null };
+      }[];
+    };
+    readonly timeline: {
+      readonly notes: readonly string[];
+      readonly title: { readonly current: object | null };
+      readonly end: { readonly current: object | null };
+      readonly span: { readonly durationSeconds: number };
+      readonly report: { readonly ok: boolean; readonly problems: readonly string[] } | null;
+    } | null;
+  };
+}
+
+const tell = (id: string) =>
+  studio.client.query<Told>(
+    `query ($id: ID!) {
+      script(id: $id) {
+        productionStyle targetSeconds sources { id } draft { current { type status } }
+        segments { nodes { text displayMode claims { supported } figureReferences { figure { number } } audio { current { words { text } } } } }
+        timeline { notes title { current { id } } end { current { id } } span { durationSeconds } report { ok problems } }
+      }
+    }`,
+    { id },
+  );
+
+test('a paper becomes a film by one mutation, its script first, with its title, its figure and its sources', async () => {
+  const document = await ingested();
+  expect(document.figures).toEqual([{ number: 1, slot: { current: { status: 'APPROVED' } } }]);
+  expect((await ingested()).id).toBe(document.id);
+  const asked = { documentIds: [document.id], minutes: 0.75, tier: 'LOW', captions: 'KARAOKE' };
+  const foreseen = await studio.client.query<{ estimateExplainer: { toGenerate: number; cost: { amount: string } } }>(
+    'query ($input: EstimateExplainerInput!) { estimateExplainer(input: $input) { toGenerate cost { amount } } }',
+    { input: { projectId, documentIds: [document.id], minutes: 0.75, tier: 'LOW' } },
+  );
+  const run = await started({ ...asked, idempotencyKey: 'film' });
+  const lines = await linesOf(studio.client, run.id);
+  expect(lines.filter(({ __typename }) => __typename === 'JobFailed')).toEqual([]);
+  expect(lines.at(-1)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(lines.filter(({ __typename }) => __typename === 'AssetMade')).toHaveLength(
+    foreseen.estimateExplainer.toGenerate,
+  );
+  const { script } = await tell(run.subject.id);
+  expect(script).toMatchObject({
+    productionStyle: 'extractive',
+    targetSeconds: 45,
+    sources: [{ id: document.id }],
+    draft: { current: { type: 'TEXT', status: 'DRAFT' } },
+    timeline: { notes: [], report: { ok: true, problems: [] } },
+  });
+  const figured = script.segments.nodes.filter(({ figureReferences }) => figureReferences.length > 0);
+  expect(figured.map(({ displayMode }) => displayMode)).toContain('FIGURE_SYNC');
+  for (const { figureReferences } of figured) expect(figureReferences[0]?.figure).toEqual({ number: 1 });
+  expect(script.segments.nodes.flatMap(({ claims }) => claims).every(({ supported }) => supported)).toBe(true);
+  for (const { text, audio } of script.segments.nodes)
+    expect(audio.current?.words).toHaveLength(text.split(/\s+/).filter(Boolean).length);
+  expect(script.timeline?.title.current).not.toBeNull();
+  expect(script.timeline?.end.current).not.toBeNull();
+  expect(Math.abs((script.timeline?.span.durationSeconds ?? 0) - 45)).toBeLessThanOrEqual(4.5);
+});
+
+test('it stops after the script for a review, and goes on from there without writing it again', async () => {
+  const { id } = await ingested();
+  const first = await started({ documentIds: [id], minutes: 0.5, stopAfter: 'SCRIPT', idempotencyKey: 'script' });
+  expect((await linesOf(studio.client, first.id)).at(-1)).toMatchObject({ status: 'SUCCEEDED' });
+  const scriptId = first.subject.id;
+  expect((await tell(scriptId)).script.timeline).toBeNull();
+  const second = await started({ scriptId, tier: 'MICRO', stopAfter: 'AUDIO', idempotencyKey: 'audio' });
+  const lines = await linesOf(studio.client, second.id);
+  expect(lines.at(-1)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(lines.some(({ jobKey }) => jobKey === 'script')).toBe(false);
+  const { segments } = (await tell(scriptId)).script;
+  expect(segments.nodes.every(({ audio }) => audio.current !== null)).toBe(true);
+});
