@@ -44,6 +44,7 @@ export async function readPdf(file: string, options: ReadPdfOptions): Promise<Re
   for (let attempt = 1; ; attempt += 1) {
     const order = { file, pages: limits.pages, leaveOut: leaveOut.map(({ place }) => place) };
     const outcome = await new Attempt(order, limits, options, endsAt).run();
+    options.signal.throwIfAborted();
     if ('reading' in outcome) return withWarnings(outcome.reading, leaveOut, limits);
     const { place, burden } = outcome;
     if (place.page === 0 || attempt === MOST_ATTEMPTS || performance.now() > endsAt)

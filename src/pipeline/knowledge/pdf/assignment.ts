@@ -1,5 +1,6 @@
 import { heightOf, overlapAcross, overlapDown, sizeOf, widthOf } from './area';
-import { type Candidate, type Direction, rowsOf } from './candidates';
+import type { Candidate, Direction } from './candidate';
+import { rowsOf } from './candidates';
 import type { Caption } from './captions';
 
 /** How often the document's captions of a kind stand where, among those that leave no choice. */
@@ -17,12 +18,16 @@ export const NO_HABITS: Habits = {
   TABLE: { ABOVE: 0, BELOW: 0.4, LEFT: -0.8, RIGHT: -0.8 },
 };
 
+/** Of a figure of words: more than of a stray line, less than of anything drawn. */
+const WORDS = 1.9;
+
 /** What it costs to leave a drawing out that nobody else claims. */
 const LEFT_OUT = 0.35;
 
 /** Worth of a candidate before its neighbours are heard; below 0 nothing is better. */
 export function scoreOf(candidate: Candidate, habits: Habits, pageSize: number): number {
   const kind = candidate.caption.label.kind === 'TABLE' ? 'TABLE' : 'FIGURE';
+  if (candidate.isWords) return WORDS - candidate.gap / 60;
   const content = kind === 'TABLE' ? tableContent(candidate) : figureContent(candidate);
   const extent =
     Math.min(1, heightOf(candidate.area) / 120) * 0.5 + Math.min(1.2, (3 * sizeOf(candidate.area)) / pageSize);
@@ -63,8 +68,11 @@ function alignment({ caption, area, direction }: Candidate): number {
 /** Fewer than this many points of overlap are two boxes that touch. */
 const TOUCH = 4;
 
+const touch = (one: number, other: number): number => Math.max(TOUCH, 0.08 * Math.min(one, other));
+
 const collide = (one: Candidate, other: Candidate): boolean =>
-  (overlapAcross(one.area, other.area) > TOUCH && overlapDown(one.area, other.area) > TOUCH) ||
+  (overlapAcross(one.area, other.area) > touch(widthOf(one.area), widthOf(other.area)) &&
+    overlapDown(one.area, other.area) > touch(heightOf(one.area), heightOf(other.area))) ||
   coversCaption(one, other.caption) ||
   coversCaption(other, one.caption);
 

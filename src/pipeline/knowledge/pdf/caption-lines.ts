@@ -30,16 +30,17 @@ export function followingLines(row: readonly Line[], page: CaptionPage, typograp
   const found: Line[] = [];
   const [first] = row;
   if (!first) return found;
-  let last = first;
+  let last = row.at(-1) ?? first;
   let area = unionOf(row.map((line) => line.area));
   let leading: number | null = null;
   for (;;) {
     const next = lineUnder(last, area, page);
     if (!next || ENDS.some((ends) => ends({ next, last, first, area, leading, found, page, typography }))) return found;
     leading ??= next.baseline - last.baseline;
-    found.push(next);
-    area = unionOf([area, next.area]);
-    last = next;
+    const whole = rowWith(next, area, page);
+    found.push(...whole);
+    area = unionOf([area, ...whole.map((line) => line.area)]);
+    last = whole.at(-1) ?? next;
   }
 }
 
@@ -61,6 +62,8 @@ const ENDS: readonly ((step: Step) => boolean)[] = [
   isOfOtherSize,
   isOfFigure,
   isRowOfCells,
+  // Of an axis that begins under the caption.
+  ({ next }) => /^[-\u2212\d.,%\s]{1,6}$/.test(next.text),
   isBehindRule,
   (step) => labelOf(step.next.text) !== null && distanceOf(step) > step.last.size * 1.3,
   isAfterShortLine,
@@ -92,10 +95,11 @@ function isOfFigure({ next, first, page }: Step): boolean {
   );
 }
 
-/** Rows of tables have several cells; another column's lines and a drawing's are no cells. */
-function isRowOfCells({ next, area, page }: Step): boolean {
+/** Rows of tables have several cells; another column's lines and a drawing's are no cells, nor are words widely spaced. */
+function isRowOfCells(step: Step): boolean {
+  const { next, area, page } = step;
   const span = spanOf(area, page.columns) ?? area;
-  return page.lines.some(
+  const others = page.lines.filter(
     (line) =>
       line !== next &&
       isInRow(line, next) &&
@@ -106,12 +110,36 @@ function isRowOfCells({ next, area, page }: Step): boolean {
       line.area.right < area.right + 60 &&
       !page.drawings.some(({ area: drawn, isRule }) => !isRule && holdsMiddle(drawn, line.area)),
   );
+  return others.length > 0 && !isSpacedOut([next, ...others], area);
 }
 
-function isBehindRule({ next, last, page }: Step): boolean {
+/** One justified line: from edge to edge of the caption, with spaces below 2.2 ems. */
+function isSpacedOut(row: readonly Line[], area: Area): boolean {
+  const sorted = row.toSorted((one, other) => one.area.left - other.area.left);
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  if (!first || !last || sorted.length > 5) return false;
+  const isWhole = Math.abs(first.area.left - area.left) < 4 && Math.abs(last.area.right - area.right) < 4;
+  return (
+    isWhole &&
+    sorted.slice(1).every((line, index) => line.area.left - (sorted[index]?.area.right ?? 0) < 2.2 * line.size)
+  );
+}
+
+/** What stands in a line's row and belongs to it. */
+function rowWith(line: Line, area: Area, { lines }: CaptionPage): Line[] {
+  const row = lines.filter(
+    (other) => isInRow(other, line) && overlapAcross(other.area, area) > 2 && Math.abs(other.size - line.size) < 1,
+  );
+  return isSpacedOut(row, area) ? row.toSorted((one, other) => one.area.left - other.area.left) : [line];
+}
+
+/** Roots and underlines are short. */
+function isBehindRule({ next, last, page, area: caption }: Step): boolean {
   return page.drawings.some(
     ({ area, isRule }) =>
       overlapAcross(area, next.area) > 8 &&
+      widthOf(area) > 0.3 * widthOf(caption) &&
       area.top > last.baseline - 1 &&
       area.bottom < next.baseline - next.size * 0.3 &&
       (isRule || heightOf(area) > 3),
@@ -135,12 +163,13 @@ function isUnderCentred(step: Step): boolean {
   if (!span || found.length > 0 || isLabelAlone(step)) return false;
   const isCentred = area.left > span.left + 6 && Math.abs(middleOf(area) - middleOf(span)) < 6;
   const fillsColumn = next.area.left < span.left + 3 && widthOf(area) < widthOf(span) * 0.9;
-  const isElsewhere = Math.abs(next.area.left - area.left) > 2 && Math.abs(middleOf(next.area) - middleOf(area)) > 2.5;
+  const isElsewhere = Math.abs(next.area.left - area.left) > 4 && Math.abs(middleOf(next.area) - middleOf(area)) > 2.5;
   return isCentred && (fillsColumn || isElsewhere);
 }
 
-function turnsToText({ next, last, typography }: Step): boolean {
+/** A caption all of whose lines are set otherwise than the text does not go on in its type. */
+function turnsToText({ next, last, first, found, typography }: Step): boolean {
   if (next.baseline - last.baseline < typography.leading * 0.95) return false;
   const isText = (line: Line) => Math.abs(line.size - typography.size) < 0.4 && line.font === typography.font;
-  return isText(next) && !isText(last) && last.font !== next.font && /[.!?)]$/.test(last.text);
+  return isText(next) && ![first, last, ...found].some(isText) && /[.!?]$/.test(last.text);
 }

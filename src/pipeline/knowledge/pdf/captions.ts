@@ -1,4 +1,4 @@
-import { type Area, overlapAcross, unionOf, widthOf } from './area';
+import { type Area, holdsMiddle, overlapAcross, unionOf, widthOf } from './area';
 import { type CaptionPage, followingLines } from './caption-lines';
 import { spanOf } from './columns';
 import { type Label, labelOf } from './labels';
@@ -90,7 +90,8 @@ function spacedOut(first: Line, { lines, columns }: CaptionPage): Line[] {
 
 function scoreOf(label: Label, first: Line, page: CaptionPage, typography: Typography): number {
   const before = directlyAbove(first, page.lines, typography);
-  const isMidway = before !== null && isText(before, typography) && !endsParagraph(before, page);
+  const isMidway =
+    before !== null && isText(before, typography) && !isFramed(before, page) && !endsParagraph(before, page);
   let score = 0;
   if (label.delimiter !== '') score += 3;
   else if (label.rest === '') score += 3;
@@ -104,6 +105,9 @@ function scoreOf(label: Label, first: Line, page: CaptionPage, typography: Typog
   if (/(\.\s?){4,}\s*\d*$/.test(first.text)) score -= 6;
   return score;
 }
+
+const isFramed = (line: Line, { drawings }: CaptionPage): boolean =>
+  drawings.some(({ area, isRule }) => !isRule && holdsMiddle(area, line.area));
 
 const isText = ({ text, size }: Line, typography: Typography): boolean =>
   size > typography.size - 0.7 && text.length >= 20 && lettersIn(text) > text.length / 2;

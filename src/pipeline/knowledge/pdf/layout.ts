@@ -1,6 +1,6 @@
 import type { Area } from './area';
 import { assigned, type Choice, habitsOf, NO_HABITS, scoreOf } from './assignment';
-import { candidatesOf, type Scene, sceneOf } from './candidates';
+import { candidatesOf } from './candidates';
 import { type Caption, captionsOf, chosenCaptions } from './captions';
 import { type Columns, columnsOf, guttersOf, tellingLines } from './columns';
 import { type Drawing, drawingsOf } from './drawings';
@@ -8,6 +8,7 @@ import { furnitureOf, repeatedMarks } from './furniture';
 import { type Line, linesOf } from './lines';
 import { type PageContent, pageArea } from './page';
 import { type Role, rolesOf } from './roles';
+import { type Scene, sceneOf } from './scene';
 import { tableFramesOf } from './table-frames';
 import { type Typography, typographyOf } from './typography';
 

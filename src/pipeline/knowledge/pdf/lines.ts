@@ -29,11 +29,12 @@ interface OpenLine {
 
 /** Upright runs to lines; nothing is joined across a gutter unless its words stand closer than columns do. */
 export function linesOf(runs: readonly TextRun[], gutters: readonly number[] = []): Line[] {
+  const asides = asidesOf(runs);
   const rows = new Map<number, OpenLine[]>();
   const open: OpenLine[] = [];
   const upright = runs.filter(({ isUpright, text }) => isUpright && text.trim() !== '');
   for (const run of upright.toSorted((one, other) => one.area.left - other.area.left)) {
-    const line = lineFor(run, rows, gutters);
+    const line = lineFor(run, rows, gutters, asides);
     if (line) extend(line, run);
     else open.push(begun(run, rows));
   }
@@ -57,7 +58,12 @@ function extend(line: OpenLine, run: TextRun): void {
   line.size = run.size;
 }
 
-function lineFor(run: TextRun, rows: ReadonlyMap<number, OpenLine[]>, gutters: readonly number[]): OpenLine | null {
+function lineFor(
+  run: TextRun,
+  rows: ReadonlyMap<number, OpenLine[]>,
+  gutters: readonly number[],
+  asides: readonly Aside[],
+): OpenLine | null {
   const row = Math.round(run.baseline / 4);
   const reach = Math.ceil(Math.max(2, run.size / 4)) + 1;
   let best: OpenLine | null = null;
@@ -65,11 +71,36 @@ function lineFor(run: TextRun, rows: ReadonlyMap<number, OpenLine[]>, gutters: r
   for (let near = row - reach; near <= row + reach; near += 1) {
     for (const line of rows.get(near) ?? []) {
       const offset = Math.abs(line.baseline - run.baseline);
-      if (offset < bestOffset && continues(line, run, gutters)) [best, bestOffset] = [line, offset];
+      if (offset < bestOffset && continues(line, run, gutters) && !isAside(line, run, asides))
+        [best, bestOffset] = [line, offset];
     }
   }
   return best;
 }
+
+/** Captions side by side may stand closer than columns do: nothing is joined across the second one's left edge, some lines on. */
+interface Aside {
+  readonly left: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const LABEL_RUN = /^(figure|fig\.|table)\s*\d{1,2}[:.]/i;
+const ASIDE_LINES = 10;
+
+function asidesOf(runs: readonly TextRun[]): Aside[] {
+  const labels = runs.filter(({ isUpright, text }) => isUpright && LABEL_RUN.test(text));
+  return labels.flatMap(({ area, baseline, size }) => {
+    const before = labels.some((other) => Math.abs(other.baseline - baseline) < 3 && other.area.left < area.left - 60);
+    return before ? [{ left: area.left, top: baseline - size, bottom: baseline + ASIDE_LINES * 1.2 * size }] : [];
+  });
+}
+
+const isAside = ({ right }: OpenLine, run: TextRun, asides: readonly Aside[]): boolean =>
+  asides.some(
+    ({ left, top, bottom }) =>
+      run.baseline > top && run.baseline < bottom && right <= left + 1 && Math.abs(run.area.left - left) < 3,
+  );
 
 function continues(line: OpenLine, run: TextRun, gutters: readonly number[]): boolean {
   const size = Math.max(line.size, run.size);

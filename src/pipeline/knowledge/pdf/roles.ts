@@ -97,12 +97,13 @@ function isSeed(line: Line, page: RolePage, typography: Typography): boolean {
   return line.text.length >= 35 && widthOf(line.area) > 0.75 * widthOf(span) && line.size > 5.5;
 }
 
-/** A single long line of another size, with no fellow above or below, is a title of a plot or a note of a table. */
+/** A single long line with no fellow above or below, of another size or far from its column's edge, is a title of a plot or a note of a table. */
 function dropStrays(page: RolePage, roles: Map<Line, Role>, typography: Typography): void {
   const seeds = page.lines.filter((line) => roles.get(line) === 'BODY');
   for (const line of seeds) {
-    const isBodySize = Math.abs(line.size - typography.size) <= 0.6 && line.font === typography.font;
-    if (isBodySize) continue;
+    const isBodyType = Math.abs(line.size - typography.size) <= 0.6 && line.font === typography.font;
+    const span = spanOf(line.area, page.columns);
+    if (isBodyType && span && line.area.left - span.left < 2.5 * line.size) continue;
     const fellows = seeds.filter(
       (other) => other !== line && isNear(other, line, typography) && Math.abs(other.size - line.size) < 0.6,
     );
@@ -201,6 +202,8 @@ function isHeading(line: Line, page: RolePage, roles: ReadonlyMap<Line, Role>, t
       area.top > line.baseline - 2 &&
       area.top < line.baseline + typography.leading * 1.8,
   );
+  const isCertain = atLeft && line.isBold && /^\d{1,2}\.\d{1,2}\.?(\d\.?)*\s+\p{Lu}/u.test(line.text);
+  if (isCertain) return true;
   if (isOverDrawing) return false;
   if (NAMED.test(line.text) && (line.isBold || line.size > typography.size + 0.6)) return true;
   const [next] = below.toSorted((one, other) => one.baseline - other.baseline);
@@ -230,6 +233,14 @@ function frontMatter(
   const large = drawings.filter(({ area }) => sizeOf(area) > 5000 && area.top > from).map(({ area }) => area.top);
   const captions = lines.filter((line) => roles.get(line) === 'CAPTION').map((line) => line.area.top);
   const to = Math.min(height * 0.6, ...body, ...large, ...captions);
+  const isOfDrawing = (line: Line) =>
+    drawings.some(
+      ({ area }) =>
+        sizeOf(area) > 5000 &&
+        area.top - line.area.bottom < 10 &&
+        overlapAcross(area, line.area) > 0.9 * widthOf(line.area),
+    );
   for (const line of free)
-    if (roles.get(line) === 'PART' && line.area.top <= to && line.area.bottom < to + 4) roles.set(line, 'HEADING');
+    if (roles.get(line) === 'PART' && !isOfDrawing(line) && line.area.top <= to && line.area.bottom < to + 4)
+      roles.set(line, 'HEADING');
 }
