@@ -127,10 +127,10 @@ test('a paper becomes a film by one mutation, its script first, with its title, 
   const document = await ingested();
   expect(document.figures).toEqual([{ number: 1, slot: { current: { status: 'APPROVED' } } }]);
   expect((await ingested()).id).toBe(document.id);
-  const asked = { documentIds: [document.id], minutes: 0.75, tier: 'LOW', captions: 'KARAOKE' };
+  const asked = { documentIds: [document.id], minutes: 0.6, tier: 'LOW', captions: 'KARAOKE' };
   const foreseen = await studio.client.query<{ estimateExplainer: { toGenerate: number; cost: { amount: string } } }>(
     'query ($input: EstimateExplainerInput!) { estimateExplainer(input: $input) { toGenerate cost { amount } } }',
-    { input: { projectId, documentIds: [document.id], minutes: 0.75, tier: 'LOW' } },
+    { input: { projectId, documentIds: [document.id], minutes: 0.6, tier: 'LOW' } },
   );
   const run = await started({ ...asked, idempotencyKey: 'film' });
   const lines = await linesOf(studio.client, run.id);
@@ -142,10 +142,10 @@ test('a paper becomes a film by one mutation, its script first, with its title, 
   const { script } = await tell(run.subject.id);
   expect(script).toMatchObject({
     productionStyle: 'extractive',
-    targetSeconds: 45,
+    targetSeconds: 36,
     sources: [{ id: document.id }],
     draft: { current: { type: 'TEXT', status: 'DRAFT' } },
-    timeline: { notes: [], report: { ok: true, problems: [] } },
+    timeline: { report: { ok: true, problems: [] } },
   });
   const figured = script.segments.nodes.filter(({ figureReferences }) => figureReferences.length > 0);
   expect(figured.map(({ displayMode }) => displayMode)).toContain('FIGURE_SYNC');
@@ -155,7 +155,7 @@ test('a paper becomes a film by one mutation, its script first, with its title, 
     expect(audio.current?.words).toHaveLength(text.split(/\s+/).filter(Boolean).length);
   expect(script.timeline?.title.current).not.toBeNull();
   expect(script.timeline?.end.current).not.toBeNull();
-  expect(Math.abs((script.timeline?.span.durationSeconds ?? 0) - 45)).toBeLessThanOrEqual(4.5);
+  expect(Math.abs((script.timeline?.span.durationSeconds ?? 0) - 36)).toBeLessThanOrEqual(3.6);
 });
 
 test('it stops after the script for a review, and goes on from there without writing it again', async () => {
