@@ -8,10 +8,8 @@ import type { MakingTrade } from '../runner/trade.tool';
 import { housed, type Vendor } from '../runner/vendor';
 import { textOfScript } from '../script/script-text';
 import type { WritingBrief } from '../script/writing/brief';
-import { checkedScript } from '../script/writing/claims';
 import { extractiveScript } from '../script/writing/extractive/extractive';
-import { scriptOfReply } from '../script/writing/reply/script-reply';
-import { SCRIPT_SCHEMA } from '../script/writing/script-writer.agent';
+import { SCRIPT_SCHEMA, usableScript } from '../script/writing/script-writer.agent';
 import type { WrittenScript } from '../script/written-script';
 import type { JsonObject } from '../values/canonical-json';
 import { noGood } from './no-good';
@@ -76,9 +74,9 @@ function tradingOf({ vendor }: TextProvider, tools: WritingTools) {
     }),
     delivered: async ({ value, costMicros }: Written, { order }: { readonly order: MakeOrder }): Promise<Unpaid> => {
       const brief = await briefOf(order, tools);
-      const replied = scriptOfReply(value, brief);
+      const replied = usableScript(value, brief);
       if (replied instanceof DomainError) throw noGood(vendor, { error: replied, costMicros });
-      return deliveryOf({ ...replied, script: checkedScript(replied.script, brief) }, order);
+      return deliveryOf(replied, order);
     },
   };
 }

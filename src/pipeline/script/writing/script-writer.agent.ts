@@ -1,4 +1,4 @@
-import { DomainError } from '../../errors';
+import { DomainError, Unavailable } from '../../errors';
 import type { JsonObject, JsonValue } from '../../values/canonical-json';
 import { wordCount } from '../paragraphs';
 import { FIGURE_KINDS, SEGMENT_INTENTS } from '../segment';
@@ -145,19 +145,16 @@ export interface ScriptRequest {
   readonly mostTokens: number;
 }
 
-export type Write = (request: ScriptRequest) => Promise<{ readonly value: JsonValue }>;
-
 /** Narration, and the JSON around it. */
 const TOKENS_A_WORD = 4;
 const TOKENS_OF_FRAME = 2_000;
 
-export function scriptRequest(brief: WritingBrief, fault: string | null = null): ScriptRequest {
+export function scriptRequest(brief: WritingBrief): ScriptRequest {
   const { system, prompt, schema } = scriptPrompt(brief);
-  const again = fault === null ? '' : `\n\nA first attempt could not be used: ${fault} Write the whole script again.`;
   const words = brief.minutes * brief.wordsPerMinute;
   return {
     system,
-    prompt: prompt + again,
+    prompt,
     schema: { name: 'script', json: schema },
     mostTokens: Math.ceil(words * TOKENS_A_WORD + TOKENS_OF_FRAME),
   };
@@ -166,20 +163,16 @@ export function scriptRequest(brief: WritingBrief, fault: string | null = null):
 /** Of the words that were asked for: a reply with less is a fragment. */
 const FEWEST_SHARE = 0.4;
 
-/** A script by a model. What cannot be used is asked for once more with its fault named; what is still of no use is refused. */
-export async function writeScript(brief: WritingBrief, write: Write): Promise<Replied> {
-  const first = scriptOfReply((await write(scriptRequest(brief))).value, brief);
-  const fault = faultOf(first, brief);
-  if (fault === null && !(first instanceof DomainError)) return first;
-  const second = scriptOfReply((await write(scriptRequest(brief, fault))).value, brief);
-  const best = second instanceof DomainError ? first : second;
-  if (best instanceof DomainError) throw best;
-  return best;
-}
-
-function faultOf(replied: Replied | DomainError, { minutes, wordsPerMinute }: WritingBrief): string | null {
-  if (replied instanceof DomainError) return `${replied.message} Expected ${replied.expected}.`;
+/** What a model replied, mended and checked; a refusal where it is of no use, so that it is asked again. */
+export function usableScript(value: JsonValue, brief: WritingBrief): Replied | DomainError {
+  const replied = scriptOfReply(value, brief);
+  if (replied instanceof DomainError) return replied;
   const words = replied.script.segments.reduce((sum, { text }) => sum + wordCount(text), 0);
-  const asked = Math.round(minutes * wordsPerMinute);
-  return words < asked * FEWEST_SHARE ? `It had ${words} of ${asked} words.` : null;
+  const asked = Math.round(brief.minutes * brief.wordsPerMinute);
+  if (words >= asked * FEWEST_SHARE) return replied;
+  return new Unavailable('The model wrote a fragment.', {
+    expected: `about ${asked} words`,
+    got: `${words}`,
+    remedy: 'It is asked again by itself.',
+  });
 }

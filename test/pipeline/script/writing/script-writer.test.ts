@@ -2,9 +2,9 @@ import Ajv from 'ajv/dist/2020';
 import { DomainError } from '../../../../src/pipeline/errors';
 import {
   SCRIPT_SCHEMA,
-  type ScriptRequest,
   scriptPrompt,
-  writeScript,
+  scriptRequest,
+  usableScript,
 } from '../../../../src/pipeline/script/writing/script-writer.agent';
 import type { JsonValue } from '../../../../src/pipeline/values/canonical-json';
 import { longPaper } from './papers/long';
@@ -31,20 +31,6 @@ const good = {
     },
   ],
 };
-
-function writer(...values: JsonValue[]): {
-  asked: ScriptRequest[];
-  write(request: ScriptRequest): Promise<{ value: JsonValue }>;
-} {
-  const asked: ScriptRequest[] = [];
-  return {
-    asked,
-    write: async (request) => {
-      asked.push(request);
-      return { value: values[asked.length - 1] ?? null };
-    },
-  };
-}
 
 test('every object of the schema requires all that it has, as strict modes want it', () => {
   const walk = (schema: unknown): void => {
@@ -92,27 +78,14 @@ test('a document that is too long is told by what matters, within its budget, wi
   expect(positions.slice(0, ends)).toEqual([...positions.slice(0, ends)].sort((a, b) => a - b));
 });
 
-test('what can be used is asked for once', async () => {
-  const { asked, write } = writer(good);
-  const { script } = await writeScript(briefOf([soil]), write);
-  expect(script.title).toBe('T');
-  expect(asked).toHaveLength(1);
-  expect(asked[0]).toMatchObject({ schema: { name: 'script', json: SCRIPT_SCHEMA }, mostTokens: 450 * 4 + 2_000 });
+test('a model is asked by schema, for as many tokens as the words need', () => {
+  const request = scriptRequest(briefOf([soil]));
+  expect(request).toMatchObject({ schema: { name: 'script', json: SCRIPT_SCHEMA }, mostTokens: 450 * 4 + 2_000 });
 });
 
-test('what cannot be used is asked for once more, with its fault named', async () => {
-  const { asked, write } = writer({ segments: [] }, good);
-  const { script } = await writeScript(briefOf([soil]), write);
-  expect(script.segments.length).toBeGreaterThan(0);
-  expect(asked[1]?.prompt).toContain('A first attempt could not be used: The model wrote no script.');
-});
-
-test('a fragment is asked for once more, and kept where nothing better comes', async () => {
-  const { asked, write } = writer({ title: 'Short', segments: ['The ground is wet.'] }, 7);
-  expect((await writeScript(briefOf([soil]), write)).script.title).toBe('Short');
-  expect(asked[1]?.prompt).toContain('It had 4 of 450 words.');
-});
-
-test('what is of no use twice is refused', async () => {
-  await expect(writeScript(briefOf([soil]), writer(7, 8).write)).rejects.toBeInstanceOf(DomainError);
+test('what can be used is a script; a fragment, and what is none, are refused', () => {
+  const replied = usableScript(good, briefOf([soil]));
+  expect(replied).toMatchObject({ script: { title: 'T' } });
+  const useless: readonly JsonValue[] = [{ title: 'Short', segments: ['The ground is wet.'] }, { segments: [] }, 7];
+  for (const value of useless) expect(usableScript(value, briefOf([soil]))).toBeInstanceOf(DomainError);
 });
