@@ -81,7 +81,7 @@ function howOf({ part, tier, captions, withoutAudio }: Asked, segmentCount: numb
   return {
     ...{ tier, captions },
     ...(part && { numbers: numbersOfPart(part, segmentCount) }),
-    ...(withoutAudio ? { parts: ['IMAGE', 'VIDEO'], stopAfter: 'VISUALS' } : { stopAfter: 'FILM' }),
+    ...(withoutAudio ? { parts: ['IMAGE'], stopAfter: 'VISUALS' } : { stopAfter: 'FILM' }),
   };
 }
 
