@@ -77,6 +77,7 @@ export async function cutAsOfNow(
 }
 
 const SHOWN_MODE = shownModeSql((column) => `g.${column}`);
+
 /** A film of cards that say what is missing is no film. */
 function assertMostlyNarrated(segments: readonly NarratedSegment[]): void {
   const silent = segments.filter(({ failed }) => failed?.audio).length;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fontCoverage } from './font-coverage';
+import { fontCoverage } from '../values/font-coverage';
 import type { Coverage } from './legible-captions';
 
 export interface CaptionFace {

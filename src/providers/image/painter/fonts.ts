@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
-import { readCoverage } from './coverage';
+import { fontCoverage } from '../../../pipeline/values/font-coverage';
 
 export interface Face {
   /** As the canvas's `font` wants it, after the size. */
@@ -30,7 +30,7 @@ export function openFaces(): Faces {
 function openFace(file: string, family: string, weight: number): Face {
   const bytes = readFileSync(file);
   if (!GlobalFonts.register(bytes, family)) throw new Error(`The canvas does not take the font ${file}.`);
-  return { family, weight, coverage: readCoverage(bytes) };
+  return { family, weight, coverage: fontCoverage(bytes) };
 }
 
 /** `assets/fonts` of the package, from its sources as from `dist/`. */
