@@ -26,6 +26,7 @@ import { Pronunciations1795285700000 } from './1795285700000-Pronunciations';
 import { Directed1795285750000 } from './1795285750000-Directed';
 import { StyleProfiles1795285800000 } from './1795285800000-StyleProfiles';
 import { WrittenScripts1795285900000 } from './1795285900000-WrittenScripts';
+import { ProjectChanges1795286000000 } from './1795286000000-ProjectChanges';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Directed1795285750000,
   StyleProfiles1795285800000,
   WrittenScripts1795285900000,
+  ProjectChanges1795286000000,
 ];

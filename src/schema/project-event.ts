@@ -18,6 +18,15 @@ class ProjectCreated extends ProjectEvent {
   @Field(noun('Project')) project: object;
 }
 
+@Noun('What holds for all of the project was changed.', ProjectEvent)
+class ProjectChanged extends ProjectEvent {
+  @Field(() => [String], {
+    description: 'What of it: name, sharesTakes, offlineFor, providerOrder, voices, styles, pronunciations.',
+  })
+  members: string[];
+  @Field(noun('Project')) project: object;
+}
+
 @Noun('A script came in.', ProjectEvent)
 class ScriptImported extends ProjectEvent {
   @Field(() => String) name: string;
@@ -70,6 +79,17 @@ class DocumentRemoved extends ProjectEvent {
 class SourcesSet extends ProjectEvent {
   @Field(() => [String], { description: 'The titles of its sources then, in order.' }) titles: string[];
   @Field(() => StructuredScript) script: StructuredScript;
+}
+
+@Noun('A style was learned from transcripts.', ProjectEvent)
+class StyleLearned extends ProjectEvent {
+  @Field(() => String) name: string;
+  @Field(noun('StyleProfile'), { nullable: true, description: 'Null once it was removed.' }) profile: object | null;
+}
+
+@Noun('A style profile was removed: scripts that were written with it stay as they are.', ProjectEvent)
+class StyleProfileRemoved extends ProjectEvent {
+  @Field(() => String) name: string;
 }
 
 @Noun('An asset came into the library.', ProjectEvent)
@@ -145,4 +165,7 @@ export const PROJECT_EVENT_TYPES = [
   DocumentChanged,
   DocumentRemoved,
   SourcesSet,
+  ProjectChanged,
+  StyleLearned,
+  StyleProfileRemoved,
 ];

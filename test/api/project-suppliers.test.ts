@@ -93,6 +93,53 @@ test('whoever narrates has the voice of the map, in scripts that are there and i
   expect(voicesOf(later)).toEqual([narrator, narrator]);
 });
 
+interface Told {
+  readonly actor: string;
+  readonly members?: string[];
+  readonly causes?: string[];
+  readonly project?: { readonly key: string };
+}
+
+/** What the project's log says after its first line. */
+async function told(key: string): Promise<Told[]> {
+  const { data } = await server.query<{ project: { events: { nodes: Told[] } } }>(
+    `query($key: String!) { project(key: $key) { events(first: 50, afterSeq: 1) { nodes {
+      actor ... on ProjectChanged { members project { key } } ... on AssetWentStale { causes } } } } }`,
+    { key },
+  );
+  return data.project.events.nodes;
+}
+
+test('the log tells what of a project was changed and what went stale by it, and nothing where all stays as it was', async () => {
+  const projectId = await createProject('told');
+  await narrated(await importScript(projectId));
+  const changes = [
+    ['updateProject', { name: 'Told', sharesTakes: true, offlineFor: null }],
+    ['updateProject', { name: 'Told', offlineFor: [], providerOrder: [] }],
+    ['updateProject', { offlineFor: ['SOUND'], providerOrder: [{ capability: 'SPEECH', names: ['openai'] }] }],
+    ['setVoices', { voices: { NARRATOR: 'rachel' } }],
+    ['setVoices', { voices: { narrator: 'rachel' } }],
+    ['setStyles', { styles: [{ name: 'Dusk', words: 'violet light' }] }],
+    ['setStyles', { styles: [{ name: 'dusk', words: 'violet light' }] }],
+    ['setPronunciations', { entries: [{ written: 'nginx', spoken: 'engine ex' }] }],
+    ['setPronunciations', { entries: [{ written: 'nginx', spoken: 'engine ex' }] }],
+  ] as const;
+  for (const [mutation, input] of changes)
+    expect((await change(mutation, { projectId, ...input })).userErrors).toEqual([]);
+  const [, ...lines] = await told('told');
+  const changed = { actor: expect.any(String), project: { key: 'told' } };
+  const stale = { actor: expect.any(String), causes: ['voice'] };
+  expect(lines).toEqual([
+    { ...changed, members: ['name', 'sharesTakes'] },
+    { ...changed, members: ['offlineFor', 'providerOrder'] },
+    { ...changed, members: ['voices'] },
+    stale,
+    stale,
+    { ...changed, members: ['styles'] },
+    { ...changed, members: ['pronunciations'] },
+  ]);
+});
+
 test('another voice makes what was narrated stale, and the voice of before makes it fresh again', async () => {
   const projectId = await createProject('stale-voices');
   const script = await importScript(projectId);

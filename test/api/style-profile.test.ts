@@ -83,6 +83,26 @@ test('a profile goes when it is removed, and is not there a second time', async 
   expect((await remove()).data).toEqual({ removeStyleProfile: { project: null, userErrors: [{ code: 'NOT_FOUND' }] } });
 });
 
+test('the log tells once which style was learned, and that its profile was removed', async () => {
+  const key = room.key();
+  const { profile } = await learn({ name: 'Told', idempotencyKey: key });
+  await learn({ name: 'Told', idempotencyKey: key });
+  const told = async () => {
+    const { data } = await room.server.query<{ node: { events: { nodes: { name?: string }[] } } }>(
+      `query($id: ID!) { node(id: $id) { ... on Project { events(first: 250) { nodes {
+        ... on StyleLearned { name profile { id } } ... on StyleProfileRemoved { name } } } } } }`,
+      { id: room.projectId },
+    );
+    return data.node.events.nodes.filter(({ name }) => name === 'Told');
+  };
+  expect(await told()).toEqual([{ name: 'Told', profile: { id: profile?.id } }]);
+  await room.server.query(
+    'mutation($input: RemoveStyleProfileInput!) { removeStyleProfile(input: $input) { userErrors { code } } }',
+    { input: { profileId: profile?.id } },
+  );
+  expect(await told()).toEqual([{ name: 'Told', profile: null }, { name: 'Told' }]);
+});
+
 test('no sentence of a reference is in a segment, or in a script that follows it', async () => {
   const { profile } = await learn();
   const { profile: style } = await room.studio.store

@@ -68,11 +68,11 @@ function addProject(rows: Rows, key: string, index: number): Project {
   for (const job of jobs) linkResults(rows, job, takes);
   addCharges(rows, jobs, takes.assets);
   const told = { projectId, script, assets: takes.assets };
+  addStyleProfiles(rows, projectId, index);
   addProjectLog(rows, { ...told, ...filming });
   addRunLog(rows, { ...told, ...filming }, index === 2);
   if (index < 2) addRunLog(rows, { ...told, ...idle }, index === 0);
   addWebhooks(rows, projectId);
-  addStyleProfiles(rows, projectId, index);
   return project;
 }
 

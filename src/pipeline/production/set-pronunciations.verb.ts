@@ -6,6 +6,7 @@ import { lockScripts } from '../script/lock-script.verb';
 import { isName } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
+import { changeProject } from '../workspace/change-project.verb';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { type Pronunciation, pronunciationsIn } from './spoken/pronunciations';
@@ -34,10 +35,10 @@ export function setPronunciations(
   return studio.store.transaction(async (manager) => {
     await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
     const kept = Object.fromEntries(entries.map(({ written, spoken }) => [written, spoken]));
-    await manager.query('UPDATE project SET pronunciations = $2 WHERE id = $1', [projectId, kept]);
+    const changed = await changeProject(manager, { projectId, actor: caller.name, values: { pronunciations: kept } });
     await lockScripts(manager, projectId);
     const { wentStale } = await rewish(manager, await narrations(manager, projectId, entries), studio.now());
-    await appendLinesToProjectLog(manager, staleLines(wentStale, caller.name));
+    await appendLinesToProjectLog(manager, [...changed, ...staleLines(wentStale, caller.name)]);
     return { staleCount: wentStale.length };
   });
 }

@@ -6,6 +6,7 @@ import { lockScripts } from '../script/lock-script.verb';
 import { isName } from '../values/text';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
+import { changeProject } from '../workspace/change-project.verb';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { STYLE_PRESETS, type StylePreset, withWords } from './style-presets';
@@ -30,10 +31,10 @@ export function setStyles(
   const { projectId } = asked;
   return studio.store.transaction(async (manager) => {
     await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
-    await manager.query('UPDATE project SET styles = $2 WHERE id = $1', [projectId, styles]);
+    const changed = await changeProject(manager, { projectId, actor: caller.name, values: { styles } });
     await lockScripts(manager, projectId);
     const { wentStale } = await rewish(manager, await restyled(manager, { projectId, styles }), studio.now());
-    await appendLinesToProjectLog(manager, staleLines(wentStale, caller.name));
+    await appendLinesToProjectLog(manager, [...changed, ...staleLines(wentStale, caller.name)]);
     return { staleCount: wentStale.length };
   });
 }

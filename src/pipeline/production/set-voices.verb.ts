@@ -5,6 +5,7 @@ import { lockScripts } from '../script/lock-script.verb';
 import type { JsonValue } from '../values/canonical-json';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
+import { changeProject } from '../workspace/change-project.verb';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { NARRATOR, readVoiceMap } from './voice-map';
@@ -29,12 +30,11 @@ export function setVoices(
   const { projectId } = asked;
   return studio.store.transaction(async (manager) => {
     await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
-    // First: an import under way holds the row, and is waited for; one that comes later sees the new map.
-    await manager.query('UPDATE project SET voice_map = $2 WHERE id = $1', [projectId, voices]);
+    const changed = await changeProject(manager, { projectId, actor: caller.name, values: { voiceMap: voices } });
     await lockScripts(manager, projectId);
     const wishes = await narrations(manager, { projectId, narrator: voices[NARRATOR] ?? null });
     const { wentStale } = await rewish(manager, wishes, studio.now());
-    await appendLinesToProjectLog(manager, staleLines(wentStale, caller.name));
+    await appendLinesToProjectLog(manager, [...changed, ...staleLines(wentStale, caller.name)]);
     return { staleCount: wentStale.length };
   });
 }

@@ -22,6 +22,9 @@ export const PROJECT_EVENT_KINDS = [
   'FIGURE_CHANGED',
   'FIGURE_REMOVED',
   'SOURCES_SET',
+  'PROJECT_CHANGED',
+  'STYLE_LEARNED',
+  'STYLE_PROFILE_REMOVED',
 ] as const;
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number];
 

@@ -4,7 +4,9 @@ import { isSupplierName } from '../runner/provider-order';
 import type { Capability } from '../values/capability';
 import { assertProject } from './assert-project.verb';
 import type { Caller } from './caller';
+import { changeProject } from './change-project.verb';
 import { assertProjectName } from './create-project.verb';
+import { appendLinesToProjectLog } from './project-log.verb';
 import type { Studio } from './studio';
 
 /** What is left out, or null, stays as it is. */
@@ -28,17 +30,13 @@ export function updateProject(
     await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
     if (name !== null && name !== undefined) assertProjectName(name);
     if (typeof sharesTakes === 'boolean' && caller.projects !== 'all') throw concernsOthers();
-    await manager.query(
-      `UPDATE project SET name = coalesce($2, name), shares_takes = coalesce($3, shares_takes),
-         offline_for = coalesce($4, offline_for), provider_order = coalesce($5, provider_order) WHERE id = $1`,
-      [
-        projectId,
-        name ?? null,
-        sharesTakes ?? null,
-        offlineFor ? [...new Set(offlineFor)] : null,
-        providerOrder ? orderOf(providerOrder) : null,
-      ],
-    );
+    const values = {
+      name: name ?? undefined,
+      sharesTakes: sharesTakes ?? undefined,
+      offlineFor: offlineFor ? [...new Set(offlineFor)] : undefined,
+      providerOrder: providerOrder ? orderOf(providerOrder) : undefined,
+    };
+    await appendLinesToProjectLog(manager, await changeProject(manager, { projectId, actor: caller.name, values }));
     return projectId;
   });
 }

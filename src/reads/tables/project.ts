@@ -96,10 +96,14 @@ export const projectTables: Tables = {
         FIGURE_CHANGED: 'FigureChanged',
         FIGURE_REMOVED: 'FigureRemoved',
         SOURCES_SET: 'SourcesSet',
+        PROJECT_CHANGED: 'ProjectChanged',
+        STYLE_LEARNED: 'StyleLearned',
+        STYLE_PROFILE_REMOVED: 'StyleProfileRemoved',
       },
     },
   },
   ProjectCreated: { fields: { name: textFact('name'), project: toOne('project_id') } },
+  ProjectChanged: { fields: { members: textsFact('members'), project: toOne('project_id') } },
   ScriptImported: {
     fields: { name: textFact('name'), segmentCount: wholeFact('segmentCount'), script: toOne('subject_id') },
   },
@@ -113,6 +117,8 @@ export const projectTables: Tables = {
   DocumentChanged: { fields: { members: textsFact('members'), document: toOne('subject_id') } },
   DocumentRemoved: { fields: { title: textFact('title') } },
   SourcesSet: { fields: { titles: textsFact('titles'), script: toOne('subject_id') } },
+  StyleLearned: { fields: { name: textFact('name'), profile: toOne('subject_id') } },
+  StyleProfileRemoved: { fields: { name: textFact('name') } },
   AssetRegistered: { fields: { asset: toOne('subject_id') } },
   AssetDecided: {
     fields: {

@@ -69,7 +69,11 @@ function addLinks(rows: Rows, projectId: string): void {
   for (let links = 3 + random.below(6); links > 0; links -= 1) {
     const [from, to] = random.shuffled(atoms);
     const relation = LINK_RELATIONS[links % LINK_RELATIONS.length];
-    rows.add(AtomLink, { projectId, fromAtomId: from?.id, toAtomId: to?.id, relation, strength: random.pick(WEIGHTS) });
+    const [fromAtomId, toAtomId] = [from?.id, to?.id];
+    const isThere = rows
+      .made(AtomLink)
+      .some((link) => link.fromAtomId === fromAtomId && link.toAtomId === toAtomId && link.relation === relation);
+    if (!isThere) rows.add(AtomLink, { projectId, fromAtomId, toAtomId, relation, strength: random.pick(WEIGHTS) });
   }
 }
 

@@ -7,6 +7,7 @@ import { ProjectEvent, ProjectLogHead } from '../../../src/entities/project-even
 import type { Run } from '../../../src/entities/run.entity';
 import { RunEvent, RunLogHead } from '../../../src/entities/run-event.entity';
 import type { StructuredScript } from '../../../src/entities/structured-script.entity';
+import { StyleProfile } from '../../../src/entities/style-profile.entity';
 import { ASSET_STATUSES } from '../../../src/pipeline/library/asset';
 import { RUN_EVENT_KINDS, RUN_STATUSES, type RunEventKind } from '../../../src/pipeline/runner/run';
 import type { Rows } from './rows';
@@ -30,6 +31,7 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
   const name = random.pick(TEXTS);
   const figure = rows.made(Figure).find(({ scriptId }) => scriptId === script.id);
   const document = rows.made(Document).find((each) => each.projectId === projectId);
+  const profile = rows.made(StyleProfile).find((each) => each.projectId === projectId);
   const asset = random.pick(assets);
   const note = random.pick(rows.made(Annotation).filter((each) => each.projectId === projectId));
   const lines: Partial<ProjectEvent>[] = [
@@ -62,6 +64,9 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
     { kind: 'FIGURE_CHANGED', subjectId: figure?.id ?? rows.newId(), facts: { members: ['caption', 'number'] } },
     { kind: 'FIGURE_REMOVED', subjectId: null, facts: { kind: 'TABLE', number: 3 } },
     { kind: 'SOURCES_SET', subjectId: script.id, facts: { titles: random.some(TEXTS, 3) } },
+    { kind: 'PROJECT_CHANGED', subjectId: projectId, facts: { members: random.some(TEXTS, 3) } },
+    { kind: 'STYLE_LEARNED', subjectId: profile?.id ?? rows.newId(), facts: { name: random.pick(TEXTS) } },
+    { kind: 'STYLE_PROFILE_REMOVED', subjectId: null, facts: { name: random.pick(TEXTS) } },
     { kind: 'RUN_STATUS_CHANGED', subjectId: run.id, facts: { status: random.pick(RUN_STATUSES) } },
   ];
   for (const [index, line] of lines.entries()) rows.add(ProjectEvent, { projectId, seq: index + 1, ...line });

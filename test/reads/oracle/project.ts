@@ -27,6 +27,9 @@ const EVENT_TYPES: Record<string, string> = {
   FIGURE_CHANGED: 'FigureChanged',
   FIGURE_REMOVED: 'FigureRemoved',
   SOURCES_SET: 'SourcesSet',
+  PROJECT_CHANGED: 'ProjectChanged',
+  STYLE_LEARNED: 'StyleLearned',
+  STYLE_PROFILE_REMOVED: 'StyleProfileRemoved',
 };
 
 const textsFact =
@@ -108,6 +111,9 @@ export const projectResolvers: Resolvers = {
   DocumentChanged: { members: textsFact('members'), document: link('document', 'subject_id') },
   DocumentRemoved: { title: ({ facts }) => facts.title },
   SourcesSet: { titles: textsFact('titles'), script: link('structured_script', 'subject_id') },
+  ProjectChanged: { members: textsFact('members'), project: PROJECT },
+  StyleLearned: { name: ({ facts }) => facts.name, profile: link('style_profile', 'subject_id') },
+  StyleProfileRemoved: { name: ({ facts }) => facts.name },
   AssetRegistered: { asset: link('asset', 'subject_id') },
   AssetDecided: {
     from: wordFact('from'),

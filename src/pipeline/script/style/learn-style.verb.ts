@@ -9,6 +9,7 @@ import { isName, isStorable, isWhole } from '../../values/text';
 import { assertProject } from '../../workspace/assert-project.verb';
 import type { Caller } from '../../workspace/caller';
 import { once } from '../../workspace/once.verb';
+import { appendToProjectLog } from '../../workspace/project-log.verb';
 import type { Studio } from '../../workspace/studio';
 import { styleProfile } from './learned-style';
 import { MOST_CHARACTERS, readTranscript } from './read-transcript';
@@ -46,6 +47,8 @@ export async function learnStyle(desk: Desk, caller: Caller, input: NewStyle): P
         learnedFrom: references.map(({ reference }) => reference),
       };
       await manager.insert(StyleProfile, row);
+      const line = { projectId, actor: caller.name, subjectId: row.id, facts: { name } };
+      await appendToProjectLog(manager, { ...line, kind: 'STYLE_LEARNED' });
       return { id: row.id };
     }),
   );
