@@ -2,17 +2,25 @@ import type { EntityManager } from 'typeorm';
 import { Project } from '../../entities/project.entity';
 import { Slot } from '../../entities/slot.entity';
 import { StructuredScript } from '../../entities/structured-script.entity';
+import type { TurnedTake } from '../library/rewish.verb';
 import { plainWish, type WishTerms, wishHash } from '../library/wish';
 import type { Studio } from '../workspace/studio';
 import { ensureCards } from './film-cards.verb';
 import { ambienceWish } from './film-wish';
 
-/** The living cut of a script, made when it is first asked for, with its places for ambience and film. Answers its row id. */
+export interface ScriptTimeline {
+  /** A row id. */
+  readonly id: string;
+  /** By cards that say something else now. */
+  readonly wentStale: readonly TurnedTake[];
+}
+
+/** The living cut of a script, made when it is first asked for, with its places for ambience, film and cards. */
 export async function ensureTimeline(
   manager: EntityManager,
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
   script: StructuredScript,
-): Promise<string> {
+): Promise<ScriptTimeline> {
   const project = await manager.findOneByOrFail(Project, { id: script.projectId });
   const inserted = await manager.query<{ id: string }[]>(
     `INSERT INTO timeline (id, project_id, script_id, name, rate_numerator, rate_denominator, created_at)
@@ -22,8 +30,8 @@ export async function ensureTimeline(
   const [made] = inserted;
   if (made) await insertSlots(manager, studio, { id: made.id, projectId: project.id });
   const [timeline] = await manager.query<[{ id: string }]>('SELECT id FROM timeline WHERE script_id = $1', [script.id]);
-  await ensureCards(manager, studio, { projectId: project.id, scriptId: script.id, timelineId: timeline.id });
-  return timeline.id;
+  const film = { projectId: project.id, scriptId: script.id, timelineId: timeline.id };
+  return { id: timeline.id, wentStale: await ensureCards(manager, studio, film) };
 }
 
 async function insertSlots(

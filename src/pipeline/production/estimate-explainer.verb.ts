@@ -9,7 +9,7 @@ import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';
 import { direct } from './assign-visuals.verb';
 import { cutAsOfNow } from './build-cut.verb';
-import { ensureTimeline } from './ensure-timeline.verb';
+import { ensureTimeline, type ScriptTimeline } from './ensure-timeline.verb';
 import { leavesCut, scriptJobs } from './explainer';
 import { estimateOf, type RunEstimate } from './explainer-estimate';
 import { hasEqual } from './explainer-places.verb';
@@ -71,9 +71,9 @@ async function layOutForeseen(
   if (brief) await writeSegments(manager, studio, { scriptId, segments: extractiveScript(brief).script.segments });
 }
 
-async function timelineNow(manager: EntityManager, scriptId: string): Promise<string | null> {
+async function timelineNow(manager: EntityManager, scriptId: string): Promise<ScriptTimeline | null> {
   const [timeline] = await manager.query<[{ id: string }?]>('SELECT id FROM timeline WHERE script_id = $1', [scriptId]);
-  return timeline?.id ?? null;
+  return timeline ? { id: timeline.id, wentStale: [] } : null;
 }
 
 /** Whatever is made or brought here from elsewhere makes another cut, and that another film. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Slot } from '../../entities/slot.entity';
-import { rewish } from '../library/rewish.verb';
+import { rewish, type TurnedTake } from '../library/rewish.verb';
 import { type WishTerms, wishHash } from '../library/wish';
 import type { JsonObject } from '../values/canonical-json';
 import type { Studio } from '../workspace/studio';
@@ -28,19 +28,35 @@ const STYLE = 'editorial';
 const SOURCES_HEADING = 'Sources';
 const MOST_AUTHORS = 6;
 
-/** A film whose script has sources opens with its title and closes with what it was made from; what these cards say follows the documents. */
+/**
+ * A film whose script has sources opens with its title and closes with what it was made from; what these cards say follows the documents.
+ * Answers the takes that went stale by it.
+ */
 export async function ensureCards(
   manager: EntityManager,
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
   film: Film,
-): Promise<void> {
-  const script = await scriptOf(manager, film.scriptId);
-  if (!script || script.sources.length === 0) return;
+): Promise<readonly TurnedTake[]> {
+  const cards = await wantedCards(manager, film.scriptId);
+  const wentStale: TurnedTake[] = [];
+  for (const card of cards) wentStale.push(...(await ensureCard(manager, studio, { film, card })));
+  return wentStale;
+}
+
+interface WantedCard {
+  readonly part: 'title' | 'end';
+  readonly wish: WishTerms;
+}
+
+async function wantedCards(manager: EntityManager, scriptId: string): Promise<WantedCard[]> {
+  const script = await scriptOf(manager, scriptId);
+  if (!script || script.sources.length === 0) return [];
   const { name: title, width, height } = script;
   const [page, sources] = [{ width, height, style: STYLE }, script.sources.map(named)];
-  await ensureCard(manager, studio, { film, part: 'title', wish: titleWish({ title, subtitle: null, sources }, page) });
-  const end = endWish({ heading: SOURCES_HEADING, sources, madeWith: null }, page);
-  await ensureCard(manager, studio, { film, part: 'end', wish: end });
+  return [
+    { part: 'title', wish: titleWish({ title, subtitle: null, sources }, page) },
+    { part: 'end', wish: endWish({ heading: SOURCES_HEADING, sources, madeWith: null }, page) },
+  ];
 }
 
 async function scriptOf(manager: EntityManager, scriptId: string): Promise<Script | null> {
@@ -62,27 +78,22 @@ function named({ title, attribution, authors, date }: Script['sources'][number])
   return { title, authors: attribution ?? (all || null), detail: attribution ? null : date };
 }
 
-interface CardPlace {
-  readonly film: Film;
-  readonly part: 'title' | 'end';
-  readonly wish: WishTerms;
-}
-
 /** What people decided about a card stays: its overrides and its variation. */
 async function ensureCard(
   manager: EntityManager,
   { now, newId }: Pick<Studio<unknown>, 'now' | 'newId'>,
-  { film, part, wish }: CardPlace,
-): Promise<void> {
+  { film, card: { part, wish } }: { readonly film: Film; readonly card: WantedCard },
+): Promise<readonly TurnedTake[]> {
   const { projectId, timelineId: ownerId } = film;
   const known = await manager.findOneBy(Slot, { ownerId, part });
   if (known) {
     const { variation } = known;
     const wanted = { ...wish, overrides: known.overrides as JsonObject, variation };
-    if (wishHash(wanted) !== known.wishHash) await rewish(manager, [{ slotId: known.id, wish: wanted }], now());
-    return;
+    if (wishHash(wanted) === known.wishHash) return [];
+    return (await rewish(manager, [{ slotId: known.id, wish: wanted }], now())).wentStale;
   }
   const place = { projectId, ownerType: 'TIMELINE', ownerId, part, type: 'IMAGE' } as const;
   const slot = { ...place, ...wish, inputs: [...wish.inputs], id: newId(), wishHash: wishHash(wish), wishedAt: now() };
   await manager.insert(Slot, slot as object);
+  return [];
 }

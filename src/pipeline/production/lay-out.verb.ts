@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { Run } from '../../entities/run.entity';
+import { staleLines } from '../library/rewish.verb';
 import { growRun } from '../runner/grow-run.verb';
 import type { WritingTrade } from '../runner/trade.tool';
 import { layOutScript } from '../script/lay-out-script.verb';
+import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { planStages } from './run-stages.verb';
 
@@ -13,14 +15,16 @@ export function layingOut(studio: Studio<DataSource>): WritingTrade {
     write: async (manager, { runId, projectId }) => {
       const run = await manager.findOneByOrFail(Run, { id: runId });
       const { subjectId: scriptId, startedBy: by } = run;
-      await layOutScript(manager, studio, { scriptId, by });
-      const { jobs, leftOut } = await planStages(manager, studio, run);
-      if (jobs.length === 0) return;
-      await growRun(manager, studio, { run: { id: runId, projectId }, jobs });
-      await manager.query(
-        "UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1",
-        [runId, leftOut],
-      );
+      const laidOut = await layOutScript(manager, studio, { scriptId, by });
+      const { jobs, leftOut, wentStale } = await planStages(manager, studio, run);
+      if (jobs.length > 0) {
+        await growRun(manager, studio, { run: { id: runId, projectId }, jobs });
+        await manager.query(
+          "UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1",
+          [runId, leftOut],
+        );
+      }
+      await appendLinesToProjectLog(manager, [...laidOut, ...staleLines(wentStale, by)]);
     },
   };
 }

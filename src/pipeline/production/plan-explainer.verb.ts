@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { StructuredScript } from '../../entities/structured-script.entity';
 import { NotFound } from '../errors';
+import type { TurnedTake } from '../library/rewish.verb';
 import { type Screening, screeningOf } from '../library/screening';
 import type { Studio } from '../workspace/studio';
 import { type AskedParts, capabilitiesOf, isWhole, type PartSelection, selectionOf } from './asked-parts';
+import type { ScriptTimeline } from './ensure-timeline.verb';
 import { type ExplainerJob, type ExplainerStage, explainerJobs, isCut } from './explainer';
 import { placesOf, type ScreenedPlaces } from './explainer-places';
 import { placeRows } from './explainer-places.verb';
@@ -24,7 +26,7 @@ export interface AskedExplainer extends AskedParts {
 export interface Planning {
   readonly input: AskedExplainer;
   /** Of whoever starts it: made where it is missing. Of whoever only asks: looked up, or null. */
-  readonly timelineOf: (script: StructuredScript) => Promise<string | null>;
+  readonly timelineOf: (script: StructuredScript) => Promise<ScriptTimeline | null>;
 }
 
 export interface ExplainerPlan {
@@ -35,6 +37,8 @@ export interface ExplainerPlan {
   readonly jobs: readonly ExplainerJob[];
   /** By name. */
   readonly leftOut: readonly string[];
+  /** What its planning made stale: whoever goes on says so in the project's log, last. */
+  readonly wentStale: readonly TurnedTake[];
 }
 
 /**
@@ -50,7 +54,8 @@ export async function planExplainer(
   const selection = selectionOf(input);
   const script = await scriptOf(manager, input);
   const project = await assertSuppliers(manager, prices, { projectId, capabilities: capabilitiesOf(selection) });
-  const timelineId = await timelineOf(script);
+  const timeline = await timelineOf(script);
+  const timelineId = timeline?.id ?? null;
   const screening = screeningOf(input);
   const rows = await placeRows(manager, { projectId, scriptId, timelineId });
   assertNumbers(selection, rows);
@@ -68,6 +73,7 @@ export async function planExplainer(
     places,
     jobs,
     leftOut: leftOutOf(places, { selection, stopAfter }),
+    wentStale: timeline?.wentStale ?? [],
   };
 }
 

@@ -1,14 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput } from '../errors';
-import { openRun } from '../runner/open-run.verb';
-import type { RunPlan } from '../runner/plan';
+import { staleLines } from '../library/rewish.verb';
+import { type NewRun, openRun } from '../runner/open-run.verb';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
 import type { Studio } from '../workspace/studio';
 import { selectionOf } from './asked-parts';
-import { directFor } from './direct-for.verb';
+import { direct } from './assign-visuals.verb';
 import { ensureTimeline } from './ensure-timeline.verb';
 import { type ExplainerJob, scriptJobs } from './explainer';
 import { keptOptions, type RunWishes } from './explainer-options';
@@ -92,7 +92,7 @@ async function planned(
   manager: EntityManager,
   studio: Studio<DataSource>,
   { by, ...input }: AskedExplainer & RunWishes & { readonly by: string },
-): Promise<Pick<RunPlan, 'jobs' | 'options'>> {
+): Promise<Pick<NewRun, 'jobs' | 'options' | 'lines'>> {
   const { projectId, scriptId } = input;
   const draft = await openDraft(manager, studio, { projectId, scriptId });
   if (draft) {
@@ -100,8 +100,9 @@ async function planned(
     await assertSuppliers(manager, studio.prices, { projectId, capabilities: ['TEXT'] });
     return { jobs: scriptJobs(draft) satisfies readonly ExplainerJob[], options: keptOptions(input, []) };
   }
-  if (input.tier) await directFor(manager, studio, { scriptId, tier: input.tier, by });
+  const directed = input.tier ? await direct(manager, { scriptId, tier: input.tier, now: studio.now() }) : null;
   const timelineOf = (script: Parameters<typeof ensureTimeline>[2]) => ensureTimeline(manager, studio, script);
-  const { leftOut, jobs } = await planExplainer(manager, studio, { input, timelineOf });
-  return { jobs, options: keptOptions(input, leftOut) };
+  const { leftOut, jobs, wentStale } = await planExplainer(manager, studio, { input, timelineOf });
+  const lines = staleLines([...(directed?.wentStale ?? []), ...wentStale], by);
+  return { jobs, options: keptOptions(input, leftOut), lines };
 }

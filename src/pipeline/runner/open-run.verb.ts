@@ -2,13 +2,18 @@ import type { EntityManager } from 'typeorm';
 import { Budget } from '../../entities/budget.entity';
 import { Run } from '../../entities/run.entity';
 import { RunLogHead } from '../../entities/run-event.entity';
-import { appendToProjectLog } from '../workspace/project-log.verb';
+import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { runStatusLine } from './end-job.verb';
 import { enqueueReady, insertJobs } from './insert-jobs.verb';
 import type { RunPlan } from './plan';
 import { resolveReused } from './resolve-reused.verb';
 import { appendToRunLog } from './run-log.verb';
+
+export interface NewRun extends RunPlan {
+  /** What its planning changed: the project's log says so before it tells of the run. */
+  readonly lines?: readonly ProjectLine[];
+}
 
 /**
  * A run with its jobs, its budget and its log, under way when the transaction commits: what exists already is resolved here,
@@ -17,7 +22,7 @@ import { appendToRunLog } from './run-log.verb';
 export async function openRun(
   manager: EntityManager,
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
-  plan: RunPlan,
+  plan: NewRun,
 ): Promise<string> {
   const run = runOf(plan, studio);
   await manager.insert(Run, run);
@@ -29,7 +34,8 @@ export async function openRun(
   if (head.open === 0) await endAtOnce(manager, run.id);
   await enqueueReady(manager, run.id);
   const status = head.open === 0 ? 'SUCCEEDED' : 'RUNNING';
-  await appendToProjectLog(manager, runStatusLine(plan.projectId, run.id, { actor: plan.startedBy, status }));
+  const line = runStatusLine(plan.projectId, run.id, { actor: plan.startedBy, status });
+  await appendLinesToProjectLog(manager, [...(plan.lines ?? []), line]);
   return run.id;
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ScriptDraft, StructuredScript } from '../../entities/structured-script.entity';
 import { MissingAssets } from '../errors';
-import { appendToProjectLog } from '../workspace/project-log.verb';
+import type { ProjectLine } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
 import { retireSlots } from './figure-slot.verb';
 import { insertSegments } from './insert-segments.verb';
@@ -20,16 +20,17 @@ export interface LayingOut {
 /**
  * The draft that a build would pick becomes the script's segments, each with its places to fill. Those of an earlier draft go; their
  * takes stay with the project, and are used again where the new ones wish for the same. The draft that is laid out already stays.
+ * Answers what the project's log is to say of it.
  */
 export async function layOutScript(
   manager: EntityManager,
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
   { scriptId, by }: LayingOut,
-): Promise<void> {
+): Promise<ProjectLine[]> {
   await lockScript(manager, scriptId);
   const script = await manager.findOneByOrFail(StructuredScript, { id: scriptId });
   const draft = await draftOf(manager, scriptId);
-  if (script.laidOutId === draft.assetId) return;
+  if (script.laidOutId === draft.assetId) return [];
   const before = await writeSegments(manager, studio, { scriptId, segments: draft.script.segments });
   const revision = before > 0 ? script.revision + 1 : script.revision;
   await manager.update(StructuredScript, scriptId, {
@@ -43,7 +44,7 @@ export async function layOutScript(
   const { projectId } = script;
   await keepRevision(manager, { id: scriptId, projectId, revision }, { by, at, change });
   const facts = { revision, change };
-  await appendToProjectLog(manager, { projectId, actor: by, kind: 'SCRIPT_EDITED', subjectId: scriptId, facts });
+  return [{ projectId, actor: by, kind: 'SCRIPT_EDITED', subjectId: scriptId, facts }];
 }
 
 /** Other segments in the place of all that were there, showing the figures that they name. Answers how many were there. */
