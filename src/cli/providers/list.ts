@@ -1,6 +1,6 @@
 import type { Act } from '../assets/outcome';
 import { table } from '../assets/table';
-import { CAPABILITY_WORDS } from '../words/grammar';
+import { CAPABILITY_WORDS } from '../words/grammar/providers';
 import { WrongUsage } from '../words/usage';
 
 interface ProviderRow {

@@ -3,7 +3,7 @@ import { type Page, pages } from '../assets/read-library';
 import { table } from '../assets/table';
 import type { StudioClient } from '../graphql/client';
 import { Refused } from '../graphql/refusal';
-import { RUN_STATUSES } from '../words/grammar';
+import { RUN_STATUSES } from '../words/grammar/runs';
 import { WrongUsage } from '../words/usage';
 import { RUN_ROW, type RunRow } from './run-row';
 

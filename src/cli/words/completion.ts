@@ -1,4 +1,5 @@
-import { COMMAND_LINES, type CommandLine, type Flag, firstWords, verbsOf } from './grammar';
+import { COMMAND_LINES, firstWords, verbsOf } from './grammar';
+import type { CommandLine, Flag } from './grammar/command-line';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type CommandLine, commandLine, firstWords, verbsOf } from './grammar';
+import { commandLine, firstWords, verbsOf } from './grammar';
+import type { CommandLine } from './grammar/command-line';
 import { WrongUsage } from './usage';
 
 /** What was typed, by the grammar: nothing unknown, nothing twice, no operand missing. */

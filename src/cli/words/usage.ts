@@ -1,4 +1,5 @@
-import { COMMAND_LINES, type CommandLine, commandLine, type Flag, verbsOf } from './grammar';
+import { COMMAND_LINES, commandLine, verbsOf } from './grammar';
+import type { CommandLine, Flag } from './grammar/command-line';
 
 const MOST_COLUMNS = 100;
 

@@ -1,0 +1,34 @@
+import { TIERS } from '../../../pipeline/production/tiers';
+import type { CommandLine } from './command-line';
+import { help, json } from './flags';
+
+/** What needs no server: a script is read from a file. */
+export const SCRIPT_LINES: readonly CommandLine[] = [
+  {
+    name: 'script parse',
+    operands: ['FILE'],
+    about: 'What the studio makes of a script, without bringing it in.',
+    flags: [
+      { name: 'figures', value: 'FILE', path: true, about: 'figures that the script may speak of' },
+      { name: 'trial', value: 'ID', about: 'the name of the trial' },
+      json,
+      help,
+    ],
+  },
+  {
+    name: 'dop',
+    operands: ['SCRIPT'],
+    about: 'Who gets a picture: a structured script with what a tier gives its segments.',
+    flags: [
+      {
+        ...{ name: 'tier', value: 'TIER', offers: TIERS.map((tier) => tier.toLowerCase()) },
+        about: 'what the film may cost in pictures',
+      },
+      { name: 'library', value: 'FILE', path: true, about: 'a library.json: what is approved there is used again' },
+      { name: 'style', value: 'STYLE', about: 'the style that directions end with; editorial unless said' },
+      { name: 'show-tiers', about: 'all tiers side by side, with what each would cost' },
+      { name: 'json', about: 'the script with its visuals and a `visual_plan`, as one JSON document' },
+      help,
+    ],
+  },
+];
