@@ -1,7 +1,8 @@
 import { Field, Float, Int } from 'type-graphql';
+import type { CaptionPlace } from '../pipeline/production/explainer-options';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun } from './decorators';
-import { CaptionFormatEnum } from './enums';
+import { CaptionFormatEnum, CaptionPlaceEnum } from './enums';
 import { Node, SlotOwner } from './node';
 import { Slot } from './slot';
 import { Rate, Span } from './values';
@@ -44,7 +45,8 @@ export class Timeline extends SlotOwner {
   @Field(() => Slot, { nullable: true, description: 'The card with its sources that it closes with.' })
   end: Slot | null;
   @Field(() => String, {
-    description: 'Its chapters, one a line, as players read them: `1:05 Results`. Empty where it has none.',
+    description:
+      'Its chapters as video sites read them in a description: `1:05 Results`, a line each, from 0:00 on, none below ten seconds. Empty where it has fewer than three such.',
   })
   chapters: string;
   @Field(() => RenderReport, { nullable: true, description: 'Of the film that `film` holds now.' })
@@ -55,6 +57,8 @@ export class Timeline extends SlotOwner {
   })
   @Argument('format', () => CaptionFormatEnum, { defaultValue: 'SRT' })
   captions: string;
+  @Field(() => CaptionPlaceEnum, { description: 'Where its captions are read, in the film as it is cut.' })
+  captionPlace: CaptionPlace;
 }
 
 export const TimelineConnection = connectionOf('Timeline', () => Timeline);

@@ -102,6 +102,8 @@ interface Told {
       }[];
     };
     readonly timeline: {
+      readonly captionPlace: string;
+      readonly karaoke: string;
       readonly notes: readonly string[];
       readonly title: { readonly current: object | null };
       readonly end: { readonly current: object | null };
@@ -117,7 +119,7 @@ const tell = (id: string) =>
       script(id: $id) {
         productionStyle targetSeconds sources { id } draft { current { type status } }
         segments { nodes { text displayMode claims { supported } figureReferences { figure { number } } audio { current { words { text } } } } }
-        timeline { notes title { current { id } } end { current { id } } span { durationSeconds } report { ok problems } }
+        timeline { captionPlace karaoke: captions(format: KARAOKE) notes title { current { id } } end { current { id } } span { durationSeconds } report { ok problems } }
       }
     }`,
     { id },
@@ -145,7 +147,11 @@ test('a paper becomes a film by one mutation, its script first, with its title, 
     targetSeconds: 36,
     sources: [{ id: document.id }],
     draft: { current: { type: 'TEXT', status: 'DRAFT' } },
-    timeline: { report: { ok: true, problems: [] } },
+    timeline: {
+      report: { ok: true, problems: [] },
+      captionPlace: 'KARAOKE',
+      karaoke: expect.stringMatching(/^WEBVTT\n[^]*<00:00:\d\d\.\d{3}>/),
+    },
   });
   const figured = script.segments.nodes.filter(({ figureReferences }) => figureReferences.length > 0);
   expect(figured.map(({ displayMode }) => displayMode)).toContain('FIGURE_SYNC');

@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RenderReport } from '../../pipeline/render/report';
 import type { StudioClient } from '../graphql/client';
@@ -6,15 +6,22 @@ import { downloadMedia } from '../graphql/download';
 
 export type Report = RenderReport & { readonly renderSeconds: number };
 
+/** What the server tells of the texts that go with a film. */
+export interface Beside {
+  readonly srt: string;
+  readonly vtt: string;
+  readonly karaoke: string;
+  readonly captionPlace: 'SIDECAR' | 'BURNED' | 'KARAOKE';
+  readonly chapters: string;
+}
+
 interface Film {
   readonly script: {
-    readonly timeline: {
+    readonly timeline: Beside & {
       readonly name: string;
       readonly revision: number;
       readonly rate: { readonly numerator: number; readonly denominator: number };
       readonly span: { readonly endFrameExclusive: number; readonly durationSeconds: number };
-      readonly srt: string;
-      readonly vtt: string;
       readonly report: Report | null;
       readonly film: {
         readonly current: {
@@ -37,7 +44,7 @@ const FILM = `query ($id: ID!) {
   script(id: $id) {
     timeline {
       name revision rate { numerator denominator } span { endFrameExclusive durationSeconds }
-      srt: captions(format: SRT) vtt: captions(format: VTT)
+      srt: captions(format: SRT) vtt: captions(format: VTT) karaoke: captions(format: KARAOKE) captionPlace chapters
       report {
         ok durationFrames driftMs loudnessLufs truePeakDbtp problems piecesEncoded piecesReused soundChunksEncoded
         soundChunksReused renderSeconds
@@ -72,14 +79,36 @@ export async function deliver(
     report,
     runs,
   };
-  await put(join(out, 'film.srt'), timeline.srt);
-  await put(join(out, 'film.vtt'), timeline.vtt);
-  await put(join(out, 'report.json'), `${JSON.stringify(about, null, 2)}\n`);
-  const files = ['film.mp4', 'film.srt', 'film.vtt', 'report.json'].map((file) => join(out, file));
+  const texts = { ...filesBeside(timeline), 'report.json': `${JSON.stringify(about, null, 2)}\n` };
+  const files = [join(out, 'film.mp4'), ...(await putAll(out, texts))];
   return { report, seconds: media.durationSeconds, files };
 }
 
-async function put(file: string, text: string): Promise<void> {
+/** By their names; null: the film has none such, and what an earlier one left there goes. */
+type Texts = Readonly<Record<string, string | null>>;
+
+/** Players that know nothing of words' times have the plain captions. */
+export function filesBeside({ srt, vtt, karaoke, captionPlace, chapters }: Beside): Texts {
+  return {
+    'film.srt': srt,
+    'film.vtt': vtt,
+    'film.karaoke.vtt': captionPlace === 'KARAOKE' ? karaoke : null,
+    'chapters.txt': chapters || null,
+  };
+}
+
+async function putAll(out: string, texts: Texts): Promise<string[]> {
+  const files: string[] = [];
+  for (const [name, text] of Object.entries(texts)) {
+    const file = join(out, name);
+    if (text === null) await rm(file, { force: true });
+    else files.push(await put(file, text));
+  }
+  return files;
+}
+
+async function put(file: string, text: string): Promise<string> {
   await writeFile(`${file}.part`, text);
   await rename(`${file}.part`, file);
+  return file;
 }

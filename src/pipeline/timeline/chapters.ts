@@ -25,18 +25,30 @@ function plainTitle(title: string): string {
   return title.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** `0:00 Title`, a line each. YouTube reads no list that does not begin at 0:00, so the first one does. */
+/** Sites that read a list of chapters take none with fewer, or with a shorter one. */
+const LEAST_CHAPTERS = 3;
+const LEAST_SECONDS = 10;
+
+/**
+ * The list that video sites read in a description: `0:00 Title`, a line each, from 0:00 on. The time of a chapter that is too short for it
+ * is that of the one before, or of the one behind at the beginning. Empty where too few are left.
+ */
 export function chaptersText(cut: Pick<Cut, 'chapters' | 'durationFrames' | 'rate'>): string {
-  const lines = chapterSpans(cut).map(
-    ({ startFrame, title }, index) => `${clock(index === 0 ? 0 : secondsOfFrames(startFrame, cut.rate))} ${title}\n`,
+  const filmSeconds = secondsOfFrames(cut.durationFrames, cut.rate);
+  const marks = chapterSpans(cut).map(({ startFrame, title }) => ({
+    title,
+    startSeconds: Math.floor(secondsOfFrames(startFrame, cut.rate)),
+  }));
+  const listed = marks.filter(
+    ({ startSeconds }, index) => (marks[index + 1]?.startSeconds ?? filmSeconds) - startSeconds >= LEAST_SECONDS,
   );
-  return lines.join('');
+  if (listed.length < LEAST_CHAPTERS) return '';
+  return listed.map(({ startSeconds, title }, index) => `${clock(index === 0 ? 0 : startSeconds)} ${title}\n`).join('');
 }
 
 function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60];
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
   const two = (value: number) => String(value).padStart(2, '0');
   const start = hours > 0 ? `${hours}:${two(minutes)}` : String(minutes);
-  return `${start}:${two(whole % 60)}`;
+  return `${start}:${two(seconds % 60)}`;
 }

@@ -1,5 +1,7 @@
+import { CAPTION_PLACES } from '../../pipeline/production/explainer-options';
 import type { Tables } from '../table';
-import { computed, embed, one, toOne } from '../table';
+import { computed, embed, one, sql, toOne } from '../table';
+import { wordIn } from './json';
 import { ownedSlots, slotNamed } from './slot';
 
 export const timelineTables: Tables = {
@@ -30,6 +32,7 @@ export const timelineTables: Tables = {
           `SELECT json_build_object('chapters', coalesce(${row('cut')}->'chapters', '[]'), 'durationFrames', ${row('duration_frames')},
             'rate', json_build_object('numerator', ${row('rate_numerator')}, 'denominator', ${row('rate_denominator')}))`,
       ),
+      captionPlace: sql((row) => `coalesce(${wordIn(row('cut'), 'captionStyle', CAPTION_PLACES)}, 'SIDECAR')`),
       captions: computed(
         (row) =>
           `SELECT json_build_object('lines', coalesce(${row('cut')}->'captions', '[]'), 'rate', json_build_object('numerator', ${row('rate_numerator')}, 'denominator', ${row('rate_denominator')}))`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { captionLines, type Sentence } from '../../../src/pipeline/timeline/caption-lines';
 import { type SpokenWord, tokensOf } from '../../../src/pipeline/timeline/caption-words';
-import { vttKaraoke } from '../../../src/pipeline/timeline/captions';
+import { vtt, vttKaraoke } from '../../../src/pipeline/timeline/captions';
 
 const FILM = { numerator: 24, denominator: 1 };
 const unspaced = (text: string) => text.replace(/\s+/gu, '');
@@ -102,6 +102,23 @@ describe('a VTT that follows the words', () => {
   test('has a stamp before each word that begins within its cue, in the words’ order', () => {
     expect(vttKaraoke([line], FILM)).toBe(
       'WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nFish <00:00:01.500>&amp; <00:00:02.000>&lt;chips&gt;\nare <00:00:02.500>heard\n',
+    );
+  });
+
+  test('is the plain one with stamps that rise within their cue, whatever is said and when', () => {
+    const lines = fc.array(fc.tuple(fc.stringMatching(/^[a-z<&>]{1,6}$/), fc.integer({ min: -5, max: 60 })), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(lines, (said) => {
+        const words = said.map(([text, startFrame]) => word(text, startFrame));
+        const cue = { startFrame: 0, endFrameExclusive: 48, text: said.map(([text]) => text).join(' '), words };
+        const file = vttKaraoke([cue], FILM);
+        expect(file.replace(/<[\d:.]+>/g, '')).toBe(vtt([cue], FILM));
+        const stamps = [...file.matchAll(/<([\d:.]+)>/g)].map(([, stamp = '']) => stamp);
+        expect(stamps).toEqual([...new Set(stamps)].toSorted());
+        for (const stamp of stamps) expect(stamp > '00:00:00.000' && stamp < '00:00:02.000').toBe(true);
+      }),
     );
   });
 

@@ -75,6 +75,9 @@ function addFigures(rows: Rows, takes: Takes, { id: scriptId, projectId }: Struc
     }
 }
 
+/** No constraint looks into a cut. */
+const CAPTION_STYLES = ['KARAOKE', undefined, 'BURNED', 'loud"' as 'BURNED'] as const;
+
 /** The cut of a script, or one that is not made yet. */
 export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, isCut: boolean): Timeline {
   const { projectId, id: scriptId } = script;
@@ -83,6 +86,7 @@ export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, 
     { numerator: 24_000, denominator: 1_001 },
   ]);
   const durationFrames = isCut ? 1_234 : 0;
+  const nth = rows.made(Timeline).length;
   const captions = rows.random.shuffled(TEXTS).map((text, index) => ({
     startFrame: index * 50,
     endFrameExclusive: index * 50 + 49,
@@ -96,6 +100,8 @@ export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, 
     narration: [],
     ambience: [],
     captions,
+    captionStyle: CAPTION_STYLES[nth % CAPTION_STYLES.length],
+    chapters: [0, 400, 800].slice(nth % 3).map((startFrame, index) => ({ startFrame, title: TEXTS[index] ?? '' })),
   };
   const timeline = rows.add(Timeline, {
     projectId,

@@ -28,6 +28,7 @@ export const timelineResolvers: Resolvers = {
     end: slotCalled('end'),
     chapters: ({ cut, duration_frames: durationFrames, rate_numerator: numerator, rate_denominator: denominator }) =>
       chaptersText({ chapters: cut?.chapters ?? [], durationFrames, rate: { numerator, denominator } }),
+    captionPlace: ({ cut }) => (['BURNED', 'KARAOKE'].includes(cut?.captionStyle) ? cut.captionStyle : 'SIDECAR'),
     captions: ({ cut, rate_numerator: numerator, rate_denominator: denominator }, { format }) =>
       WRITERS[format as keyof typeof WRITERS](cut?.captions ?? [], { numerator, denominator }),
   },
