@@ -1,14 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput } from '../errors';
-import { rewish, staleLines } from '../library/rewish.verb';
 import type { WishTerms } from '../library/wish';
-import { lockScripts } from '../script/lock-script.verb';
 import { isName } from '../values/text';
-import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
-import { changeProject } from '../workspace/change-project.verb';
-import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { narrationsWorded, rewordProject } from './project-wishes.verb';
 import { type Pronunciation, pronunciationsIn } from './spoken/pronunciations';
 
 export interface AskedPronunciations {
@@ -32,30 +28,15 @@ export function setPronunciations(
 ): Promise<{ staleCount: number }> {
   const entries = entriesOf(asked.entries);
   const { projectId } = asked;
-  return studio.store.transaction(async (manager) => {
-    await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
-    const kept = Object.fromEntries(entries.map(({ written, spoken }) => [written, spoken]));
-    const changed = await changeProject(manager, { projectId, actor: caller.name, values: { pronunciations: kept } });
-    await lockScripts(manager, projectId);
-    const { wentStale } = await rewish(manager, await narrations(manager, projectId, entries), studio.now());
-    await appendLinesToProjectLog(manager, [...changed, ...staleLines(wentStale, caller.name)]);
-    return { staleCount: wentStale.length };
-  });
+  const pronunciations = Object.fromEntries(entries.map(({ written, spoken }) => [written, spoken]));
+  const wishes = (manager: EntityManager) => narrationsWorded(manager, projectId, (wish) => said(wish, entries));
+  return rewordProject(studio, caller, { projectId, values: { pronunciations }, wishes });
 }
 
-async function narrations(manager: EntityManager, projectId: string, entries: readonly Pronunciation[]) {
-  const slots = await manager.query<(WishTerms & { id: string })[]>(
-    `SELECT s.id, s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation
-     FROM slot s JOIN segment g ON g.id = s.owner_id
-     WHERE s.project_id = $1 AND s.owner_type = 'SEGMENT' AND s.capability = 'SPEECH' ORDER BY s.id`,
-    [projectId],
-  );
-  return slots.map(({ id: slotId, ...wish }) => {
-    const { pronunciations: _before, ...parameters } = wish.parameters;
-    const its = pronunciationsIn(wish.prompt ?? '', entries).map((entry) => ({ ...entry }));
-    const withIts = its.length > 0 ? { ...parameters, pronunciations: its } : parameters;
-    return { slotId, wish: { ...wish, parameters: withIts } };
-  });
+function said(wish: WishTerms, entries: readonly Pronunciation[]): WishTerms {
+  const { pronunciations: _before, ...parameters } = wish.parameters;
+  const its = pronunciationsIn(wish.prompt ?? '', entries).map((entry) => ({ ...entry }));
+  return { ...wish, parameters: its.length > 0 ? { ...parameters, pronunciations: its } : parameters };
 }
 
 function entriesOf(entries: readonly Pronunciation[]): Pronunciation[] {

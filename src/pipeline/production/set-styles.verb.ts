@@ -1,14 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput } from '../errors';
-import { rewish, staleLines } from '../library/rewish.verb';
 import type { WishTerms } from '../library/wish';
-import { lockScripts } from '../script/lock-script.verb';
 import { isName } from '../values/text';
-import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
-import { changeProject } from '../workspace/change-project.verb';
-import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { rewordProject } from './project-wishes.verb';
 import { STYLE_PRESETS, type StylePreset, withWords } from './style-presets';
 
 export interface AskedStyles {
@@ -29,14 +25,8 @@ export function setStyles(
 ): Promise<{ staleCount: number }> {
   const styles = stylesOf(asked.styles);
   const { projectId } = asked;
-  return studio.store.transaction(async (manager) => {
-    await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
-    const changed = await changeProject(manager, { projectId, actor: caller.name, values: { styles } });
-    await lockScripts(manager, projectId);
-    const { wentStale } = await rewish(manager, await restyled(manager, { projectId, styles }), studio.now());
-    await appendLinesToProjectLog(manager, [...changed, ...staleLines(wentStale, caller.name)]);
-    return { staleCount: wentStale.length };
-  });
+  const wishes = (manager: EntityManager) => restyled(manager, { projectId, styles });
+  return rewordProject(studio, caller, { projectId, values: { styles }, wishes });
 }
 
 /** Only what people laid over a wish names a style of the project's own: none of them is called like one that every project has. */

@@ -1,13 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { rewish, staleLines } from '../library/rewish.verb';
 import type { WishTerms } from '../library/wish';
-import { lockScripts } from '../script/lock-script.verb';
 import type { JsonValue } from '../values/canonical-json';
-import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
-import { changeProject } from '../workspace/change-project.verb';
-import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { narrationsWorded, rewordProject } from './project-wishes.verb';
 import { NARRATOR, readVoiceMap } from './voice-map';
 
 export interface AskedVoices {
@@ -28,34 +24,12 @@ export function setVoices(
 ): Promise<{ staleCount: number }> {
   const voices = readVoiceMap(asked.voices);
   const { projectId } = asked;
-  return studio.store.transaction(async (manager) => {
-    await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
-    const changed = await changeProject(manager, { projectId, actor: caller.name, values: { voiceMap: voices } });
-    await lockScripts(manager, projectId);
-    const wishes = await narrations(manager, { projectId, narrator: voices[NARRATOR] ?? null });
-    const { wentStale } = await rewish(manager, wishes, studio.now());
-    await appendLinesToProjectLog(manager, [...changed, ...staleLines(wentStale, caller.name)]);
-    return { staleCount: wentStale.length };
-  });
+  const narrator = voices[NARRATOR];
+  const wishes = (manager: EntityManager) => narrationsWorded(manager, projectId, (wish) => spoken(wish, narrator));
+  return rewordProject(studio, caller, { projectId, values: { voiceMap: voices }, wishes });
 }
 
-interface Narrating {
-  readonly projectId: string;
-  readonly narrator: string | null;
-}
-
-async function narrations(manager: EntityManager, { projectId, narrator }: Narrating) {
-  const slots = await manager.query<(WishTerms & { id: string })[]>(
-    `SELECT s.id, s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation
-     FROM slot s JOIN segment g ON g.id = s.owner_id
-     WHERE s.project_id = $1 AND s.owner_type = 'SEGMENT' AND s.capability = 'SPEECH' ORDER BY s.id`,
-    [projectId],
-  );
-  return slots.map(({ id: slotId, ...wish }) => {
-    const { voice: _before, ...parameters } = wish.parameters;
-    return {
-      slotId,
-      wish: { ...wish, parameters: narrator === null ? parameters : { ...parameters, voice: narrator } },
-    };
-  });
+function spoken(wish: WishTerms, narrator: string | undefined): WishTerms {
+  const { voice: _before, ...parameters } = wish.parameters;
+  return { ...wish, parameters: narrator === undefined ? parameters : { ...parameters, voice: narrator } };
 }
