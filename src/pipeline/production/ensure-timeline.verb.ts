@@ -29,7 +29,11 @@ export async function ensureTimeline(
   );
   const [made] = inserted;
   if (made) await insertSlots(manager, studio, { id: made.id, projectId: project.id });
-  const [timeline] = await manager.query<[{ id: string }]>('SELECT id FROM timeline WHERE script_id = $1', [script.id]);
+  // Locked: of two starts at once the second sees the cards of the first.
+  const [timeline] = await manager.query<[{ id: string }]>(
+    'SELECT id FROM timeline WHERE script_id = $1 FOR NO KEY UPDATE',
+    [script.id],
+  );
   const film = { projectId: project.id, scriptId: script.id, timelineId: timeline.id };
   return { id: timeline.id, wentStale: await ensureCards(manager, studio, film) };
 }

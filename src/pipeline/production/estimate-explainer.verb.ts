@@ -1,5 +1,4 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { StructuredScript } from '../../entities/structured-script.entity';
 import { wishHash } from '../library/wish';
 import type { JobType } from '../runner/run';
 import { writeSegments } from '../script/lay-out-script.verb';
@@ -9,12 +8,12 @@ import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';
 import { direct } from './assign-visuals.verb';
 import { cutAsOfNow } from './build-cut.verb';
-import { ensureTimeline, type ScriptTimeline } from './ensure-timeline.verb';
 import { leavesCut, scriptJobs } from './explainer';
 import { estimateOf, type RunEstimate } from './explainer-estimate';
 import { hasEqual } from './explainer-places.verb';
+import { wantedCards } from './film-cards.verb';
 import { filmWish } from './film-wish';
-import { type AskedExplainer, type ExplainerPlan, planExplainer } from './plan-explainer.verb';
+import { type AskedExplainer, type ExplainerPlan, type Planning, planExplainer } from './plan-explainer.verb';
 import { openDraft } from './script-draft.verb';
 import { type NewExplainer, scriptToFilm } from './start-explainer.verb';
 import { writingBrief } from './writing-brief.verb';
@@ -23,7 +22,8 @@ export type AskedEstimate = Omit<NewExplainer, 'cap' | 'caps' | 'captions' | 'id
 
 /**
  * What `startExplainer` would make, use again and spend if it were called now; refuses what that would refuse. It goes the same way, in a
- * transaction that is taken back. A script that is still to be written is foreseen as the one that quotes its sources.
+ * transaction that is taken back, and sees what is committed, as that does: with a snapshot of its own, whoever waits for a start on the
+ * same script would fail when that commits. A script that is still to be written is foreseen as the one that quotes its sources.
  */
 export async function estimateExplainer(
   studio: Studio<DataSource>,
@@ -31,7 +31,7 @@ export async function estimateExplainer(
   input: AskedEstimate,
 ): Promise<RunEstimate> {
   const runner = studio.store.createQueryRunner();
-  await runner.startTransaction('REPEATABLE READ');
+  await runner.startTransaction();
   try {
     return await estimated(runner.manager, studio, { caller, input });
   } finally {
@@ -53,8 +53,7 @@ async function estimated(
   const tier = input.tier ?? (draft ? 'MEDIUM' : null);
   if (tier) await direct(manager, { scriptId, tier, now: studio.now() });
   const asked = { ...input, scriptId };
-  const timelineOf = async (script: StructuredScript) =>
-    (await timelineNow(manager, script.id)) ?? (await ensureTimeline(manager, studio, script));
+  const timelineOf = () => foreseenTimeline(manager, scriptId);
   const plan = stopAfter === 'SCRIPT' ? null : await planExplainer(manager, studio, { input: asked, timelineOf });
   return estimateOf([...(draft ? scriptJobs(draft) : []), ...(plan?.jobs ?? [])], {
     secondsEach: await secondsEach(manager, projectId),
@@ -71,9 +70,10 @@ async function layOutForeseen(
   if (brief) await writeSegments(manager, studio, { scriptId, segments: extractiveScript(brief).script.segments });
 }
 
-async function timelineNow(manager: EntityManager, scriptId: string): Promise<ScriptTimeline | null> {
+/** Nothing of it is written: a start of the same script would wait for that. */
+async function foreseenTimeline(manager: EntityManager, scriptId: string): ReturnType<Planning['timelineOf']> {
   const [timeline] = await manager.query<[{ id: string }?]>('SELECT id FROM timeline WHERE script_id = $1', [scriptId]);
-  return timeline ? { id: timeline.id, wentStale: [] } : null;
+  return { id: timeline?.id ?? null, cards: await wantedCards(manager, scriptId), wentStale: [] };
 }
 
 /** Whatever is made or brought here from elsewhere makes another cut, and that another film. */

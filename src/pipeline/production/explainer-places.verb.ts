@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { sharedTakes } from '../library/sharing';
-import { wishHash } from '../library/wish';
+import { type WishTerms, wishHash } from '../library/wish';
 import { shownModeSql } from './dop';
 import type { PlaceRow } from './explainer-places';
+import type { WantedCard } from './film-cards.verb';
 import { ambienceWish } from './film-wish';
 
 const SHARED = sharedTakes({
@@ -17,9 +18,11 @@ interface Asked {
   readonly scriptId: string;
   /** Null: the film has no timeline yet. */
   readonly timelineId: string | null;
+  /** What its cards would say, where that is not written down. */
+  readonly cards?: readonly WantedCard[];
 }
 
-/** The places of a script and of its film, with what there is for them. */
+/** The places of a script and of its film, with what there is for them; those that are not there yet as they will be. */
 export async function placeRows(manager: EntityManager, asked: Asked): Promise<PlaceRow[]> {
   const found = await slotRows(manager, asked);
   const equal = await equalTakes(manager, asked.projectId, found);
@@ -27,7 +30,7 @@ export async function placeRows(manager: EntityManager, asked: Asked): Promise<P
     const slots = equal.get(`${row.type} ${row.wishHash}`);
     return { ...row, hasEqual: isShared || slots !== undefined, hasEqualHere: slots?.includes(row.slotId) ?? false };
   });
-  return asked.timelineId ? rows : [...rows, await futureAmbience(manager, asked)];
+  return withFuture(manager, rows, asked);
 }
 
 type FoundRow = Omit<PlaceRow, 'hasEqual' | 'hasEqualHere' | 'slotId'> & {
@@ -69,26 +72,53 @@ async function equalTakes(
   return new Map(found.map(({ type, wishHash: hash, slotIds }) => [`${type} ${hash}`, slotIds]));
 }
 
-/** As it will be once the film has a timeline. */
-async function futureAmbience(manager: EntityManager, { projectId }: Asked): Promise<PlaceRow> {
-  const wish = ambienceWish();
-  const hash = wishHash(wish);
-  return {
-    ...wish,
-    number: null,
-    part: 'ambience',
-    type: 'AUDIO',
-    displayMode: null,
-    slotId: null,
-    wishHash: hash,
-    hasTake: false,
-    hasApproved: false,
-    isSettled: false,
-    hasEqual: await hasEqual(manager, { projectId, type: 'AUDIO', capability: wish.capability, wishHash: hash }),
-    hasEqualHere: false,
-    isSentBack: false,
-  };
+/** Places of the film that are still to come, or that want something else once it is started, as they will be then. */
+async function withFuture(
+  manager: EntityManager,
+  rows: readonly PlaceRow[],
+  { projectId, timelineId, cards = [] }: Asked,
+): Promise<PlaceRow[]> {
+  const future = new Map<string, PlaceRow>();
+  for (const place of [...(timelineId ? [] : [ambience()]), ...cards.map(cardPlace)]) {
+    const known = rows.find(({ number, part }) => number === null && part === place.part) ?? null;
+    future.set(place.part, await futureRow(manager, projectId, { place, known }));
+  }
+  return [...rows.filter(({ number, part }) => number !== null || !future.has(part)), ...future.values()];
 }
+
+interface WantedPlace {
+  readonly part: string;
+  readonly type: PlaceRow['type'];
+  readonly wish: WishTerms;
+}
+
+const cardPlace = (card: WantedCard): WantedPlace => ({ ...card, type: 'IMAGE' });
+
+const ambience = (): WantedPlace => ({ part: 'ambience', type: 'AUDIO', wish: ambienceWish() });
+
+/** As it will be once the film is started. What people decided about a card stays: its overrides and its variation. */
+async function futureRow(
+  manager: EntityManager,
+  projectId: string,
+  { place: { part, type, wish }, known }: { readonly place: WantedPlace; readonly known: PlaceRow | null },
+): Promise<PlaceRow> {
+  const wanted = known ? { ...wish, overrides: known.overrides, variation: known.variation } : wish;
+  const hash = wishHash(wanted);
+  if (hash === known?.wishHash) return known;
+  const found = await hasEqual(manager, { projectId, type, capability: wish.capability, wishHash: hash });
+  const wished = { ...wanted, wishHash: hash, hasEqual: found, hasEqualHere: false };
+  return known ? { ...known, ...wished, isSettled: known.hasApproved } : { ...NOTHING_THERE, ...wished, part, type };
+}
+
+const NOTHING_THERE = {
+  number: null,
+  displayMode: null,
+  slotId: null,
+  hasTake: false,
+  hasApproved: false,
+  isSettled: false,
+  isSentBack: false,
+} as const;
 
 /** Whether a take of this wish would be used again. */
 export async function hasEqual(

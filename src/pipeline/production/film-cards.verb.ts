@@ -43,12 +43,14 @@ export async function ensureCards(
   return wentStale;
 }
 
-interface WantedCard {
+/** A card that a film is to show. */
+export interface WantedCard {
   readonly part: 'title' | 'end';
   readonly wish: WishTerms;
 }
 
-async function wantedCards(manager: EntityManager, scriptId: string): Promise<WantedCard[]> {
+/** What a film would open and close with now; nothing where its script has no sources. */
+export async function wantedCards(manager: EntityManager, scriptId: string): Promise<WantedCard[]> {
   const script = await scriptOf(manager, scriptId);
   if (!script || script.sources.length === 0) return [];
   const { name: title, width, height } = script;

@@ -10,6 +10,7 @@ import { type ExplainerJob, type ExplainerStage, explainerJobs, isCut } from './
 import { placesOf, type ScreenedPlaces } from './explainer-places';
 import { placeRows } from './explainer-places.verb';
 import { assertApproved, assertFilm, assertNumbers, assertSomething } from './explainer-refusals';
+import type { WantedCard } from './film-cards.verb';
 import { assertSuppliers } from './suppliers-for.verb';
 
 /** What a film is to be made of, and how far to go. */
@@ -25,8 +26,15 @@ export interface AskedExplainer extends AskedParts {
 
 export interface Planning {
   readonly input: AskedExplainer;
-  /** Of whoever starts it: made where it is missing. Of whoever only asks: looked up, or null. */
-  readonly timelineOf: (script: StructuredScript) => Promise<ScriptTimeline | null>;
+  /** Of whoever starts it: made where it is missing. Of whoever only asks: as it is, with what its cards would say. */
+  readonly timelineOf: (script: StructuredScript) => Promise<PlannedTimeline>;
+}
+
+interface PlannedTimeline extends Pick<ScriptTimeline, 'wentStale'> {
+  /** Null: the film has none yet. */
+  readonly id: string | null;
+  /** What its cards would say, where that is not written down. */
+  readonly cards?: readonly WantedCard[];
 }
 
 export interface ExplainerPlan {
@@ -54,10 +62,9 @@ export async function planExplainer(
   const selection = selectionOf(input);
   const script = await scriptOf(manager, input);
   const project = await assertSuppliers(manager, prices, { projectId, capabilities: capabilitiesOf(selection) });
-  const timeline = await timelineOf(script);
-  const timelineId = timeline?.id ?? null;
+  const { id: timelineId, cards, wentStale } = await timelineOf(script);
   const screening = screeningOf(input);
-  const rows = await placeRows(manager, { projectId, scriptId, timelineId });
+  const rows = await placeRows(manager, { projectId, scriptId, timelineId, cards });
   assertNumbers(selection, rows);
   const places = placesOf(rows, { screening, selection, prices, project });
   if (places.segments.some(({ video }) => video && !video.isThere))
@@ -73,7 +80,7 @@ export async function planExplainer(
     places,
     jobs,
     leftOut: leftOutOf(places, { selection, stopAfter }),
-    wentStale: timeline?.wentStale ?? [],
+    wentStale,
   };
 }
 
