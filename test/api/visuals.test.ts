@@ -211,6 +211,27 @@ test('a segment that shows two figures has a page for the second, as long as it 
   expect(left).toHaveLength(1);
 });
 
+test('jobs of a segment are called like the places that they fill', async () => {
+  const scriptId = await importScript();
+  await importFigure(scriptId, 'FIGURE', 1);
+  await importFigure(scriptId, 'TABLE', 2, plainPng(40, 30));
+  const input = { projectId, scriptId, tier: 'FULL', stopAfter: 'VISUALS', idempotencyKey: `run-${scriptId}` };
+  const { data } = await server.query<{ startExplainer: { run: { jobs: { nodes: Job[] } } } }>(
+    `mutation($input: StartExplainerInput!) { startExplainer(input: $input) {
+      run { jobs(first: 50) { nodes { key slot { key } } } } userErrors { code message } } }`,
+    { input },
+  );
+  const jobs = data.startExplainer.run.jobs.nodes.filter(({ key }) => key.startsWith('segment '));
+  expect(jobs.map(({ key }) => key)).toEqual(jobs.map(({ slot }) => slot?.key));
+  const named = ['segment 1 / video', 'segment 2 / audio', 'segment 2 / picture', 'segment 2 / page:2'];
+  expect(jobs.map(({ key }) => key)).toEqual(expect.arrayContaining(named));
+});
+
+interface Job {
+  readonly key: string;
+  readonly slot: { readonly key: string } | null;
+}
+
 test('a clip is wished for, and its wish is whole once its picture is there', async () => {
   const scriptId = await importScript();
   const { script } = await assign(scriptId, 'FULL');

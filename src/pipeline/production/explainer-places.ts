@@ -7,7 +7,7 @@ import type { DisplayMode } from '../script/segment';
 import { isAsked, type PartSelection } from './asked-parts';
 import { showsOwnPicture } from './dop';
 import type { ExplainerPlaces, Place } from './explainer';
-import { pageNumber } from './segment-wishes';
+import { pageNumber, pagePart } from './segment-wishes';
 
 /** A place of a script or of its film, as the database knows it. */
 export interface PlaceRow extends WishTerms {
@@ -72,7 +72,7 @@ export function placesOf(rows: readonly PlaceRow[], planning: Planning): Screene
     const own = {
       audio: found(number, 'audio'),
       picture: found(number, 'picture'),
-      pages: pages.map((page) => ({ page, place: found(number, `page:${page}`) })),
+      pages: pages.map((page) => ({ page, place: found(number, pagePart(page)) })),
       video: placed.get(`${number} video`) ?? null,
     };
     return withUses(number, own);
@@ -161,7 +161,7 @@ function placeOf(row: PlaceRow, { screening, selection, prices, project }: Plann
   const priceMicros = prices.ceilingMicros(wish, project);
   const expectedMicros = prices.expectedMicros(wish, project);
   return {
-    name: row.number === null ? row.part : `segment ${row.number} / ${row.part.replace(':', ' ')}`,
+    name: row.number === null ? row.part : `segment ${row.number} / ${row.part}`,
     displayMode,
     hasApproved,
     isAsked: asked,

@@ -1,4 +1,5 @@
 import type { JobPlan } from '../runner/plan';
+import { pagePart } from './segment-wishes';
 
 /** The stages of an explainer, in order. A run that stops after one may be followed by another that goes further. */
 export const EXPLAINER_STAGES = ['SCRIPT', 'AUDIO', 'VISUALS', 'CUT', 'FILM'] as const;
@@ -101,7 +102,7 @@ function visualJobs({ number, picture, pages, video }: ExplainerPlaces['segments
   const clip = { key: `segment ${number} / video`, stage: 'VISUALS', type: 'GENERATE_VIDEO' } as const;
   return [
     ...(picture ? [partJob(picture, still)] : []),
-    ...pages.map(({ page, place }) => partJob(place, { ...still, key: `segment ${number} / page ${page}` })),
+    ...pages.map(({ page, place }) => partJob(place, { ...still, key: `segment ${number} / ${pagePart(page)}` })),
     ...(video ? [{ ...partJob(video, clip), dependsOn: picture ? [still.key] : [] }] : []),
   ];
 }

@@ -101,7 +101,7 @@ export function pictureWishes(
 }
 
 /** The place of the n-th figure that a segment shows, from the second on. */
-const pagePart = (n: number): string => `page:${n}`;
+export const pagePart = (n: number): string => `page:${n}`;
 
 const PAGE_PART = /^page:(\d+)$/;
 
