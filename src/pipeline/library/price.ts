@@ -8,8 +8,8 @@ export interface PriceList {
   ceilingMicros(wish: SettledWish, project: Preferences): bigint;
   /** What it will most likely cost: less than the ceiling where a supplier counts what nobody can count before. */
   expectedMicros(wish: SettledWish, project: Preferences): bigint;
-  /** Null: somebody may be asked. Else what would have to be configured. */
-  lackOf(capability: Capability, project: Preferences): Lack | null;
+  /** Null: somebody who does this may be asked. Else what would have to be configured. */
+  lackOf(wish: SettledWish, project: Preferences): Lack | null;
 }
 
 export interface Lack {
@@ -22,6 +22,6 @@ export interface Lack {
 export const FREE: PriceList = {
   ceilingMicros: () => 0n,
   expectedMicros: () => 0n,
-  lackOf: (capability, { mode, offlineFor }) =>
+  lackOf: ({ capability }, { mode, offlineFor }) =>
     mode === 'OFFLINE' || offlineFor.includes(capability) ? null : { capability, wouldDo: [] },
 };

@@ -1,7 +1,6 @@
 import { InvalidInput, Unsupported } from '../errors';
 import type { AssetType } from '../library/asset';
 import { type Numbers, numbersIn } from '../library/numbers';
-import type { Capability } from '../values/capability';
 
 /** Which part of a film is to be made, as people say it; null and absent: all of it. */
 export interface AskedParts {
@@ -43,16 +42,6 @@ export function isWhole({ numbers, parts }: PartSelection): boolean {
 /** As a run keeps it among its options. */
 export function isPartial(options: object): boolean {
   return (options as { isPartial?: unknown }).isPartial === true;
-}
-
-/** Of whom something may be ordered. */
-export function capabilitiesOf({ numbers, parts }: PartSelection): Capability[] {
-  const isMade = (type: AssetType): boolean => parts === null || parts.includes(type);
-  return [
-    ...(isMade('AUDIO') ? (['SPEECH'] as const) : []),
-    ...(isMade('IMAGE') ? (['IMAGE'] as const) : []),
-    ...(isMade('AUDIO') && numbers === 'all' ? (['SOUND'] as const) : []),
-  ];
 }
 
 function nothingNamed(): InvalidInput {

@@ -158,14 +158,17 @@ function placeOf(row: PlaceRow, { screening, selection, prices, project }: Plann
   const isHere = row.isSettled || row.hasEqualHere;
   const isThere = isHere || row.hasEqual;
   const wish = settledWish(row);
-  const priceMicros = prices.ceilingMicros(wish, project);
-  const expectedMicros = prices.expectedMicros(wish, project);
+  const terms = {
+    priceMicros: prices.ceilingMicros(wish, project),
+    expectedMicros: prices.expectedMicros(wish, project),
+    lack: prices.lackOf(wish, project),
+  };
   return {
     name: row.number === null ? row.part : `segment ${row.number} / ${row.part}`,
     displayMode,
     hasApproved,
     isAsked: asked,
     isLeftOut: leftOut,
-    make: isMade ? { slotId, wishHash, priceMicros, expectedMicros, isThere, isHere } : null,
+    make: isMade ? { slotId, wishHash, ...terms, isThere, isHere } : null,
   };
 }

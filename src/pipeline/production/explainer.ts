@@ -1,3 +1,4 @@
+import type { Lack } from '../library/price';
 import type { JobPlan } from '../runner/plan';
 import { pagePart } from './segment-wishes';
 
@@ -14,6 +15,8 @@ export interface Place {
   readonly priceMicros: bigint;
   /** What it will most likely cost. */
   readonly expectedMicros: bigint;
+  /** Who is missing to make it; null: somebody may be asked. */
+  readonly lack: Lack | null;
   /** A take is there that will do, here or elsewhere. */
   readonly isThere: boolean;
   /** It is of this very place: the film stays as it is. */
@@ -42,6 +45,8 @@ export interface ExplainerJob extends JobPlan {
   readonly stage: ExplainerStage;
   readonly comesTo: 'MADE' | 'REUSED' | 'WRITTEN';
   readonly expectedMicros?: bigint;
+  /** Of one that is to be made: see `Place`. */
+  readonly lack?: Lack | null;
 }
 
 /** Whatever finishes the film goes before whatever begins another one. */
@@ -112,12 +117,14 @@ function cardJobs({ cards }: ExplainerPlaces): ExplainerJob[] {
 }
 
 function partJob(
-  { slotId, wishHash, priceMicros, expectedMicros, isThere }: Place,
+  { slotId, wishHash, priceMicros, expectedMicros, lack, isThere }: Place,
   part: Pick<ExplainerJob, 'key' | 'stage' | 'type'>,
 ): ExplainerJob {
   const comesTo = isThere ? 'REUSED' : 'MADE';
-  const money = isThere ? { estimateMicros: 0n, expectedMicros: 0n } : { estimateMicros: priceMicros, expectedMicros };
-  return { ...part, slotId, wishHash, ...money, comesTo, dependsOn: [], keepsApproved: true };
+  const making = isThere
+    ? { estimateMicros: 0n, expectedMicros: 0n }
+    : { estimateMicros: priceMicros, expectedMicros, lack };
+  return { ...part, slotId, wishHash, ...making, comesTo, dependsOn: [], keepsApproved: true };
 }
 
 const rowsJob = { comesTo: 'WRITTEN', slotId: null, wishHash: null, priority: LATE_PRIORITY } as const;

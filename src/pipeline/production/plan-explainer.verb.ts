@@ -3,15 +3,16 @@ import { StructuredScript } from '../../entities/structured-script.entity';
 import { NotFound } from '../errors';
 import type { TurnedTake } from '../library/rewish.verb';
 import { type Screening, screeningOf } from '../library/screening';
+import { preferencesOf } from '../runner/preferences-of.verb';
 import type { Studio } from '../workspace/studio';
-import { type AskedParts, capabilitiesOf, isWhole, type PartSelection, selectionOf } from './asked-parts';
+import { type AskedParts, isWhole, type PartSelection, selectionOf } from './asked-parts';
 import type { ScriptTimeline } from './ensure-timeline.verb';
 import { type ExplainerJob, type ExplainerStage, explainerJobs, isCut } from './explainer';
 import { placesOf, type ScreenedPlaces } from './explainer-places';
 import { placeRows } from './explainer-places.verb';
 import { assertApproved, assertFilm, assertNumbers, assertSomething } from './explainer-refusals';
 import type { WantedCard } from './film-cards.verb';
-import { assertSuppliers } from './suppliers-for.verb';
+import { assertSuppliers, lacksOf } from './lacking-suppliers';
 
 /** What a film is to be made of, and how far to go. */
 export interface AskedExplainer extends AskedParts {
@@ -61,18 +62,17 @@ export async function planExplainer(
   const { projectId, scriptId, stopAfter } = input;
   const selection = selectionOf(input);
   const script = await scriptOf(manager, input);
-  const project = await assertSuppliers(manager, prices, { projectId, capabilities: capabilitiesOf(selection) });
+  const project = await preferencesOf(manager, projectId);
   const { id: timelineId, cards, wentStale } = await timelineOf(script);
   const screening = screeningOf(input);
   const rows = await placeRows(manager, { projectId, scriptId, timelineId, cards });
   assertNumbers(selection, rows);
   const places = placesOf(rows, { screening, selection, prices, project });
-  if (places.segments.some(({ video }) => video && !video.isThere))
-    await assertSuppliers(manager, prices, { projectId, capabilities: ['VIDEO'] });
   if (screening.onlyApproved) assertApproved(places);
   if (isCut(stopAfter)) assertFilm(places);
   const jobs = explainerJobs(places, stopAfter);
   assertSomething(selection, jobs);
+  assertSuppliers(lacksOf(jobs), project);
   return {
     timelineId,
     screening,

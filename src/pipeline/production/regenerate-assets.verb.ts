@@ -8,6 +8,7 @@ import { type Asked, selectAssets } from '../library/select-assets.verb';
 import { settledHash, settledWish, type WishTerms } from '../library/wish';
 import { openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
+import { preferencesOf } from '../runner/preferences-of.verb';
 import type { JobType } from '../runner/run';
 import type { Preferences } from '../runner/vendor';
 import type { Capability } from '../values/capability';
@@ -17,8 +18,8 @@ import { capMicros } from '../workspace/cap';
 import { once } from '../workspace/once.verb';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
+import { assertSuppliers } from './lacking-suppliers';
 import { type Changes, regenerated } from './regeneration';
-import { assertSuppliers } from './suppliers-for.verb';
 
 export interface Regeneration extends Asked, Changes {
   readonly cap?: { readonly amount: string; readonly currency: string } | null;
@@ -50,12 +51,16 @@ export async function regenerateAssets(
       const places = await lockedPlaces(manager, assets);
       const scriptId = oneScript(places);
       const [{ projectId }] = assets;
-      const capabilities = [...new Set(places.map(({ capability }) => capability))];
       assertMade(places);
       const changes = { ...input, styles: await stylesOf(manager, projectId) };
-      const project = await assertSuppliers(manager, studio.prices, { projectId, capabilities });
+      const project = await preferencesOf(manager, projectId);
       const jobs = places.map((place) => jobOf(place, { changes, prices: studio.prices, project }));
       const wishes = places.map((place) => ({ slotId: place.id, wish: regenerated(place, changes) }));
+      const lacks = wishes.map(({ wish }) => studio.prices.lackOf(settledWish(wish), project));
+      assertSuppliers(
+        lacks.flatMap((lack) => lack ?? []),
+        project,
+      );
       const { wentStale } = await rewish(manager, wishes, studio.now());
       const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
       const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };

@@ -31,5 +31,6 @@ export async function openDraft(
     ...{ slotId, wishHash, isThere, isHere: isThere },
     priceMicros: prices.ceilingMicros(wish, project),
     expectedMicros: prices.expectedMicros(wish, project),
+    lack: prices.lackOf(wish, project),
   };
 }

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInput } from '../errors';
 import { staleLines } from '../library/rewish.verb';
 import { type NewRun, openRun } from '../runner/open-run.verb';
+import { preferencesOf } from '../runner/preferences-of.verb';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
 import { capMicros } from '../workspace/cap';
@@ -10,13 +11,13 @@ import type { Studio } from '../workspace/studio';
 import { selectionOf } from './asked-parts';
 import { direct } from './assign-visuals.verb';
 import { ensureTimeline } from './ensure-timeline.verb';
-import { type ExplainerJob, scriptJobs } from './explainer';
+import { scriptJobs } from './explainer';
 import { keptOptions, type RunWishes } from './explainer-options';
+import { assertSuppliers, lacksOf } from './lacking-suppliers';
 import { type AskedScript, openScript } from './open-script.verb';
 import { type AskedExplainer, planExplainer } from './plan-explainer.verb';
 import { capsOf, type JobTypeCap } from './run-caps';
 import { openDraft } from './script-draft.verb';
-import { assertSuppliers } from './suppliers-for.verb';
 
 export interface NewExplainer extends Omit<AskedExplainer, 'scriptId'>, Omit<AskedScript, 'documentIds'>, RunWishes {
   /** A script, or the documents that one is to be written from. Row ids. */
@@ -97,8 +98,9 @@ async function planned(
   const draft = await openDraft(manager, studio, { projectId, scriptId });
   if (draft) {
     selectionOf(input);
-    await assertSuppliers(manager, studio.prices, { projectId, capabilities: ['TEXT'] });
-    return { jobs: scriptJobs(draft) satisfies readonly ExplainerJob[], options: keptOptions(input, []) };
+    const jobs = scriptJobs(draft);
+    assertSuppliers(lacksOf(jobs), await preferencesOf(manager, projectId));
+    return { jobs, options: keptOptions(input, []) };
   }
   const directed = input.tier ? await direct(manager, { scriptId, tier: input.tier, now: studio.now() }) : null;
   const timelineOf = (script: Parameters<typeof ensureTimeline>[2]) => ensureTimeline(manager, studio, script);

@@ -17,6 +17,12 @@ export interface Unconfigured {
   readonly settings: readonly string[];
 }
 
+/** Whoever is there and cannot do this one wish is no lack of the project's: its job says so, and the others go on. */
+function hasHouse(sellers: readonly Seller[], capability: Capability, { mode, offlineFor }: Preferences): boolean {
+  const isStoodInFor = mode === 'OFFLINE' || offlineFor.includes(capability);
+  return isStoodInFor || sellers.some(({ reach, isOffByDefault }) => reach === 'NETWORK' && !isOffByDefault);
+}
+
 /** What whoever would be asked first asks for. `sellers`: in the server's order of preference. */
 export function priceListOf(sellers: readonly Seller[], unconfigured: readonly Unconfigured[]): PriceList {
   const of = (capability: Capability) => sellers.filter((seller) => seller.capability === capability);
@@ -25,10 +31,9 @@ export function priceListOf(sellers: readonly Seller[], unconfigured: readonly U
   return {
     ceilingMicros: (wish, project) => firstFor(wish, project)?.ceilingMicros(wish) ?? 0n,
     expectedMicros: (wish, project) => firstFor(wish, project)?.expectedMicros(wish) ?? 0n,
-    lackOf: (capability, { mode, offlineFor }): Lack | null => {
-      const isStoodInFor = mode === 'OFFLINE' || offlineFor.includes(capability);
-      const isServed = of(capability).some(({ reach, isOffByDefault }) => reach === 'NETWORK' && !isOffByDefault);
-      if (isStoodInFor || isServed) return null;
+    lackOf: (wish, project): Lack | null => {
+      const { capability } = wish;
+      if (firstFor(wish, project) || hasHouse(of(capability), capability, project)) return null;
       return { capability, wouldDo: unconfigured.filter((one) => one.capability === capability) };
     },
   };

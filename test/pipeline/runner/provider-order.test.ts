@@ -59,12 +59,24 @@ test('the price is that of whoever would be asked first', () => {
 
 test('what nobody is configured for is told with the settings that would do', () => {
   const prices = priceListOf([OFFLINE], [{ capability: 'SPEECH', name: 'dear-speech', settings: ['DEAR_KEY'] }]);
-  expect(prices.lackOf('SPEECH', LIVE)).toMatchObject({ wouldDo: [{ name: 'dear-speech', settings: ['DEAR_KEY'] }] });
-  expect(prices.lackOf('SPEECH', { ...LIVE, offlineFor: ['SPEECH'] })).toBeNull();
-  expect(prices.lackOf('SPEECH', { ...LIVE, mode: 'OFFLINE' })).toBeNull();
-  expect(priceListOf(SELLERS, []).lackOf('SPEECH', LIVE)).toBeNull();
+  expect(prices.lackOf(wish(), LIVE)).toMatchObject({ wouldDo: [{ name: 'dear-speech', settings: ['DEAR_KEY'] }] });
+  expect(prices.lackOf(wish(), { ...LIVE, offlineFor: ['SPEECH'] })).toBeNull();
+  expect(prices.lackOf(wish(), { ...LIVE, mode: 'OFFLINE' })).toBeNull();
+  expect(priceListOf(SELLERS, []).lackOf(wish(), LIVE)).toBeNull();
   const off = [{ ...DEAR, isOffByDefault: true }];
-  expect(priceListOf(off, []).lackOf('SPEECH', LIVE)).not.toBeNull();
+  expect(priceListOf(off, []).lackOf(wish(), LIVE)).not.toBeNull();
+  expect(priceListOf(off, []).lackOf(wish({ provider: 'dear' }), LIVE)).toBeNull();
+});
+
+test('what a tool of the studio does itself needs nobody else', () => {
+  const press = { ...seller('press', 'LOCAL', 0n), modelOf: ({ model }: { model: string | null }) => model };
+  const prices = priceListOf([OFFLINE, press], []);
+  expect(prices.lackOf(wish({ model: 'page' }), LIVE)).toBeNull();
+  expect(prices.lackOf(wish(), LIVE)).toEqual({ capability: 'SPEECH', wouldDo: [] });
+});
+
+test('a wish that nobody of those who are there can do is no lack of suppliers', () => {
+  expect(priceListOf(SELLERS, []).lackOf(wish({ model: 'three' }), LIVE)).toBeNull();
 });
 
 test('an order is read as it is written, and nothing else is', () => {
