@@ -2,8 +2,8 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import {
   cancelRun,
   estimateExplainer,
+  goOnWithRun,
   type RunEstimate as RunEstimateAnswer,
-  resumeRun,
   startExplainer,
 } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
@@ -74,13 +74,13 @@ export class ExplainerResolver {
   @Needs('PRODUCER')
   @Mutation(() => ResumeRunPayload, {
     description:
-      'A paused run goes on where it was. Of one that is over, begins again what failed, what needed it and what was cancelled; what is done stays done.',
+      'A paused run goes on where it was. Of one that is over, begins again what failed, what needed it and what was cancelled; what is done stays done. One that ended where `stopAfter` told it to goes on from there, by the script as it is now, on the same budget and with the options that it was started with.',
   })
   async resumeRun(
     @Arg('input', () => ResumeRunInput) input: ResumeRunInput,
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
     const runId = rowIdOf('Run', input.runId, ['input', 'runId']);
-    return { run: globalId('Run', await resumeRun(studio, caller, { runId, cap: input.cap })) };
+    return { run: globalId('Run', await goOnWithRun(studio, caller, { ...input, runId })) };
   }
 }

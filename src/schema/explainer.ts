@@ -125,6 +125,14 @@ export class ResumeRunInput {
     description: 'What it may cost from now on, all in all; as before where it is left out.',
   })
   cap?: MoneyInput | null;
+  @Field(() => ExplainerStageEnum, {
+    nullable: true,
+    description:
+      'How far it goes now; a stage after the one up to which it was to go. Left out, a run that ended there goes to the FILM, and any other as far as it was to go.',
+  })
+  stopAfter?: ExplainerStage | null;
+  @Field(() => String, { nullable: true, description: 'The same key and input answer what the first call did.' })
+  idempotencyKey?: string | null;
 }
 
 @Noun('The run, under way, or why it was refused.', Payload)
@@ -137,7 +145,10 @@ export class CancelRunPayload extends Payload {
   @Field(() => Run, { nullable: true }) run: object | null;
 }
 
-@Noun('The run, under way again: where it was paused, or with what failed and what was cancelled.', Payload)
+@Noun(
+  'The run, under way again: where it was paused, with what failed and what was cancelled, or beyond the stage at which it stopped.',
+  Payload,
+)
 export class ResumeRunPayload extends Payload {
   @Field(() => Run, { nullable: true }) run: object | null;
 }

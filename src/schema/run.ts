@@ -77,7 +77,8 @@ export class Run extends Node {
   @Field(() => ProductionEnum) production: string;
   @Field(() => RunSubject) subject: object;
   @Field(() => RunStatusEnum) status: string;
-  @Field(() => String, { nullable: true }) stopAfter: string | null;
+  @Field(() => String, { nullable: true, description: 'How far it goes; `resumeRun` goes on from there.' })
+  stopAfter: string | null;
   @Field(() => [String], {
     description:
       'Places that it was told to do without, as people call them: `segment 3 / picture`. As it was started, and, once it has cut, as it was cut.',

@@ -39,7 +39,7 @@ async function built(scene: Scene, { how, part, cap }: Asked): Promise<Outcome> 
   for (const line of lacking.lines) say(line);
   const without: Pick<How, 'allowMissing'> = lacking.ambienceAlone ? { allowMissing: true } : {};
   const resumedId = words.text('resume');
-  if (resumedId) await resumeFilm(client, target, { runId: resumedId, cap });
+  if (resumedId) await resumeFilm(client, target, { runId: resumedId, cap, stopAfter: 'FILM' });
   const runId =
     resumedId ?? (await begun(scene, target, { how: { ...how, ...without, ...numbersIn(part, library) }, cap }));
   if (words.has('no-wait')) {

@@ -6,7 +6,7 @@ import type { Target } from './find-run';
 
 const ERRORS = 'userErrors { code message expected got remedy }';
 const START = `mutation ($input: StartExplainerInput!) { startExplainer(input: $input) { run { id } ${ERRORS} } }`;
-const RESUME = `mutation ($input: ResumeRunInput!) { resumeRun(input: $input) { run { id } ${ERRORS} } }`;
+const RESUME = `mutation ($input: ResumeRunInput!) { resumeRun(input: $input) { run { id stopAfter } ${ERRORS} } }`;
 const RUN = `query ($id: ID!) { run(id: $id) { id status stopAfter subject { ... on StructuredScript { id } } } }`;
 
 type Cap = ReturnType<typeof capIn>;
@@ -26,19 +26,30 @@ interface FilmRun {
   readonly subject: { readonly id?: string };
 }
 
-/** A run to the film of this script goes on as it was started: what it leaves out was said then. */
+interface Resuming {
+  readonly runId: string;
+  readonly cap: Cap;
+  /** FILM: it goes that far, though it was not to. Null: as far as it was to go, and beyond where it stopped for a review. */
+  readonly stopAfter: 'FILM' | null;
+}
+
+/** A run of this script goes on as it was started: what it leaves out was said then. Answers how far it goes. */
 export async function resumeFilm(
   client: StudioClient,
   { scriptId }: Script,
-  { runId, cap }: { runId: string; cap: Cap },
-): Promise<void> {
+  { runId, cap, stopAfter }: Resuming,
+): Promise<string> {
   const { run } = await client.query<{ run: FilmRun | null }>(RUN, { id: runId });
-  if (run?.subject.id !== scriptId || run.stopAfter !== 'FILM') throw noFilmRun(runId, run);
-  if (run.status !== 'SUCCEEDED') await client.mutate(RESUME, { input: { runId, cap } });
+  if (run?.subject.id !== scriptId || run.stopAfter === null) throw noFilmRun(runId, run);
+  const isToFilm = run.stopAfter === 'FILM';
+  if (isToFilm && run.status === 'SUCCEEDED') return run.stopAfter;
+  const input = { runId, cap, stopAfter: isToFilm ? null : stopAfter, idempotencyKey: `resume ${randomUUID()}` };
+  const { resumeRun } = await client.mutate<{ resumeRun: { run: { stopAfter: string } } }>(RESUME, { input });
+  return resumeRun.run.stopAfter;
 }
 
 function noFilmRun(runId: string, run: FilmRun | null): Refused {
-  const got = run && (run.stopAfter === 'FILM' ? 'a run of another script' : `a run that stops after ${run.stopAfter}`);
+  const got = run && (run.stopAfter === null ? 'a run of single takes' : 'a run of another script');
   const code = run ? 'INVALID_INPUT' : 'NOT_FOUND';
   const message = `The film cannot go on with "${runId}".`;
   const expected = 'the id of a run that makes the film of this script';

@@ -70,10 +70,11 @@ async function produced(scene: Scene, asked: Asked): Promise<Outcome> {
   if (asked.showTiers) return { lines: table(tiers, TIER_COLUMNS), json: { scriptId, segmentCount, tiers } };
   if (asked.voice) await narratedBy(client, { projectId, voice: asked.voice });
   await mkdir(out, { recursive: true });
+  const film = { projectId, scriptId, out, cap, files: [] };
   const { resumedId } = asked;
-  if (resumedId) await resumeFilm(client, { projectId, scriptId }, { runId: resumedId, cap });
-  const how = howOf(asked, segmentCount);
-  return filmed(scene, { projectId, scriptId, out, how, cap, files: [], ...(resumedId && { resumedId }) });
+  if (!resumedId) return filmed(scene, { ...film, how: howOf(asked, segmentCount) });
+  const stopAfter = await resumeFilm(client, film, { runId: resumedId, cap, stopAfter: null });
+  return filmed(scene, { ...film, how: { stopAfter }, resumedId });
 }
 
 /** Without narration there is no film to lay it under: the pictures are made, and wait. */

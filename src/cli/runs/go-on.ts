@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Act, Outcome, Scene } from '../assets/outcome';
+import { oneOf } from '../explain/options';
 import { capIn } from './cap';
 import { findJob } from './find-job';
 import { followed } from './follow';
@@ -10,12 +11,15 @@ const RESUME = `mutation ($input: ResumeRunInput!) { resumeRun(input: $input) { 
 const RETRY_JOB = `mutation ($input: RetryJobInput!) { retryJob(input: $input) { job { id } ${ERRORS} } }`;
 const RETRY = `mutation ($input: RetryFailedJobsInput!) { retryFailedJobs(input: $input) { run { id } ${ERRORS} } }`;
 
-/** A paused run goes on; one that ended short of its end begins again what is missing. */
+const STAGES = ['AUDIO', 'VISUALS', 'CUT', 'FILM'] as const;
+
+/** A paused run goes on; one that ended short of its end begins again what is missing, one that stopped for a review goes further. */
 export const resume: Act = (words) => {
-  const cap = capIn(words);
+  const how = { cap: capIn(words), stopAfter: oneOf(words, 'stop-after', STAGES) };
   return (scene) =>
     goingOn(scene, async ({ id }) => {
-      await scene.session.client.mutate(RESUME, { input: { runId: id, cap } });
+      const input = { runId: id, ...how, idempotencyKey: `resume ${randomUUID()}` };
+      await scene.session.client.mutate(RESUME, { input });
     });
 };
 

@@ -6,7 +6,9 @@ import type { WritingTrade } from '../runner/trade.tool';
 import { layOutScript } from '../script/lay-out-script.verb';
 import { appendLinesToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
-import { planStages } from './run-stages.verb';
+import { furtherJobs } from './further-jobs';
+import { runJobs } from './run-jobs.verb';
+import { keepLeftOut, planStages } from './run-stages.verb';
 
 /** The trade that lays a draft out as segments; then the run grows by all that is made of them. */
 export function layingOut(studio: Studio<DataSource>): WritingTrade {
@@ -18,11 +20,9 @@ export function layingOut(studio: Studio<DataSource>): WritingTrade {
       const laidOut = await layOutScript(manager, studio, { scriptId, by });
       const { jobs, leftOut, wentStale } = await planStages(manager, studio, run);
       if (jobs.length > 0) {
-        await growRun(manager, studio, { run: { id: runId, projectId }, jobs });
-        await manager.query(
-          "UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1",
-          [runId, leftOut],
-        );
+        const there = await runJobs(manager, { runId, isResumed: false });
+        await growRun(manager, studio, { run: { id: runId, projectId }, jobs: furtherJobs(jobs, there) });
+        await keepLeftOut(manager, runId, leftOut);
       }
       await appendLinesToProjectLog(manager, [...laidOut, ...staleLines(wentStale, by)]);
     },

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../workspace/caller';
-import { appendToProjectLog } from '../workspace/project-log.verb';
+import { appendLinesToProjectLog, type ProjectLine } from '../workspace/project-log.verb';
 import { runStatusLine } from './end-job.verb';
 import { enqueueJobs } from './enqueue-jobs.verb';
 import { ENDED_RUN_STATUSES, type JobStatus, type RunStatus, UNDONE_JOB_STATUSES } from './run';
@@ -52,10 +52,20 @@ export async function undoneJobs(
   return rows.map(({ id }) => id);
 }
 
+export interface BeginningAgain {
+  readonly caller: Caller;
+  readonly run: LockedRun;
+  readonly jobIds: readonly string[];
+  /** Writes more jobs, before the run's log tells how many there are. */
+  readonly grow?: () => Promise<void>;
+  /** For the project's log, before it tells of the run. */
+  readonly lines?: readonly ProjectLine[];
+}
+
 /** These jobs as if they had never been begun. A run that was over is under way again; one that is paused stays so. */
 export async function beginAgain(
   manager: EntityManager,
-  { caller, run, jobIds }: { caller: Caller; run: LockedRun; jobIds: readonly string[] },
+  { caller, run, jobIds, grow, lines = [] }: BeginningAgain,
 ): Promise<void> {
   const again = await reopen(manager, jobIds);
   const isOver = ENDED_RUN_STATUSES.includes(run.status);
@@ -68,14 +78,15 @@ export async function beginAgain(
   }
   const ready = again.filter((job) => job.ready).map(({ id }) => id);
   await enqueueJobs(manager, ready);
+  await grow?.();
   const had = (status: JobStatus): number => again.filter((job) => job.status === status).length;
   const done = had('COMPLETED') + had('REUSED');
   const failed = had('FAILED');
   const change = { done: -done, reused: -had('REUSED'), failed: -failed, cancelled: done + failed - again.length };
   const kind = run.status === 'PAUSED' ? 'RUN_PAUSED' : 'RUN_STARTED';
   await appendToRunLog(manager, { runId: run.id, kind, change });
-  if (!isOver) return;
-  await appendToProjectLog(manager, runStatusLine(run.projectId, run.id, { actor: caller.name, status: 'RUNNING' }));
+  const status = runStatusLine(run.projectId, run.id, { actor: caller.name, status: 'RUNNING' });
+  await appendLinesToProjectLog(manager, isOver ? [...lines, status] : lines);
 }
 
 const DONE: readonly JobStatus[] = ['COMPLETED', 'REUSED'];

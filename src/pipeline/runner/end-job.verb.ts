@@ -225,12 +225,17 @@ async function closeLogs(manager: EntityManager, studio: EndStudio, { jobs, head
   await appendAudit(manager, studio, others.audit);
 }
 
-async function endRun(manager: EntityManager, job: EndedJob, head: RunHead): Promise<ProjectLine> {
+/** Of a run of which nothing is open any more. Answers the line that its project's log is to have. */
+export async function endRun(
+  manager: EntityManager,
+  { runId, projectId }: Pick<EndedJob, 'runId' | 'projectId'>,
+  head: Omit<RunHead, 'open' | 'lastSeq'>,
+): Promise<ProjectLine> {
   // What was cancelled stays so where one job of a cancelled run was done again.
   const status = head.failed + head.cancelled === 0 ? 'SUCCEEDED' : head.done > 0 ? 'PARTIAL' : 'FAILED';
-  await manager.query('UPDATE run SET status = $2, finished_at = clock_timestamp() WHERE id = $1', [job.runId, status]);
-  await appendToRunLog(manager, { runId: job.runId, kind: 'RUN_FINISHED', facts: { status } });
-  return runStatusLine(job.projectId, job.runId, { actor: 'workprint', status });
+  await manager.query('UPDATE run SET status = $2, finished_at = clock_timestamp() WHERE id = $1', [runId, status]);
+  await appendToRunLog(manager, { runId, kind: 'RUN_FINISHED', facts: { status } });
+  return runStatusLine(projectId, runId, { actor: 'workprint', status });
 }
 
 /** A run changed its state, as a line of its project's log. */

@@ -26,16 +26,32 @@ export async function resumeRun(studio: Studio<DataSource>, caller: Caller, { ru
   const micros = capMicros(cap);
   return studio.store.transaction(async (manager) => {
     const run = await lockRun(manager, caller, runId);
-    if (run.status === 'SUCCEEDED') throw nothingToResume(run.status);
-    if (micros !== null) await capRun(manager, run.id, micros);
-    if (run.status === 'PAUSED') await goOn(manager, caller, run);
-    else if (run.status !== 'RUNNING') await resume(manager, caller, run);
-    else if (micros !== null) await freeHeld(manager, run.id);
+    await resumeLocked(manager, caller, { run, micros });
     return run.id;
   });
 }
 
-async function goOn(manager: EntityManager, caller: Caller, run: LockedRun): Promise<void> {
+export interface ResumingLocked {
+  readonly run: LockedRun;
+  /** Null: as before. */
+  readonly micros: bigint | null;
+}
+
+/** The same within a transaction of somebody else's, who has locked the run. */
+export async function resumeLocked(
+  manager: EntityManager,
+  caller: Caller,
+  { run, micros }: ResumingLocked,
+): Promise<void> {
+  if (run.status === 'SUCCEEDED') throw nothingToResume(run.status);
+  if (micros !== null) await capRun(manager, run.id, micros);
+  if (run.status === 'PAUSED') await goOn(manager, caller, run);
+  else if (run.status !== 'RUNNING') await resume(manager, caller, run);
+  else if (micros !== null) await freeHeld(manager, run.id);
+}
+
+/** A paused run is under way again, and what was held of it is in the queue. */
+export async function goOn(manager: EntityManager, caller: Caller, run: LockedRun): Promise<void> {
   await manager.query("UPDATE run SET status = 'RUNNING' WHERE id = $1", [run.id]);
   await freeHeld(manager, run.id);
   await appendToRunLog(manager, { runId: run.id, kind: 'RUN_STARTED' });
@@ -43,7 +59,7 @@ async function goOn(manager: EntityManager, caller: Caller, run: LockedRun): Pro
 }
 
 /** Those that still lack money are held again when they are begun. */
-async function freeHeld(manager: EntityManager, runId: string): Promise<void> {
+export async function freeHeld(manager: EntityManager, runId: string): Promise<void> {
   const [freed] = await manager.query<[{ id: string }[], number]>(
     'UPDATE job SET held = NULL WHERE run_id = $1 AND held IS NOT NULL RETURNING id',
     [runId],

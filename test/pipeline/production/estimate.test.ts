@@ -1,23 +1,12 @@
 import { importScript } from '../../../src/pipeline';
-import { FREE, type PriceList } from '../../../src/pipeline/library/price';
-import type { SettledWish } from '../../../src/pipeline/library/wish';
 import { estimateExplainer } from '../../../src/pipeline/production/estimate-explainer.verb';
 import { type NewExplainer, startExplainer } from '../../../src/pipeline/production/start-explainer.verb';
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
-import type { MakingTrade, Trades } from '../../../src/pipeline/runner/trade.tool';
 import { editSegment } from '../../../src/pipeline/script/edit-segment.verb';
-import type { Capability } from '../../../src/pipeline/values/capability';
 import type { Caller } from '../../../src/pipeline/workspace/caller';
-import { crewOf } from '../../support/crew';
-import { deliveryOf, openHall, type TestHall } from '../../support/hall';
+import { openHall, type TestHall } from '../../support/hall';
+import { PRICES, pricedCrew } from '../../support/priced-crew';
 import { AT_ONCE } from '../../support/vendors';
-
-/** Of every kind another price, so that a sum tells what it is of. */
-const MICROS: Partial<Record<Capability, bigint>> = { SPEECH: 100n, IMAGE: 10_000n, SOUND: 1_000_000n };
-const PRICES = {
-  ...FREE,
-  ceilingMicros: ({ capability }: Pick<SettledWish, 'capability'>) => MICROS[capability] ?? 0n,
-} satisfies PriceList;
 
 const caller: Caller = {
   tokenId: '00000000-0000-7000-8000-00000000000a',
@@ -37,40 +26,12 @@ beforeAll(async () => {
     "INSERT INTO access_token (id, name, role, token_hash, created_by, created_at) VALUES ($1, 'mia', 'PRODUCER', $2, 'test', now())",
     [caller.tokenId, 'a'.repeat(64)],
   );
-  engine = await hall.open(priced(), { retry: AT_ONCE, tidyMs: 20 });
+  engine = await hall.open(pricedCrew(), { retry: AT_ONCE, tidyMs: 20 });
 });
 afterAll(async () => {
   await engine.close();
   await hall.close();
 });
-
-/** The crew, for money: each bills what the list says. A film is its cut's hash. */
-function priced(): Trades {
-  const crew = crewOf(() => undefined);
-  const paid = (name: 'TTS' | 'GENERATE_MUSIC' | 'GENERATE_IMAGE'): MakingTrade => {
-    const trade = crew[name] as MakingTrade;
-    const [vendor] = trade.vendors;
-    if (vendor?.answers !== 'at once') throw new Error('The crew answers at once.');
-    const { call } = vendor;
-    const costMicros = Number(MICROS[trade.capability]);
-    const billing = async (...order: Parameters<typeof call>) => ({ ...(await call(...order)), costMicros });
-    return { ...trade, vendors: [{ ...vendor, ceilingMicros: PRICES.ceilingMicros, call: billing }] };
-  };
-  const [picture] = (crew.GENERATE_IMAGE as MakingTrade).vendors;
-  if (picture?.answers !== 'at once') throw new Error('The crew answers at once.');
-  const film: MakingTrade = {
-    does: 'make',
-    capability: 'VIDEO',
-    vendors: [{ ...picture, name: 'film', call: async ({ wishHash }) => deliveryOf(`film ${wishHash}`) }],
-  };
-  return {
-    ...crew,
-    TTS: paid('TTS'),
-    GENERATE_MUSIC: paid('GENERATE_MUSIC'),
-    GENERATE_IMAGE: paid('GENERATE_IMAGE'),
-    RENDER_FILM: film,
-  };
-}
 
 let keys = 0;
 

@@ -1,5 +1,5 @@
 import type { CommandLine, Flag } from './command-line';
-import { cap, SERVER } from './flags';
+import { cap, SERVER, stopAfter } from './flags';
 
 const TIER_WORDS = ['micro', 'low', 'medium', 'high', 'full'];
 
@@ -27,10 +27,10 @@ export const FILM_LINES: readonly CommandLine[] = [
       { name: 'attribution', value: 'TEXT', about: 'how the main source is named: "Okafor and Lind, 2025"' },
       { name: 'audience', value: 'TEXT', about: 'whom it is told to' },
       { name: 'style', value: 'NAME', about: 'a style profile of the project, which the script follows' },
-      {
-        ...{ name: 'stop-after', value: 'STAGE', offers: ['script', 'audio', 'visuals', 'cut'] },
-        about: 'goes so far, for a review; the same command without it goes on',
-      },
+      stopAfter(
+        ['script', 'audio', 'visuals', 'cut'],
+        'goes so far, for a review; the same command without it goes on',
+      ),
       captions,
       { name: 'live', about: 'a new project asks the suppliers that are configured, and pays them' },
       { name: 'project', value: 'KEY', about: 'the project; named after the file otherwise' },

@@ -20,6 +20,10 @@ export const LOG: readonly Flag[] = SERVER.map((flag) =>
   flag === json ? { name: 'json', about: 'each line of the log as one line of JSON, for scripts' } : flag,
 );
 
+export const stopAfter = (offers: readonly string[], about: string): Flag => ({
+  ...{ name: 'stop-after', value: 'STAGE', offers },
+  about,
+});
 export const wait: Flag = { name: 'no-wait', about: 'start the run and do not follow it' };
 export const cap: Flag = {
   name: 'cap',

@@ -1,5 +1,5 @@
 import type { CommandLine, Flag } from './command-line';
-import { cap, LOG, SERVER, wait } from './flags';
+import { cap, LOG, SERVER, stopAfter, wait } from './flags';
 
 const job: Flag = { name: 'job', value: 'KEY', about: 'this job alone; `runs show` tells the keys' };
 
@@ -48,8 +48,13 @@ export const RUN_LINES: readonly CommandLine[] = [
   }),
   runs('resume', {
     operands: ['RUN'],
-    about: 'Goes on with a run that is paused, failed, cancelled or out of money; follows it.',
-    flags: [cap, wait, ...LOG],
+    about: 'Goes on with a run that is paused, failed, cancelled, out of money or stopped for a review; follows it.',
+    flags: [
+      stopAfter(['audio', 'visuals', 'cut', 'film'], 'how far now; one that stopped for a review goes to the film'),
+      cap,
+      wait,
+      ...LOG,
+    ],
   }),
   runs('retry', { operands: ['RUN'], about: 'Does again what failed; follows the run.', flags: [job, wait, ...LOG] }),
   runs('priority', {
