@@ -71,7 +71,7 @@ async function show({ client, out, dataDir, treatment }: Stage): Promise<number>
   const { projectId, scriptId } = await prepare(client, treatment);
   const runs: Record<string, RunEnd> = {};
   const watched = async (title: string, runId: string) => {
-    const end = await onScreen(title, (screen) => watch(client, runId, screen));
+    const end = await onScreen(title, (screen) => watch(client, runId, { screen }));
     runs[title] = end;
     if (end.status !== 'SUCCEEDED') throw new Unreachable(`The run ended ${end.status}.`);
   };

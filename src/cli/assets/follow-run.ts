@@ -5,12 +5,12 @@ import type { Scene } from './outcome';
 
 const STARTED = 'the run goes on at the server; `workprint assets list RUN` shows what it made';
 
-/** The run to its end, on standard error: standard output is for what came of it. */
-export async function followRun({ session, say, signal }: Scene, runId: string): Promise<RunEnd> {
+/** The run to its end, after a line of its log, on standard error: standard output is for what came of it. */
+export async function followRun({ session, say, signal }: Scene, runId: string, afterSeq = 0): Promise<RunEnd> {
   say(runId);
   const screen = new Screen(process.stderr);
   try {
-    return await watch(session.client, runId, screen);
+    return await watch(session.client, runId, { screen, afterSeq });
   } catch (error) {
     if (signal.aborted && !session.isOwn) say(`Not followed any further: ${STARTED}.`);
     throw error;

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
+import { EXPLAINER_STAGES } from '../../pipeline/production/explainer';
 import { contentHash } from '../../pipeline/values/content-hash';
 import { assertSucceeded, followRun } from '../assets/follow-run';
 import { keyOf } from '../assets/names';
@@ -8,6 +9,7 @@ import type { StudioClient } from '../graphql/client';
 import { projectOf } from '../graphql/project';
 import { Refused } from '../graphql/refusal';
 import { capIn } from '../runs/cap';
+import { isOver } from '../runs/run-row';
 import type { RunEnd } from '../watching/runs';
 import type { Words } from '../words/parse';
 import { assertReadable, bringDocument, documentLines } from './documents';
@@ -17,7 +19,7 @@ import { deliverScript } from './script-files';
 
 const START = `mutation ($input: StartExplainerInput!) {
   startExplainer(input: $input) {
-    run { id subject { ... on StructuredScript { id } } } userErrors { code message expected got remedy }
+    run { id status stopAfter subject { ... on StructuredScript { id } } } userErrors { code message expected got remedy }
   }
 }`;
 const PROFILES =
@@ -69,15 +71,17 @@ async function explained(scene: Scene, asked: Asked): Promise<Outcome> {
   const written = await scriptRun(scene, { ...asked.brief, projectId, documentIds, styleProfileId, cap: asked.cap });
   const { files, lines } = await deliverScript(client, { scriptId: written.scriptId, out: asked.out });
   for (const line of lines) say(line);
-  if (asked.how.stopAfter === 'SCRIPT') return { lines: files, json: { ...written, files } };
-  return filmed(scene, {
-    projectId,
-    scriptId: written.scriptId,
-    out: asked.out,
-    how: asked.how,
-    cap: asked.cap,
-    files,
-  });
+  const { runId, scriptId, end } = written;
+  if (asked.how.stopAfter === 'SCRIPT') return { lines: files, json: { runId, scriptId, end, files } };
+  const { out, how, cap } = asked;
+  const goesOn = canGoOn(written, how);
+  return filmed(scene, { projectId, scriptId, out, how, cap, files, ...(goesOn && { stoppedId: runId }) });
+}
+
+/** The run that wrote the script keeps the captions that it was started with, and one that went as far goes no further. */
+function canGoOn({ stopAfter: at }: Written, { stopAfter, captions }: Asked['how']): boolean {
+  const order: readonly string[] = EXPLAINER_STAGES;
+  return captions === 'SIDECAR' && order.indexOf(at) < order.indexOf(stopAfter);
 }
 
 interface Writing {
@@ -93,19 +97,31 @@ interface Writing {
 interface Written {
   readonly runId: string;
   readonly scriptId: string;
-  readonly end: RunEnd;
+  /** How far the run goes that wrote it. */
+  readonly stopAfter: string;
+  /** Null: it went on from there, and whatever became of it, the script is written. */
+  readonly end: RunEnd | null;
+}
+
+interface StartedRun {
+  readonly id: string;
+  readonly status: string;
+  readonly stopAfter: string;
+  readonly subject: { readonly id: string };
 }
 
 /** Once for the same sources and the same brief: another tier is another film of the same script. */
 async function scriptRun(scene: Scene, { cap, ...writing }: Writing): Promise<Written> {
   const idempotencyKey = `explain ${contentHash({ ...writing, cap, documentIds: [...writing.documentIds] })}`;
-  const { startExplainer } = await scene.session.client.mutate<{
-    startExplainer: { run: { id: string; subject: { id: string } } };
-  }>(START, { input: { ...writing, cap, stopAfter: 'SCRIPT', idempotencyKey } });
-  const { run } = startExplainer;
-  const end = await followRun(scene, run.id);
-  assertSucceeded(end);
-  return { runId: run.id, scriptId: run.subject.id, end };
+  const input = { ...writing, cap, stopAfter: 'SCRIPT', idempotencyKey };
+  const { startExplainer } = await scene.session.client.mutate<{ startExplainer: { run: StartedRun } }>(START, {
+    input,
+  });
+  const { id: runId, stopAfter, subject, status } = startExplainer.run;
+  const hasGoneOn = stopAfter !== 'SCRIPT';
+  const end = hasGoneOn && isOver({ status }) ? null : await followRun(scene, runId);
+  if (end && !hasGoneOn) assertSucceeded(end);
+  return { runId, scriptId: subject.id, stopAfter, end };
 }
 
 async function profileOf(

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { assertSucceeded, followRun } from '../assets/follow-run';
 import type { Outcome, Scene } from '../assets/outcome';
+import type { StudioClient } from '../graphql/client';
 import type { capIn } from '../runs/cap';
+import { findRun } from '../runs/run-row';
 import { deliver } from '../watching/delivery';
 import { counted } from '../words/counted';
 
 const START = `mutation ($input: StartExplainerInput!) {
   startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
+}`;
+const ASSIGN = `mutation ($input: AssignVisualsInput!) {
+  assignVisuals(input: $input) { script { id } userErrors { code message expected got remedy } }
+}`;
+const GO_ON = `mutation ($input: ResumeRunInput!) {
+  resumeRun(input: $input) { run { id } userErrors { code message expected got remedy } }
 }`;
 const ESTIMATE = `query ($input: EstimateExplainerInput!) {
   estimateExplainer(input: $input) { toGenerate reused cost { amount currency } }
@@ -23,14 +31,18 @@ export interface Filming {
   readonly files: readonly string[];
   /** Goes on instead of starting. */
   readonly resumedId?: string;
+  /** A run that stopped before this stage: it goes on to it, on its own budget. */
+  readonly stoppedId?: string;
 }
 
 /** From a script to its film, followed to its end; the bill comes first. */
 export async function filmed(scene: Scene, filming: Filming): Promise<Outcome> {
   const { client } = scene.session;
   const { scriptId, out, how } = filming;
-  const runId = filming.resumedId ?? (await begun(scene, filming));
-  const end = await followRun(scene, runId);
+  const { runId, afterSeq } = filming.resumedId
+    ? { runId: filming.resumedId, afterSeq: 0 }
+    : await begun(scene, filming);
+  const end = await followRun(scene, runId, afterSeq);
   if (end.status !== 'PARTIAL' || how.stopAfter !== 'FILM') assertSucceeded(end);
   if (how.stopAfter !== 'FILM') {
     return { lines: [`The run did all up to ${how.stopAfter.toLowerCase()}.`, ...filming.files], json: { runId, end } };
@@ -51,7 +63,16 @@ export async function filmed(scene: Scene, filming: Filming): Promise<Outcome> {
   };
 }
 
-async function begun({ session: { client }, say }: Scene, { projectId, scriptId, how, cap }: Filming): Promise<string> {
+interface Begun {
+  readonly runId: string;
+  /** What its log held before. */
+  readonly afterSeq: number;
+}
+
+async function begun(
+  { session: { client }, say }: Scene,
+  { projectId, scriptId, how, cap, stoppedId }: Filming,
+): Promise<Begun> {
   const { captions: _, ...asked } = how as Filming['how'] & { readonly captions?: string };
   const { estimateExplainer: bill } = await client.query<{
     estimateExplainer: { toGenerate: number; reused: number; cost: { amount: string; currency: string } };
@@ -59,9 +80,24 @@ async function begun({ session: { client }, say }: Scene, { projectId, scriptId,
   say(
     `${counted(bill.toGenerate, 'take')} to make, at most ${bill.cost.amount} ${bill.cost.currency}; ${bill.reused} used again.`,
   );
+  if (stoppedId) return goneOn(client, { runId: stoppedId, scriptId, how });
   const input = { projectId, scriptId, ...how, cap, idempotencyKey: `film ${randomUUID()}` };
   const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, { input });
-  return startExplainer.run.id;
+  return { runId: startExplainer.run.id, afterSeq: 0 };
+}
+
+interface GoingOn {
+  readonly runId: string;
+  readonly scriptId: string;
+  readonly how: Filming['how'] & { readonly tier?: string };
+}
+
+async function goneOn(client: StudioClient, { runId, scriptId, how }: GoingOn): Promise<Begun> {
+  const { tier, stopAfter } = how;
+  const { lastSeq: afterSeq } = await findRun(client, runId);
+  if (tier) await client.mutate(ASSIGN, { input: { scriptId, tier } });
+  await client.mutate(GO_ON, { input: { runId, stopAfter, idempotencyKey: `film ${randomUUID()}` } });
+  return { runId, afterSeq };
 }
 
 async function notesOf({ session }: Scene, scriptId: string): Promise<readonly string[]> {

@@ -40,7 +40,7 @@ function askedIn(words: Words) {
   const file = resolve(words.operands[0] ?? '');
   const key = words.text('project') ?? keyOf(basename(file, extname(file)));
   const resumedId = words.text('resume');
-  const begun = ['start', 'limit', 'no-audio', 'budget', 'captions'].find((flag) => words.has(flag));
+  const begun = ['start', 'limit', 'no-audio', 'budget', 'captions', 'voice'].find((flag) => words.has(flag));
   if (resumedId && begun) {
     throw new WrongUsage(`--${begun} is for a new run; with --resume it goes on as it was started.`, words.command);
   }

@@ -55,12 +55,18 @@ export const RUN_EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
 
 const UNDER_WAY = ['QUEUED', 'RUNNING', 'PAUSED', 'WAITING_FOR_REVIEW'];
 
+interface Watching {
+  readonly screen: Screen;
+  /** What was shown of its log before. */
+  readonly afterSeq?: number;
+}
+
 /** Shows a run until it is over. One that had stopped short before is resumed: what it made is not made again. */
-export async function watch(client: StudioClient, runId: string, screen: Screen): Promise<RunEnd> {
+export async function watch(client: StudioClient, runId: string, { screen, afterSeq = 0 }: Watching): Promise<RunEnd> {
   const { run, stageOf } = await runNow(client, runId);
   const stopped = !UNDER_WAY.includes(run.status) && run.status !== 'SUCCEEDED';
   if (stopped) await client.mutate(RESUME, { runId });
-  const state = await show(client, { run, stageOf, screen, afterSeq: stopped ? run.lastSeq : 0 });
+  const state = await show(client, { run, stageOf, screen, afterSeq: stopped ? run.lastSeq : afterSeq });
   const { run: ended } = await runNow(client, runId);
   return runEnd(ended, state);
 }

@@ -53,6 +53,7 @@ test.each([
   [['follow', 'trees', '--after', 'x'], /--after takes the number of a line/],
   [['priority', 'trees', '21'], /whole number from 0 to 20/],
   [['resume', 'trees', '--cap', 'much'], /--cap takes dollars/],
+  [['resume', 'trees', '--stop-after', 'script'], /--stop-after takes one of audio, visuals, cut, film/],
   [['list', '--status', 'lost'], /--status takes one of/],
   [['cancel'], /RUN is missing/],
 ])('wrong words end with 2, and nothing was asked: %j', async (args, reason) => {
@@ -108,7 +109,11 @@ test('a run is followed to its end, and a film goes on with the run that makes i
   const film = await studio.explain(projectId, scriptId, { stopAfter: 'FILM' });
   const again = await studio.explain(projectId, scriptId, { stopAfter: 'VISUALS' });
   for (const paused of [film, again]) expect(await runs('pause', paused)).toMatchObject({ status: 0 });
-  expect((await asked('assets', 'build', 'trees', '--resume', visuals)).err).toMatch(/a run that stops after VISUALS/);
+  const elsewhere = await studio.explain(projectId, await studio.script(projectId, 'Other trees.'), {
+    stopAfter: 'SCRIPT',
+  });
+  const other = await asked('assets', 'build', 'trees', '--script', scriptId, '--resume', elsewhere);
+  expect(other.err).toMatch(/a run of another script/);
   const both = await asked('assets', 'build', 'trees', '--resume', film, '--only', 'approved');
   expect(both).toMatchObject({ status: 2, err: expect.stringMatching(/--only is for a new run/) });
   await studio.stop();
@@ -132,11 +137,17 @@ test('a run is followed to its end, and a film goes on with the run that makes i
     /segment 1 \/ audio is reused\.\n[\s\S]*The run ended SUCCEEDED: 5\/5 done, 5 reused.*\n$/,
   );
   expect((await runs('retry', again)).err).toMatch(/No job of the run failed/);
+  const cut = await runs('resume', again, '--stop-after', 'cut');
+  expect(cut).toMatchObject({ status: 0, out: expect.stringMatching(/The run ended SUCCEEDED: 6\/6 done/) });
+  expect((await runs('resume', again, '--stop-after', 'audio')).err).toMatch(/goes up to CUT as it is/);
 
   expect((await runs('show', film)).out).toMatch(/is PAUSED/);
-  const built = await asked('assets', 'build', 'trees', '--resume', film, '--output', 'film');
+  const built = await asked('assets', 'build', 'trees', '--script', scriptId, '--resume', film, '--output', 'film');
   expect(built).toMatchObject({ status: 0, out: expect.stringMatching(/^The film is good/) });
   expect((await readdir(join(folder, 'film'))).sort()).toEqual(['film.mp4', 'film.srt', 'film.vtt', 'report.json']);
   expect((await runs('show', film)).out).toMatch(/is SUCCEEDED: 7\/7 done/);
   expect((await runs('resume', film)).err).toMatch(/has done all it had to do/);
+  const filmed = await asked('assets', 'build', 'trees', '--script', scriptId, '--resume', again, '--output', 'again');
+  expect(filmed).toMatchObject({ status: 0, out: expect.stringMatching(/^The film is good/) });
+  expect((await runs('show', again)).out).toMatch(/is SUCCEEDED: 8\/8 done/);
 });
