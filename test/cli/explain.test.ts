@@ -103,8 +103,8 @@ test('a paper stops for a review after its script and after its narration, and g
   const film = await explain(...paper, '--json');
   expect(film.status).toBe(0);
   expect(JSON.parse(film.out)).toMatchObject({ runId: first?.id, status: 'SUCCEEDED', report: { ok: true } });
-  expect((await readdir(join(folder, 'hedges'))).sort()).toEqual(
-    ['film.mp4', 'film.srt', 'film.vtt', 'report.json', 'script.json', 'script.txt'].sort(),
+  expect(await readdir(join(folder, 'hedges'))).toEqual(
+    expect.arrayContaining(['film.mp4', 'film.srt', 'film.vtt', 'report.json', 'script.json', 'script.txt']),
   );
   const runs = await runsOf('hedges');
   expect(runs).toMatchObject([{ id: first?.id, status: 'SUCCEEDED', stopAfter: 'FILM' }]);
