@@ -15,7 +15,7 @@ export class BlastRadius {
   approvals: object;
   @Field(() => Int, {
     description:
-      'Pieces of picture that the film lacks once everything that went stale is made anew and picked; 0 before its first cut.',
+      'Pieces of picture that the film lacks once everything that went stale is made anew and picked, with captions as in its last cut; 0 before that. How long words are that nobody has spoken yet, and where in them a figure is named, is guessed.',
   })
   piecesToRender: number;
   @Field(() => Money, {

@@ -96,8 +96,13 @@ const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
 }`;
 
 /** A run to the film, and every line of its log. */
-export async function runToFilm({ client }: FilmStudio, production: Production, key: string): Promise<RunLine[]> {
-  const input = { ...production, stopAfter: 'FILM', idempotencyKey: key };
+export async function runToFilm(
+  { client }: FilmStudio,
+  production: Production,
+  key: string,
+  wishes: object = {},
+): Promise<RunLine[]> {
+  const input = { ...production, stopAfter: 'FILM', ...wishes, idempotencyKey: key };
   const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, { input });
   return linesOf(client, startExplainer.run.id);
 }

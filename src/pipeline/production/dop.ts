@@ -32,11 +32,14 @@ export const shownModeSql = (segment: (column: string) => string): string =>
 
 /**
  * Whether a picture moves slowly while it is seen: what was drawn does. Type would be read in motion, so pages and cards stand still, and so
- * does what was brought, or set by an earlier release, for a segment that shows a figure. `take`: a row of assets.
+ * does what was brought, or set by an earlier release, for a segment that shows a figure.
  */
-export const movesSql = (take: string, mode: string): string =>
-  `(coalesce(${take}.parameters->>'task', '') NOT IN ('PAGE', 'CARD')
-    AND (${mode} IS DISTINCT FROM 'FIGURE_SYNC' OR ${take}.recipe_hash IS NOT NULL AND ${take}.inputs = '[]'))`;
+export function moves(
+  { task, isDrawn }: { readonly task: string | null; readonly isDrawn: boolean },
+  mode: DisplayMode | null,
+): boolean {
+  return task !== 'PAGE' && task !== 'CARD' && (mode !== 'FIGURE_SYNC' || isDrawn);
+}
 
 /** A segment that holds the picture before it has no use for one of its own. One of text alone has its card. */
 export function showsOwnPicture(mode: DisplayMode | null): boolean {

@@ -84,7 +84,6 @@ async function hasFilm(
 ): Promise<boolean> {
   if (timelineId === null || !leavesCut(places)) return false;
   const { cut } = await cutAsOfNow(manager, {
-    projectId,
     scriptId,
     timelineId,
     screening: { ...screening, isPartial },

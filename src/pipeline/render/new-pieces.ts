@@ -2,9 +2,9 @@ import type { Cut } from '../timeline/cut';
 import type { Piece } from './piece';
 import { piecesOf } from './pieces';
 
-/** How many pieces of the one cut are in no place of the other: what is left to encode where the other was rendered. */
-export function newPieces(rendered: Cut, cut: Cut): number {
-  const known = new Set(piecesOf(rendered).map(spelled));
+/** How many pieces of the one cut are in no place of the other: what is left to encode where the other was rendered. Null: nothing was. */
+export function newPieces(rendered: Cut | null, cut: Cut): number {
+  const known = new Set(rendered ? piecesOf(rendered).map(spelled) : []);
   return new Set(
     piecesOf(cut)
       .map(spelled)

@@ -1,28 +1,68 @@
+import type { FilmFrame } from '../production/film-frame';
+import { type FoundPlace, type FoundTake, type SegmentPlaces, segmentFound } from '../production/found-places';
+import { screened } from '../production/screened-segments';
 import type { Cut } from '../timeline/cut';
-import { type Explainer, explainerCut } from '../timeline/explainer-cut';
+import { explainerCut, type NarratedSegment, showsSomething } from '../timeline/explainer-cut';
+import { splitSentences } from '../values/sentences';
 
-/** What is seen and heard of a segment; null where it is still to be made. */
-export interface Seen {
-  readonly id: string;
-  readonly audio: { readonly sha256: string; readonly durationSeconds: number } | null;
-  readonly picture: { readonly sha256: string } | null;
-  readonly moves: boolean;
-  readonly estimatedSeconds: number;
+/** That its sentences are told apart in. */
+const LANGUAGE = 'en';
+
+/** Whatever is still to be made is there, and nothing is left out. */
+const ALL = { onlyApproved: false, skipRejected: false, allowMissing: false };
+
+export interface ForeseenFilm extends FilmFrame {
+  readonly captionStyle: NonNullable<Cut['captionStyle']> | null;
 }
 
-/** Sound levels and sentences make no picture: they are left out of what is only compared by its pieces. */
-const QUIET = { assetId: '', loudnessLufs: 0, sentences: [] };
+/**
+ * The cut of these places, with something of its own where a take is still to come: equal wishes have the same. Sound is left out, which
+ * makes no picture. Null: nothing would be seen.
+ */
+export function foreseenCut(rows: readonly SegmentPlaces[], { captionStyle, ...frame }: ForeseenFilm): Cut | null {
+  const { segments } = screened(
+    rows.map((row) => segmentFound(withTakes(row))),
+    ALL,
+  );
+  if (!showsSomething({ ...frame, segments })) return null;
+  if (captionStyle) return explainerCut({ ...frame, segments, captionStyle, ambience: null });
+  return explainerCut({ ...frame, segments: segments.map(unread), ambience: null });
+}
 
-/** The cut as it will be, with something of its own in the place of every take that is still to be made. */
-export function foreseenCut(segments: readonly Seen[], frame: Pick<Explainer, 'rate' | 'size'>): Cut {
-  return explainerCut({
-    ...frame,
-    ambience: null,
-    segments: segments.map(({ id, audio, picture, moves, estimatedSeconds }) => ({
-      id,
-      text: '',
-      audio: { ...QUIET, ...(audio ?? { sha256: `narration of ${id}`, durationSeconds: estimatedSeconds }) },
-      picture: { assetId: '', sha256: picture?.sha256 ?? `picture of ${id}`, moves },
-    })),
+function withTakes({ places, ...row }: SegmentPlaces): SegmentPlaces {
+  return { ...row, places: places.map((place) => ({ ...place, take: place.take ?? takeToCome(place, row) })) };
+}
+
+/** Nobody knows when the words of a narration to come are heard: then figures are turned to by their share of the text. */
+function takeToCome({ part, wanted }: FoundPlace, row: Omit<SegmentPlaces, 'places'>): FoundTake {
+  return {
+    assetId: '',
+    sha256: `to come: ${wanted.hash}`,
+    durationSeconds: row.estimatedSeconds,
+    loudnessLufs: null,
+    sentences: part === 'audio' ? sentencesToCome(row) : [],
+    words: null,
+    isApproved: false,
+    task: wanted.task,
+    isDrawn: wanted.input === null,
+  };
+}
+
+/** Each has its share of the time. */
+function sentencesToCome({ text, estimatedSeconds }: Omit<SegmentPlaces, 'places'>): FoundTake['sentences'] {
+  const sentences = splitSentences(text, LANGUAGE);
+  const letters = sentences.reduce((sum, { length }) => sum + length, 0);
+  let before = 0;
+  return sentences.map((sentence) => {
+    const startSeconds = (estimatedSeconds * before) / letters;
+    before += sentence.length;
+    return { text: sentence, startSeconds, endSeconds: (estimatedSeconds * before) / letters };
   });
+}
+
+/** Where no captions are burned in, words make pictures only by the figures that they name: breaking all into lines took most of the time. */
+function unread(segment: NarratedSegment): NarratedSegment {
+  const { audio, pages = [] } = segment;
+  if (pages.length > 0) return segment;
+  return { ...segment, text: '', audio: audio && { ...audio, sentences: [], words: null } };
 }

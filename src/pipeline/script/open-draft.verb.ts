@@ -24,8 +24,8 @@ export interface OpenScript {
   readonly narrator: string | null;
   readonly pronunciations: Readonly<Record<string, string>>;
   readonly rate: { readonly numerator: number; readonly denominator: number };
-  /** It was cut before, so that there is a film to render anew. */
-  readonly isCut: boolean;
+  /** As it was cut last, so that there is a film to render anew; null: it was not cut yet. */
+  readonly film: { readonly timelineId: string; readonly captionStyle: 'BURNED' | 'KARAOKE' | null } | null;
 }
 
 export interface OpenDraft {
@@ -77,8 +77,9 @@ async function scriptRow(manager: EntityManager, scriptId: string): Promise<Open
     `SELECT c.id, c.project_id AS "projectId", c.revision, c.lock_version AS "lockVersion",
        jsonb_build_object('width', p.width, 'height', p.height) AS size, p.voice_map->>'NARRATOR' AS narrator, p.pronunciations,
        jsonb_build_object('numerator', p.rate_numerator, 'denominator', p.rate_denominator) AS rate,
-       EXISTS (SELECT 1 FROM timeline t WHERE t.script_id = c.id AND t.cut IS NOT NULL) AS "isCut"
-     FROM structured_script c JOIN project p ON p.id = c.project_id WHERE c.id = $1`,
+       CASE WHEN t.id IS NOT NULL THEN jsonb_build_object('timelineId', t.id, 'captionStyle', t.cut->>'captionStyle') END AS film
+     FROM structured_script c JOIN project p ON p.id = c.project_id
+       LEFT JOIN timeline t ON t.script_id = c.id AND t.cut IS NOT NULL WHERE c.id = $1`,
     [scriptId],
   );
   return script;

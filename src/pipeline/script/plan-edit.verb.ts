@@ -3,7 +3,13 @@ import type { Segment } from '../../entities/segment.entity';
 import { InvalidInput } from '../errors';
 import { type WishTerms, wishHash } from '../library/wish';
 import { shownMode } from '../production/dop';
-import { displayModeWith, type Narration, type ShownFigure, segmentWishes } from '../production/segment-wishes';
+import {
+  displayModeWith,
+  type Narration,
+  type SegmentWishes,
+  type ShownFigure,
+  segmentWishes,
+} from '../production/segment-wishes';
 import { visualDirection } from '../production/visual-direction';
 import type { JsonObject } from '../values/canonical-json';
 import type { Line, Redraft } from './draft';
@@ -32,6 +38,8 @@ export interface EditPlan extends OpenDraft {
   /** The first of them. */
   readonly figureOf: (line: Line) => ShownFigure | null;
   readonly narrationOf: (line: Line) => Narration;
+  /** Before anybody decides otherwise. */
+  readonly wishesOf: (line: Line) => SegmentWishes;
   readonly reached: readonly Reached[];
 }
 
@@ -49,8 +57,9 @@ export async function planEdit(manager: EntityManager, open: OpenDraft, asked: R
     const row = open.rows.get(line.id) ?? open.rows.get(likes.get(line.id) ?? '');
     return narrated(line, row, figuresOf(line));
   };
-  const reached = await reachedPlaces(manager, { open, redraft, figuresOf, narrationOf });
-  return { ...open, redraft, mentionsOf, figuresOf, figureOf, narrationOf, reached };
+  const wishesOf = (line: Line) => segmentWishes(narrationOf(line), open.script, figuresOf(line));
+  const reached = await reachedPlaces(manager, redraft, wishesOf);
+  return { ...open, redraft, mentionsOf, figuresOf, figureOf, narrationOf, wishesOf, reached };
 }
 
 type FigureOf = EditPlan['figureOf'];
@@ -119,13 +128,6 @@ function otherMode(asked: string, figure: ShownFigure | null): InvalidInput {
   );
 }
 
-interface Planning {
-  readonly open: OpenDraft;
-  readonly redraft: Redraft;
-  readonly figuresOf: EditPlan['figuresOf'];
-  readonly narrationOf: EditPlan['narrationOf'];
-}
-
 interface SlotRow {
   readonly id: string;
   readonly ownerId: string;
@@ -140,16 +142,15 @@ interface SlotRow {
 /** What people decided about a place stays: its overrides and its variation. */
 async function reachedPlaces(
   manager: EntityManager,
-  { open, redraft, figuresOf, narrationOf }: Planning,
+  redraft: Redraft,
+  wishesOf: EditPlan['wishesOf'],
 ): Promise<Reached[]> {
   const slots = await manager.query<SlotRow[]>(
     `SELECT id, owner_id AS "ownerId", part, type, wish_hash AS "wishHash", inputs, overrides, variation
      FROM slot WHERE owner_id = ANY($1) ORDER BY id`,
     [redraft.changed.map(({ id }) => id)],
   );
-  const wishes = new Map(
-    redraft.changed.map((line) => [line.id, segmentWishes(narrationOf(line), open.script, figuresOf(line))]),
-  );
+  const wishes = new Map(redraft.changed.map((line) => [line.id, wishesOf(line)]));
   return slots.flatMap((slot) => {
     const planned = wishes.get(slot.ownerId)?.[slot.part];
     if (!planned) return [];

@@ -24,7 +24,7 @@ export function slotsOf(segment: Owned, { figures, now, newId, ...house }: Page)
       ownerType: 'SEGMENT' as const,
       ownerId: segment.id,
       part,
-      type: typeOf(part),
+      type: typeOfPart(part),
       wishHash: wishHash(wish),
       wishedAt: now,
       ...wish,
@@ -34,6 +34,6 @@ export function slotsOf(segment: Owned, { figures, now, newId, ...house }: Page)
 }
 
 /** Whatever is no narration and no clip is a picture. */
-function typeOf(part: string): AssetType {
+export function typeOfPart(part: string): AssetType {
   return SEGMENT_PARTS.find((known) => known.part === part)?.type ?? 'IMAGE';
 }

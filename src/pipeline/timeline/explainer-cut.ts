@@ -138,13 +138,18 @@ function captionsOf({ segment, voiceFrame, endFrameExclusive }: Placed, rate: Ra
   return captionLines({ sentences, ...(words && { words }), startFrame: voiceFrame, endFrameExclusive }, rate);
 }
 
+/** Without any picture there is no film. */
+export function showsSomething({ segments, title }: Pick<Explainer, 'segments' | 'title'>): boolean {
+  const isSeen = ({ picture, pages = [], clip, failed }: NarratedSegment) =>
+    picture !== null || pages.length > 0 || clip || failed?.picture || failed?.audio;
+  return Boolean(title) || segments.some(isSeen);
+}
+
 function assertComplete({ segments, title }: Explainer): void {
   const silent = segments.flatMap(({ audio, number, failed }, index) =>
     audio === null && !failed?.audio ? [number ?? index + 1] : [],
   );
-  const isSeen = ({ picture, pages = [], clip, failed }: NarratedSegment) =>
-    picture !== null || pages.length > 0 || clip || failed?.picture || failed?.audio;
-  const isDark = !title && !segments.some(isSeen);
+  const isDark = !showsSomething({ segments, title });
   const lacks = [...lack('narration', silent), ...(segments.length === 0 ? ['segment'] : isDark ? ['picture'] : [])];
   if (lacks.length === 0) return;
   const got = `no ${lacks.join(' and no ')}`;
