@@ -65,7 +65,7 @@ export class AssemblyItem {
   displayMode: string;
   @Field(() => [Span], {
     description:
-      'Where the figures that it shows are spoken of, one each in the order of mention: from the sentence that names it to the end of the segment, or all of it where no sentence does.',
+      'Where the figures that it shows are spoken of, one each in the order of mention: from the word that names it to the end of the segment, or all of it where no word does. Of a narration that is not timed, or still to come, by the share of the text.',
   })
   figureSpans: Span[];
 }

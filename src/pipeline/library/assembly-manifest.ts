@@ -1,6 +1,7 @@
 import { shownMode, showsOwnPicture } from '../production/dop';
-import { figureMentions } from '../script/figure-mentions';
+import { CARD_SECONDS } from '../production/film-frame';
 import type { DisplayMode } from '../script/segment';
+import { figureMoments } from '../timeline/figure-moments';
 import { filmLayout, type Laid } from '../timeline/film-layout';
 import { frameNearSeconds } from '../values/frames';
 import type { Rate } from '../values/rate';
@@ -44,23 +45,28 @@ interface Shot {
 
 /** What a film of a script would be put together from, and what it still lacks. */
 export function assemblyManifest(
-  { rate, segments, figures, ambience }: ScriptLibrary,
+  { rate, segments, figures, ambience, cards, targetSeconds }: ScriptLibrary,
   options: Pick<Screening, 'onlyApproved' | 'skipRejected'>,
 ): AssemblyManifest {
   const screen = new Screen({ ...options, allowMissing: false });
   const shots = segments
     .filter(({ places }) => !screen.leavesOut(places.audio))
     .map((segment) => shotOf(segment, screen));
-  const missingSlotIds = [...shots.flatMap(lacks), ...screen.lacksAmbience(ambience)];
-  const items = itemsOf(shots, rate);
+  const around = [ambience, cards.title, cards.end];
+  const missingSlotIds = [...shots.flatMap(lacks), ...around.flatMap((place) => screen.lacksBeside(place))];
+  const [title, end] = [cards.title, cards.end].map((place) => place && screen.takeOf(place));
+  const { items, durationFrames } = itemsOf(shots, { title: title ?? null, end: end ?? null, targetSeconds, rate });
   return {
     rate,
     items,
     missingSlotIds,
-    leftOutSlotIds: [...segments.flatMap((segment) => screen.leftOutOf(segment)), ...screen.leftOutAmbience(ambience)],
+    leftOutSlotIds: [
+      ...segments.flatMap((segment) => screen.leftOutOf(segment)),
+      ...around.flatMap((place) => screen.leftOutBeside(place)),
+    ],
     unregisteredFigureIds: figures.filter(({ assetId }) => assetId === null).map(({ id }) => id),
-    complete: missingSlotIds.length === 0 && items.some(({ pictureId }) => pictureId) && screen.knows(ambience),
-    durationFrames: items.at(-1)?.endFrameExclusive ?? 0,
+    complete: missingSlotIds.length === 0 && shots.some(({ picture }) => picture) && screen.knows(ambience),
+    durationFrames,
   };
 }
 
@@ -83,12 +89,12 @@ class Screen {
     return showsOwnPicture(shownMode(segment)) && this.leavesOut(picture) ? [picture.slotId] : [];
   }
 
-  leftOutAmbience(place: Place | null): string[] {
+  leftOutBeside(place: Place | null): string[] {
     return place && this.leavesOut(place) ? [place.slotId] : [];
   }
 
   /** A film can do without; one of approved takes alone is not begun without it. */
-  lacksAmbience(place: Place | null): string[] {
+  lacksBeside(place: Place | null): string[] {
     const isMissing = this.screening.onlyApproved && place && !this.takeOf(place) && !this.leavesOut(place);
     return isMissing ? [place.slotId] : [];
   }
@@ -115,51 +121,71 @@ function lacks({ segment: { places }, audio, picture, showsOwn }: Shot): string[
   return [...(audio ? [] : [places.audio.slotId]), ...(showsOwn && !picture ? [places.picture.slotId] : [])];
 }
 
-/** What has no narration yet is laid out at its estimate. */
-function itemsOf(shots: readonly Shot[], rate: Rate): AssemblyItem[] {
-  const seconds = shots.map(({ segment, audio }) => audio?.durationSeconds ?? segment.estimatedSeconds);
-  const { laid, durationFrames } = filmLayout(seconds, rate);
-  const ends = [...laid.slice(1).map(({ startFrame }) => startFrame), durationFrames];
-  let held = shots.find(({ showsOwn }) => showsOwn)?.picture?.assetId ?? null;
-  return laid.flatMap((place, index): AssemblyItem[] => {
+/** What a film holds besides its segments. */
+interface Around {
+  readonly title: Take | null;
+  readonly end: Take | null;
+  readonly targetSeconds: number | null;
+  readonly rate: Rate;
+}
+
+/** What has no narration yet is laid out at its estimate. The time of cards is no segment's. */
+function itemsOf(
+  shots: readonly Shot[],
+  { title, end, targetSeconds, rate }: Around,
+): Pick<AssemblyManifest, 'items' | 'durationFrames'> {
+  const frame = {
+    titleSeconds: title && CARD_SECONDS.title,
+    endSeconds: end && CARD_SECONDS.end,
+    targetSeconds,
+  };
+  const { laid, endFrame, durationFrames, tempo } = filmLayout(shots.map(voiceSeconds), rate, frame);
+  const ends = [...laid.slice(1).map(({ startFrame }) => startFrame), end ? endFrame : durationFrames];
+  let held = title?.assetId ?? shots.find(({ showsOwn }) => showsOwn)?.picture?.assetId ?? null;
+  const items = laid.flatMap((place, index): AssemblyItem[] => {
     const shot = shots[index];
     if (!shot) return [];
     if (shot.showsOwn) held = shot.picture?.assetId ?? null;
-    const span = { startFrame: index === 0 ? 0 : place.startFrame, endFrameExclusive: ends[index] ?? durationFrames };
+    const startFrame = index === 0 && !title ? 0 : place.startFrame;
+    const span = { startFrame, endFrameExclusive: ends[index] ?? durationFrames };
     const { id: segmentId, idx } = shot.segment;
-    const takes = { audioId: shot.audio?.assetId ?? null, pictureId: held };
     return [
       {
-        segmentId,
-        idx,
-        ...takes,
-        displayMode: shot.mode,
-        ...span,
-        figureSpans: figureSpans(shot, { span, place, rate }),
+        ...{ segmentId, idx, audioId: shot.audio?.assetId ?? null, pictureId: held, displayMode: shot.mode, ...span },
+        figureSpans: figureSpans(shot, { span, place, rate, tempo }),
       },
     ];
   });
+  return { items, durationFrames: items.length === 0 ? 0 : durationFrames };
 }
+
+const voiceSeconds = ({ audio, segment }: Shot): number => audio?.durationSeconds ?? segment.estimatedSeconds;
 
 interface Laying {
   readonly span: Frames;
   readonly place: Laid;
   readonly rate: Rate;
+  readonly tempo: number;
 }
 
-/** One for each figure of the script that it shows, in the order of mention: from the sentence that names it on. */
-function figureSpans({ segment, audio, mode }: Shot, { span, place, rate }: Laying): Frames[] {
+/** One for each figure of the script that it shows, in the order of mention: from the word that names it on, as the cut turns to it. */
+function figureSpans(shot: Shot, { span, place, rate, tempo }: Laying): Frames[] {
+  const { segment, audio, mode } = shot;
   if (mode !== 'FIGURE_SYNC') return [];
   const shown = segment.figures.filter(({ figureId }) => figureId !== null);
   const distinct = shown.filter(
     ({ figureId }, index) => shown.findIndex((other) => other.figureId === figureId) === index,
   );
+  const moments = figureMoments({
+    text: segment.text,
+    durationSeconds: voiceSeconds(shot),
+    sentences: audio?.sentences ?? [],
+    words: audio?.words,
+  });
   return distinct.map(({ kind, number }) => {
-    const names = ({ text }: { text: string }) =>
-      figureMentions(text).some((mention) => mention.kind === kind && mention.number === number);
-    const said = audio?.sentences.find(names);
-    if (!said) return span;
-    const startFrame = place.voiceFrame + frameNearSeconds(said.startSeconds, rate);
+    const moment = moments.find((one) => one.kind === kind && one.number === number);
+    if (!moment) return span;
+    const startFrame = place.voiceFrame + frameNearSeconds(moment.seconds / tempo, rate);
     return { ...span, startFrame: Math.min(startFrame, span.endFrameExclusive) };
   });
 }

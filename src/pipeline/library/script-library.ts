@@ -14,11 +14,16 @@ export interface ScriptLibrary {
   readonly figures: readonly LibraryFigure[];
   /** Null where nothing was ever cut or started. */
   readonly ambience: Place | null;
+  /** Null each where the film has none. */
+  readonly cards: { readonly title: Place | null; readonly end: Place | null };
+  /** How long the film was asked to be. */
+  readonly targetSeconds: number | null;
 }
 
 export interface LibrarySegment {
   readonly id: string;
   readonly idx: number;
+  readonly text: string;
   readonly intent: SegmentIntent;
   readonly importance: number;
   /** As people say, and as the tier that it was last directed for. */
@@ -57,4 +62,6 @@ export interface Take {
   readonly causes: readonly string[];
   readonly durationSeconds: number | null;
   readonly sentences: readonly Sentence[];
+  /** Of a narration whose text names figures, as it is written; null where nobody timed them, or nobody needs them. */
+  readonly words: readonly Sentence[] | null;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { assemblyManifest } from '../../../src/pipeline/library/assembly-manifest';
-import type { ScriptLibrary, Take } from '../../../src/pipeline/library/script-library';
+import type { Place, ScriptLibrary, Take } from '../../../src/pipeline/library/script-library';
+import { CARD_SECONDS } from '../../../src/pipeline/production/film-frame';
 import { type FoundSegment, screened } from '../../../src/pipeline/production/screened-segments';
 import type { Cut } from '../../../src/pipeline/timeline/cut';
 import { explainerCut } from '../../../src/pipeline/timeline/explainer-cut';
@@ -75,28 +76,51 @@ test('of approved takes alone, what is not approved is missing, the ambience too
   expect(manifest([segment], { onlyApproved: true }).complete).toBe(false);
 });
 
-test('a figure is spoken of from the sentence that names it to the end of its segment', () => {
-  const sentences = [
-    { text: 'Cities are hot.', startSeconds: 0, endSeconds: 2 },
-    { text: 'See Fig. 2, and Table 1.', startSeconds: 2, endSeconds: 4 },
-  ];
-  const figures = [
-    { kind: 'FIGURE', number: 2, figureId: 'f' },
-    { kind: 'FIGURE', number: 2, figureId: 'f' },
-    { kind: 'TABLE', number: 7, figureId: 't' },
-    { kind: 'TABLE', number: 1, figureId: null },
-  ] as const;
-  const shown = { figures, displayMode: 'FIGURE_SYNC' } as const;
-  const { items } = manifest([{ ...shown, ...still(0), audio: filled(take('voice', { sentences })) }]);
-  const spans = items.map(({ figureSpans }) =>
-    figureSpans.map(({ startFrame, endFrameExclusive }) => [startFrame, endFrameExclusive]),
+const said = 'Cities are hot. See Fig. 2, and Table 1.';
+/** A word half a second, after a second of silence. */
+const words = said.split(' ').map((text, index) => {
+  return { text, startSeconds: 1 + index / 2, endSeconds: 1.5 + index / 2 };
+});
+const sentences = [
+  { text: 'Cities are hot.', startSeconds: 0, endSeconds: 2 },
+  { text: 'See Fig. 2, and Table 1.', startSeconds: 2, endSeconds: 4 },
+];
+const named = [
+  { kind: 'FIGURE', number: 2, figureId: 'f' },
+  { kind: 'FIGURE', number: 2, figureId: 'f' },
+  { kind: 'TABLE', number: 7, figureId: 't' },
+  { kind: 'TABLE', number: 1, figureId: null },
+] as const;
+const shown = { text: said, figures: named, displayMode: 'FIGURE_SYNC' } as const;
+const spansOf = (narration: Partial<Take> | null, change: Partial<ScriptLibrary> = {}) =>
+  manifest([{ ...shown, ...still(0), audio: narration ? filled(take('voice', narration)) : {} }], {}, change).items.map(
+    ({ figureSpans }) => figureSpans.map(({ startFrame, endFrameExclusive }) => [startFrame, endFrameExclusive]),
   );
-  expect(spans).toEqual([
+
+test('a figure is spoken of from the word that names it to the end of its segment', () => {
+  expect(spansOf({ sentences, words, durationSeconds: 6 })).toEqual([
     [
-      [24 + 6 + 48, 186],
-      [0, 186],
+      [24 + 6 + 24 + 4 * 12, 234],
+      [0, 234],
     ],
   ]);
+});
+
+test('where words were not timed it is as far into its sentence, or into the whole, as it stands in the text', () => {
+  const share = said.indexOf('Fig.') / said.length;
+  const intoSecond = 'See '.length / 'See Fig. 2, and Table 1.'.length;
+  expect(spansOf({ sentences })[0]?.[0]?.[0]).toBe(30 + Math.round(24 * (2 + 2 * intoSecond)));
+  expect(spansOf({})[0]?.[0]?.[0]).toBe(30 + Math.round(24 * 4 * share));
+  expect(spansOf(null)[0]?.[0]?.[0]).toBe(30 + Math.round(24 * 6 * share));
+});
+
+test('behind a title, and spoken faster to fit, it is where the cut turns to it', () => {
+  const card = (name: string) => place(name, 'picture', filled(take(name)));
+  const cards = { title: card('title'), end: card('end') };
+  const timed = { sentences, words, durationSeconds: 6 };
+  expect(spansOf(timed, { cards })[0]?.[0]).toEqual([84 + 6 + 24 + 48, 84 + 6 + 144 + 12]);
+  const fitted = spansOf(timed, { cards, targetSeconds: 10 })[0]?.[0]?.[0] ?? Number.NaN;
+  expect(fitted).toBe(84 + 2 + Math.round((24 * 3) / 1.15));
 });
 
 test('figures without a picture are named', () => {
@@ -142,11 +166,17 @@ function foundIn({ segments }: ScriptLibrary, onlyApproved: boolean): FoundSegme
 const fewSegments = anyLibrary.map((library) => ({ ...library, segments: library.segments.slice(0, 3) }));
 const options = fc.record({ onlyApproved: fc.boolean(), skipRejected: fc.boolean() });
 
-test('spans follow each other without gaps from the first frame to the last', () => {
+/** A card lasts as many frames at 24000/1001: what is begun is a whole one. */
+const ROUND_RATE = 24;
+const takeIn = ({ current, approved }: Place, { onlyApproved }: { onlyApproved: boolean }): Take | null =>
+  onlyApproved ? approved : current;
+
+test('spans follow each other without gaps from the title to the end', () => {
   fc.assert(
     fc.property(anyLibrary, options, (library, asked) => {
       const { items, durationFrames } = assemblyManifest(library, asked);
-      let free = 0;
+      const [title, end] = [library.cards.title, library.cards.end].map((card) => card && takeIn(card, asked));
+      let free = title && items.length > 0 ? CARD_SECONDS.title * ROUND_RATE : 0;
       for (const { startFrame, endFrameExclusive, figureSpans } of items) {
         expect(startFrame).toBe(free);
         expect(endFrameExclusive).toBeGreaterThan(startFrame);
@@ -156,7 +186,7 @@ test('spans follow each other without gaps from the first frame to the last', ()
         }
         free = endFrameExclusive;
       }
-      expect(free).toBe(durationFrames);
+      expect(free).toBe(durationFrames - (end && items.length > 0 ? CARD_SECONDS.end * ROUND_RATE : 0));
     }),
   );
 });
@@ -169,9 +199,19 @@ test('what lacks nothing is cut to exactly these frames, with these pictures and
       fc.pre(missingSlotIds.length === 0 && items.some(({ pictureId }) => pictureId !== null));
       cuts += 1;
       const { segments, leftOut } = screened(foundIn(library, asked.onlyApproved), { ...asked, allowMissing: false });
-      const cut = explainerCut({ segments, ambience: null, rate: library.rate, size: { width: 2, height: 2 } });
+      const { rate, targetSeconds } = library;
+      const cards = { title: cardOf(library.cards, 'title', asked), end: cardOf(library.cards, 'end', asked) };
+      const cut = explainerCut({
+        segments,
+        ambience: null,
+        ...cards,
+        targetSeconds,
+        rate,
+        size: { width: 2, height: 2 },
+      });
       expect(cut.durationFrames).toBe(durationFrames);
-      expect(leftOut).toHaveLength(leftOutSlotIds.length);
+      const beside = ['title', 'end'].filter((slotId) => leftOutSlotIds.includes(slotId));
+      expect(leftOut).toHaveLength(leftOutSlotIds.length - beside.length);
       expect(cut.narration.map(({ assetId }) => assetId)).toEqual(items.map(({ audioId }) => audioId));
       for (const { startFrame, endFrameExclusive, pictureId } of items) {
         expect(pictureAt(cut, startFrame)).toBe(pictureId);
@@ -182,6 +222,11 @@ test('what lacks nothing is cut to exactly these frames, with these pictures and
   );
   expect(cuts).toBeGreaterThan(20);
 });
+
+function cardOf(cards: ScriptLibrary['cards'], part: 'title' | 'end', asked: { onlyApproved: boolean }) {
+  const found = cards[part] && takeIn(cards[part], asked);
+  return found ? { ownerId: 'film', assetId: found.assetId, sha256: part, seconds: CARD_SECONDS[part] } : null;
+}
 
 function pictureAt({ picture }: Cut, frame: number): string | null | undefined {
   return picture.findLast(({ startFrame }) => startFrame <= frame)?.assetId;

@@ -12,6 +12,7 @@ export const take = (assetId: string, change: Partial<Take> = {}): Take => ({
   causes: [],
   durationSeconds: 4,
   sentences: [],
+  words: null,
   ...change,
 });
 
@@ -51,6 +52,8 @@ export function libraryOf(wanted: readonly Wanted[], change: Partial<ScriptLibra
     segments: wanted.map(segmentOf),
     figures: [],
     ambience: null,
+    cards: { title: null, end: null },
+    targetSeconds: null,
     ...change,
   };
 }
@@ -59,6 +62,7 @@ function segmentOf({ audio, picture, video, ...change }: Wanted, idx: number): L
   return {
     id: `segment ${idx}`,
     idx,
+    text: 'It is said.',
     intent: 'BACKGROUND',
     importance: 0.5,
     displayMode: 'DALL_E',
@@ -92,6 +96,12 @@ const anyPlace = (part: string) =>
       })),
   );
 
+const anyCard = (part: 'title' | 'end') =>
+  fc.option(
+    anyPlace(part).map((change) => place(part, 'picture', change)),
+    { freq: 1 },
+  );
+
 const anyFigure = fc.record({
   kind: fc.constantFrom('FIGURE' as const, 'TABLE' as const),
   number: fc.integer({ min: 1, max: 4 }),
@@ -114,8 +124,10 @@ export const anyLibrary: fc.Arbitrary<ScriptLibrary> = fc
     project: fc.constant({ mode: 'OFFLINE', offlineFor: [], providerOrder: {} } as const),
     rate: fc.constantFrom({ numerator: 24, denominator: 1 }, { numerator: 24_000, denominator: 1_001 }),
     known: fc.integer({ min: 0, max: 4 }),
+    cards: fc.record({ title: anyCard('title'), end: anyCard('end') }),
+    targetSeconds: fc.option(fc.integer({ min: 10, max: 300 }), { freq: 2 }),
   })
-  .map(({ wanted, rate, known }) => {
+  .map(({ wanted, rate, known, cards, targetSeconds }) => {
     const figures = Array.from({ length: known }, (_, index) => ({
       id: `FIGURE ${index + 1}`,
       slotId: `figure slot ${index + 1}`,
@@ -128,5 +140,5 @@ export const anyLibrary: fc.Arbitrary<ScriptLibrary> = fc
         return { kind, number, figureId: figures.some((figure) => figure.id === id) ? id : null };
       }),
     }));
-    return libraryOf(named, { rate, figures });
+    return libraryOf(named, { rate, figures, cards, targetSeconds });
   });

@@ -114,6 +114,7 @@ export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, 
   const owner = { projectId, id: timeline.id, type: 'TIMELINE' } as const;
   takes.slot(owner, 'film', 'VIDEO');
   takes.slot(owner, 'ambience', 'AUDIO');
+  for (const card of rows.random.shuffled(['title', 'end']).slice(0, rows.random.below(3))) takes.slot(owner, card);
   return timeline;
 }
 

@@ -22,6 +22,7 @@ function takeIn(slot: Row, asset: Row | null, view: View): Take | null {
     causes: isFresh ? [] : causesOf(terms(asset.wish_hash), terms(slot.wish_hash)),
     durationSeconds: asset.duration_seconds,
     sentences: asset.sentences,
+    words: view.all('figure_reference', { segment_id: slot.owner_id }).length > 0 ? asset.words : null,
   };
 }
 
@@ -51,11 +52,11 @@ function slotOf(owner: Row, part: string, view: View): Row {
 }
 
 function segmentIn(segment: Row, view: View): ScriptLibrary['segments'][number] {
-  const { id, idx, intent, importance, script_id } = segment;
+  const { id, idx, text, intent, importance, script_id } = segment;
   const references = view.all('figure_reference', { segment_id: id }).sort((a, b) => a.position - b.position);
   const at = (part: string) => placeOf(slotOf(segment, part, view), view);
   return {
-    ...{ id, idx, intent, importance },
+    ...{ id, idx, text, intent, importance },
     displayMode: segment.display_mode,
     directedMode: segment.directed_mode,
     estimatedSeconds: segment.estimated_seconds,
@@ -66,6 +67,11 @@ function segmentIn(segment: Row, view: View): ScriptLibrary['segments'][number] 
     })),
     places: { audio: at('audio'), picture: at('picture'), video: at('video') },
   };
+}
+
+function cardOf(timeline: Row | null, part: string, view: View): Place | null {
+  const slot = timeline && view.one('slot', { owner_id: timeline.id, part });
+  return slot && placeOf(slot, view);
 }
 
 function libraryOf(script: Row, view: View): ScriptLibrary {
@@ -82,6 +88,8 @@ function libraryOf(script: Row, view: View): ScriptLibrary {
       return { id: figure.id, slotId: slot.id, assetId: takeOf(slot, view)?.id ?? null };
     }),
     ambience: timeline && placeOf(slotOf(timeline, 'ambience', view), view),
+    cards: { title: cardOf(timeline, 'title', view), end: cardOf(timeline, 'end', view) },
+    targetSeconds: script.target_seconds,
   };
 }
 
