@@ -65,7 +65,7 @@ const ENDS: readonly ((step: Step) => boolean)[] = [
   // Of an axis that begins under the caption.
   ({ next }) => /^[-\u2212\d.,%\s]{1,6}$/.test(next.text),
   isBehindRule,
-  (step) => labelOf(step.next.text) !== null && distanceOf(step) > step.last.size * 1.3,
+  beginsAnother,
   isAfterShortLine,
   isUnderCentred,
   turnsToText,
@@ -73,18 +73,44 @@ const ENDS: readonly ((step: Step) => boolean)[] = [
 
 function isTooFar(step: Step): boolean {
   const { leading, last, typography } = step;
-  if (leading !== null) return distanceOf(step) > leading * 1.2 + 0.6;
+  if (leading !== null) return distanceOf(step) > leading * (isAddendum(step) ? ADDENDUM_LEADINGS : 1.2) + 0.6;
   const spaced = (typography.leading / typography.size) * 1.06;
   return distanceOf(step) > last.size * (isLabelAlone(step) ? Math.max(2.2, spaced) : Math.max(1.75, spaced));
 }
 
+/** What a publisher adds in brackets stands a little apart: `(A color version of this figure is available online.)` */
+const ADDENDUM_LEADINGS = 1.5;
+
+const isAddendum = ({ next, last, area }: Step): boolean =>
+  /^\(\p{Lu}.*\.\)$/u.test(next.text) &&
+  /[.!?)]$/.test(last.text) &&
+  Math.abs(next.size - last.size) < 0.4 &&
+  Math.abs(next.area.left - area.left) < 2;
+
+/** Another label begins a caption of its own, unless a full line runs on into it as into the end of its sentence. */
+function beginsAnother(step: Step): boolean {
+  const { next, last, area, leading } = step;
+  const label = labelOf(next.text);
+  if (!label) return false;
+  const isNext = distanceOf(step) <= (leading ?? last.size * 1.3) * 1.08 && next.area.left < area.left + 3;
+  if (isNext && runsOn(last, area)) return false;
+  return label.rest === '' || distanceOf(step) > last.size * 1.3;
+}
+
+/** A line of a caption as wide as all of it that does not end its sentence. */
+export const runsOn = (line: Line, caption: Area): boolean =>
+  Math.abs(line.area.right - caption.right) < 3 && !/[.!?]\W?$/.test(line.text);
+
 /** Some styles set the first line larger than the rest, which is still no running text. */
 function isOfOtherSize(step: Step): boolean {
   const { next, last, found, typography } = step;
-  if (isLabelAlone(step) || next.text.length < 4) return false;
+  if (isLabelAlone(step) || next.text.length < 4 || beginsIn(next, last.size)) return false;
   const isSmallRest = found.length === 0 && next.size < last.size && Math.abs(next.size - typography.size) > 0.4;
   return Math.abs(next.size - last.size) > (isSmallRest && distanceOf(step) < last.size * 1.35 ? 1.3 : 0.7);
 }
+
+/** Some parsers hand out what follows an index in the type of the index. */
+const beginsIn = ({ runs }: Line, size: number): boolean => Math.abs((runs[0]?.size ?? 0) - size) < 0.3;
 
 /** A drawing that begins under the caption and holds the line; one that the caption overlaps is white there. */
 function isOfFigure({ next, first, page }: Step): boolean {
@@ -151,7 +177,7 @@ const isShort = ({ last, area, found }: Step): boolean =>
 
 function isAfterShortLine(step: Step): boolean {
   const { next, last, first, area, leading } = step;
-  if (!isShort(step)) return false;
+  if (!isShort(step) || isAddendum(step)) return false;
   const standsIn = next.area.left > first.area.left + 4 && Math.abs(middleOf(next.area) - middleOf(area)) > 6;
   return distanceOf(step) > (leading ?? distanceOf(step)) * 1.08 || (/[.!?)]$/.test(last.text) && standsIn);
 }

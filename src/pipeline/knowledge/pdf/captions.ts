@@ -1,5 +1,5 @@
 import { type Area, holdsMiddle, overlapAcross, unionOf, widthOf } from './area';
-import { type CaptionPage, followingLines } from './caption-lines';
+import { type CaptionPage, followingLines, runsOn } from './caption-lines';
 import { spanOf } from './columns';
 import { type Label, labelOf } from './labels';
 import { isInRow, type Line, lettersIn } from './lines';
@@ -21,11 +21,14 @@ const MENTION =
   /^(?:(?:and|or|to|shows?|showed|illustrates?|depicts?|presents?|presented|gives?|lists?|lists|summari[sz]es?|compares?|contains?|reports?|demonstrates?|displays?|plots?|provides?|describes?|indicates?|reveals?|is|are|was|were|has|have|can|in|of|for|with|on|at|as|from|by|we|the above|below|above|also|where|which|that|then|suggests?|represents?|visuali[sz]es?|outlines?|highlights?|details?|includes?|explains?|offers?|through|into|via|after|before|but|if|it|may|might|must|should|will|would|could|does|do|did|makes?|confirms?|corresponds?|again|further|clearly|respectively|when|while)\b(?![.:])|[,;)])/;
 
 export function captionsOf(page: CaptionPage, typography: Typography): Caption[] {
-  return page.lines.flatMap((line) => {
-    const caption = captionAt(line, page, typography);
-    return caption ? [caption] : [];
-  });
+  const found = page.lines.flatMap((line) => captionAt(line, page, typography) ?? []);
+  return found.filter(({ lines: [first] }) => !found.some((other) => first && isMidSentence(first, other)));
 }
+
+const isMidSentence = (first: Line, { lines, area }: Caption): boolean => {
+  const before = lines[lines.indexOf(first) - 1];
+  return before !== undefined && runsOn(before, area);
+};
 
 function captionAt(first: Line, page: CaptionPage, typography: Typography): Caption | null {
   if (first.isOfDrawing) return null;

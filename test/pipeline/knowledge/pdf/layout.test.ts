@@ -1,0 +1,95 @@
+import { figuresOf, type PlacedFigure } from '../../../../src/pipeline/knowledge/pdf/figures';
+import { layoutOf } from '../../../../src/pipeline/knowledge/pdf/layout';
+import type { Mark, PageContent, TextRun } from '../../../../src/pipeline/knowledge/pdf/page';
+
+interface Type {
+  readonly size?: number;
+  readonly font?: string;
+  readonly isBold?: boolean;
+}
+
+/** Letters are half as wide as they are high. */
+function run(text: string, left: number, baseline: number, { size = 10, font = 'Text', isBold = false }: Type = {}) {
+  const area = {
+    left,
+    top: baseline - 0.8 * size,
+    right: left + (text.length * size) / 2,
+    bottom: baseline + size / 5,
+  };
+  return { text, area, baseline, size, font, isBold, isItalic: false, isUpright: true, isOfDrawing: false };
+}
+
+const LINE = 'the words of a paragraph run from one edge of the column to the other and on below again and so';
+const SMALL = { size: 8, font: 'Small' };
+
+/** Lines from one edge of the column at 60 to the other at 535, 12 points apart. */
+const prose = (baseline: number, count: number): TextRun[] =>
+  Array.from({ length: count }, (_, index) => run(LINE, 60, baseline + 12 * index));
+
+const small = (text: string, left: number, baseline: number): TextRun => run(text, left, baseline, SMALL);
+
+const picture = (left: number, top: number, right: number, bottom: number): Mark => ({
+  kind: 'IMAGE',
+  area: { left, top, right, bottom },
+});
+
+const rule = (top: number): Mark => ({ kind: 'STROKE', area: { left: 60, top, right: 535, bottom: top + 0.5 } });
+
+function found(runs: readonly TextRun[], marks: readonly Mark[]): PlacedFigure[] {
+  const page: PageContent = { number: 2, width: 600, height: 800, runs, marks };
+  return figuresOf(layoutOf([page]));
+}
+
+const only = (figures: readonly PlacedFigure[]): PlacedFigure => {
+  const [figure] = figures;
+  if (!figure || figures.length > 1) throw new RangeError(`Expected one figure, got ${figures.length}.`);
+  return figure;
+};
+
+const FULL =
+  'of the first kind and of the second kind with the colours that are those of the figure before this one, as said in';
+
+test('a caption goes on over a line that begins with the label of another', () => {
+  const caption = [
+    small(`Figure 5. Rows ${FULL}`, 60, 400),
+    small(`and columns ${FULL} and`, 60, 409),
+    small('Figure 4. The rest is described there.', 60, 418),
+  ];
+  const { caption: words } = only(found([...caption, ...prose(450, 20)], [picture(60, 200, 500, 380)]));
+  expect(words.endsWith('and Figure 4. The rest is described there.')).toBe(true);
+});
+
+test('a label alone ends the caption above it, however close it stands', () => {
+  const runs = [
+    small('Figure 6. Rows and columns, and whatever else there is to see of them.', 60, 400),
+    small('Table V', 270, 408),
+    small('WHAT WAS MEASURED', 250, 417),
+    ...[440, 452, 464].flatMap((baseline) => [70, 220, 420].map((left) => small(`cell ${left}`, left, baseline))),
+  ];
+  const figures = found([...runs, ...prose(500, 20)], [picture(60, 200, 500, 380), rule(424), rule(443), rule(470)]);
+  expect(figures.map(({ label, caption }) => `${label}: ${caption}`)).toEqual([
+    'Figure 6: Rows and columns, and whatever else there is to see of them.',
+    'Table V: WHAT WAS MEASURED',
+  ]);
+});
+
+test('what a publisher adds in brackets a little below a caption is of that caption', () => {
+  const caption = [
+    small('Figure 1. Rows and columns as they were seen by all who looked at them at that time of the year', 60, 400),
+    small('and later.', 60, 409),
+    small('(A colour version of this figure is available online.)', 60, 421),
+  ];
+  const { caption: words } = only(found([...caption, ...prose(450, 20)], [picture(60, 200, 500, 380)]));
+  expect(words).toMatch(/and later\. \(A colour version of this figure is available online\.\)$/);
+});
+
+test('a line of a caption that goes on in the type of an index is still one of its lines', () => {
+  const caption = [
+    small('Figure 1. Rows and columns as they were seen by all who looked at them at that time', 60, 400),
+    small('from red as q', 60, 409),
+    run('PAH increases and the colours turn to blue', 112, 410, { size: 6, font: 'Small' }),
+  ];
+  const { caption: words } = only(found([...caption, ...prose(450, 20)], [picture(60, 200, 500, 380)]));
+  expect(words).toMatch(/the colours turn to blue$/);
+});
+
