@@ -32,18 +32,24 @@ function framedBy({ caption, isBelow, area }: TableFrame, scene: Scene): Candida
   return { caption, direction, area: whole, parts, gap, isFramed: true, isPrefix: false, leavesDrawings: false };
 }
 
-/** Farther than this from the outermost rule a row is none of the table, in points. */
+/** Farther than this from the outermost rule a row is none of the table, in points; what is known as its note stands up to 12 off. */
 const ROW_GAP = 6;
+const NOTE_GAP = 12;
 
 /** Heads over the first rule and notes under the last. */
-function withOuterRows(frame: Area, inside: readonly Part[], caption: Caption, { parts, barriers }: Scene): Part[] {
+function withOuterRows(
+  frame: Area,
+  inside: readonly Part[],
+  caption: Caption,
+  { parts, barriers, page }: Scene,
+): Part[] {
   const taken = [...inside];
   let whole = frame;
-  const isNext = ({ area, kind }: Part) =>
+  const isNext = ({ area, kind, line }: Part) =>
     kind === 'TEXT' &&
     area.left > frame.left - 20 &&
     area.right < frame.right + 20 &&
-    overlapDown(area, whole) > -ROW_GAP &&
+    overlapDown(area, whole) > -(line && page.notes.has(line) ? NOTE_GAP : ROW_GAP) &&
     overlapDown(area, caption.area) < 0 &&
     !barriers.some((barrier) => overlaps(barrier, area, 2));
   const found = () => parts.find((part) => !taken.includes(part) && isNext(part));

@@ -7,9 +7,11 @@ import { type Drawing, drawingsOf } from './drawings';
 import { furnitureOf, repeatedMarks } from './furniture';
 import { type Line, linesOf } from './lines';
 import { type PageContent, pageArea } from './page';
+import { panelCaptionsOf } from './panel-captions';
 import { type Role, rolesOf } from './roles';
 import { type Scene, sceneOf } from './scene';
 import { tableFramesOf } from './table-frames';
+import { tableNotesOf } from './table-notes';
 import { type Typography, typographyOf } from './typography';
 
 export interface PageLayout {
@@ -98,6 +100,10 @@ function sceneFor(sheet: Sheet, captions: readonly Caption[], typography: Typogr
     drawings,
     captions,
     frames,
+    notes: new Set([
+      ...tableNotesOf({ lines, drawings, captions, frames }, typography),
+      ...panelCaptionsOf({ lines, columns, drawings, captions }, typography),
+    ]),
   };
   const roles = rolesOf(rolePage, typography);
   const scene = sceneOf(rolePage, roles, turnedRuns(page), typography);

@@ -18,6 +18,8 @@ export interface RolePage {
   readonly drawings: readonly Drawing[];
   readonly captions: readonly Caption[];
   readonly frames: readonly TableFrame[];
+  /** Under tables and panels in smaller type, and no running text. */
+  readonly notes: ReadonlySet<Line>;
 }
 
 /** Neighbours of running text within this many leadings are running text too. */
@@ -40,7 +42,7 @@ export function rolesOf(page: RolePage, typography: Typography): Map<Line, Role>
 }
 
 function isWithinFigure(line: Line, page: RolePage, typography: Typography): boolean {
-  if (line.isOfDrawing) return true;
+  if (line.isOfDrawing || page.notes.has(line)) return true;
   if (page.frames.some(({ area }) => holdsMiddle(area, line.area, 1))) return true;
   return page.drawings.some(
     (drawing) =>
@@ -206,11 +208,22 @@ function isHeading(line: Line, page: RolePage, roles: ReadonlyMap<Line, Role>, t
   if (isCertain) return true;
   if (isOverDrawing) return false;
   if (NAMED.test(line.text) && (line.isBold || line.size > typography.size + 0.6)) return true;
+  if (!NUMBERED.test(line.text) && isUnderLabels(line, page, roles)) return false;
   const [next] = below.toSorted((one, other) => one.baseline - other.baseline);
   return next === undefined
     ? line.baseline > page.height * 0.8 && NUMBERED.test(line.text)
     : roles.get(next) === 'BODY' || looksLikeHeading(next, typography);
 }
+
+/** Close under the numbers of an axis stands its title. */
+const isUnderLabels = (line: Line, { lines }: RolePage, roles: ReadonlyMap<Line, Role>): boolean =>
+  lines.some(
+    (other) =>
+      roles.get(other) === 'PART' &&
+      overlapAcross(other.area, line.area) > 0 &&
+      line.baseline - other.baseline > 0 &&
+      line.baseline - other.baseline < line.size,
+  );
 
 /** Title, authors and affiliations stand over the first drawing of the first page. */
 function frontMatter(

@@ -46,6 +46,30 @@ const only = (figures: readonly PlacedFigure[]): PlacedFigure => {
   return figure;
 };
 
+const cells = [200, 212, 224].flatMap((baseline) =>
+  [70, 220, 420].map((left) => small(`cell ${left}`, left, baseline)),
+);
+const note =
+  'Values are means of three runs; a star marks what differs from the first row by more than chance would let it do.';
+
+test('notes in smaller type under the last rule of a table are its own, the paragraph below is not', () => {
+  const table = [small('Table 1. What was measured', 60, 180), ...cells];
+  const rules = [rule(186), rule(203), rule(230)];
+  const notes = [small(note, 60, 242), small(note, 60, 252), small('and so on.', 60, 262)];
+  const { area } = only(found([...table, ...notes, ...prose(290, 20)], rules));
+  expect(area?.bottom).toBeCloseTo(263.6, 0);
+  const alone = only(found([...table, ...prose(250, 20)], rules));
+  expect(alone.area?.bottom).toBeCloseTo(230.5, 0);
+});
+
+test('notes under a shaded table are its own too', () => {
+  const table = [small('Table 1. What was measured', 60, 180), ...cells];
+  const shade: Mark = { kind: 'FILL', area: { left: 60, top: 186, right: 535, bottom: 230 } };
+  const notes = [small(note, 60, 242), small(note, 60, 252)];
+  const { area } = only(found([...table, ...notes, ...prose(280, 20)], [shade]));
+  expect(area?.bottom).toBeCloseTo(253.6, 0);
+});
+
 const FULL =
   'of the first kind and of the second kind with the colours that are those of the figure before this one, as said in';
 
@@ -91,5 +115,37 @@ test('a line of a caption that goes on in the type of an index is still one of i
   ];
   const { caption: words } = only(found([...caption, ...prose(450, 20)], [picture(60, 200, 500, 380)]));
   expect(words).toMatch(/the colours turn to blue$/);
+});
+
+test('the title of an axis close under its numbers is no heading', () => {
+  const bold = { font: 'Sans', isBold: true };
+  const runs = [
+    ...prose(100, 8),
+    small('Figure 1. What was measured', 60, 220),
+    ...[100, 300, 500].map((left) => run('700', left, 412, bold)),
+    run('Wavelength (nm)', 250, 423, { ...bold, size: 13 }),
+    run('2. Products', 60, 460, { ...bold }),
+    ...prose(476, 20),
+  ];
+  const { area } = only(found(runs, [picture(100, 230, 520, 400)]));
+  expect(area?.bottom).toBeGreaterThan(423);
+  expect(area?.bottom).toBeLessThan(445);
+});
+
+test('captions of panels from edge to edge are of their figure', () => {
+  const panels = [picture(60, 200, 290, 340), picture(305, 200, 535, 340)];
+  const words = 'how the first one turns out when it is left alone and how it does when';
+  const runs = [
+    ...prose(100, 6),
+    small(`(a) We see ${words}`, 60, 356),
+    small(`(b) We see ${words.slice(0, 55)}`, 390, 356),
+    small(`${words} it is not left alone for as long as`, 60, 366),
+    small(`${words.slice(0, 40)}`, 440, 366),
+    run('Figure 1: What was seen.', 200, 392, { font: 'Caption' }),
+    ...prose(430, 20),
+  ];
+  const { area } = only(found(runs, panels));
+  expect(area?.top).toBeLessThanOrEqual(200);
+  expect(area?.bottom).toBeGreaterThan(366);
 });
 

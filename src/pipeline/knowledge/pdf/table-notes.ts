@@ -1,0 +1,71 @@
+import { type Area, heightOf, overlapAcross, widthOf } from './area';
+import type { Caption } from './captions';
+import type { Drawing } from './drawings';
+import { isInRow, type Line } from './lines';
+import type { TableFrame } from './table-frames';
+import type { Typography } from './typography';
+
+export interface NotedPage {
+  readonly lines: readonly Line[];
+  readonly drawings: readonly Drawing[];
+  readonly captions: readonly Caption[];
+  readonly frames: readonly TableFrame[];
+}
+
+/** Smaller than running text by this many points at least. */
+const LEAST_SMALLER = 0.5;
+/** From the foot of the table to its notes, and between their paragraphs, in ems of theirs. */
+const NOTE_GAP = 1.2;
+/** How far below its caption a table without rules of one extent may begin, in points. */
+const FIRST_GAP = 60;
+
+/** What stands under the tables in smaller type than running text, as wide as the table at most: paragraphs by their looks. */
+export function tableNotesOf(page: NotedPage, typography: Typography): Line[] {
+  const tables = [...page.frames.map(({ area }) => area), ...grids(page)];
+  return tables.flatMap((table) => notesUnder(table, page, typography));
+}
+
+/** Shaded or boxed tables, which have no rules of their own. */
+function grids({ captions, drawings, frames }: NotedPage): Area[] {
+  const bare = captions.filter(
+    (caption) => caption.label.kind === 'TABLE' && !frames.some((frame) => frame.caption === caption),
+  );
+  return bare.flatMap(({ area: caption }) =>
+    drawings
+      .filter(
+        ({ area, isRule, hasImage }) =>
+          !isRule &&
+          !hasImage &&
+          area.top > caption.bottom - 3 &&
+          area.top < caption.bottom + FIRST_GAP &&
+          heightOf(area) > 40 &&
+          overlapAcross(area, caption) > 0.6 * widthOf(caption),
+      )
+      .map(({ area }) => area),
+  );
+}
+
+function notesUnder(table: Area, { lines, drawings, captions }: NotedPage, { size }: Typography): Line[] {
+  const taken: Line[] = [];
+  const captioned = new Set(captions.flatMap((caption) => caption.lines));
+  const below = lines.filter(({ area }) => area.top > table.bottom - 3 && overlapAcross(area, table) > 0);
+  let foot = table.bottom;
+  for (const line of below.toSorted((one, other) => one.baseline - other.baseline)) {
+    const [first = line] = taken;
+    const isOwn =
+      !captioned.has(line) &&
+      line.size <= size - LEAST_SMALLER &&
+      Math.abs(line.size - first.size) < 0.8 &&
+      line.area.top - foot < NOTE_GAP * line.size &&
+      line.area.left > table.left - 6 &&
+      line.area.right < table.right + 6 &&
+      !below.some((other) => other !== line && isInRow(other, line)) &&
+      !drawings.some(({ area }) => area.top > table.bottom + 1 && area.bottom < line.baseline && isOver(area, line));
+    if (!isOwn) break;
+    taken.push(line);
+    foot = line.area.bottom;
+  }
+  return taken;
+}
+
+const isOver = (drawn: Area, { area }: Line): boolean => overlapAcross(drawn, area) > 8 && area.top - drawn.bottom < 40;
