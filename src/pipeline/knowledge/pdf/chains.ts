@@ -16,6 +16,10 @@ import { type Strip, stripOf } from './strip';
 
 /** Farthest that parts of one figure stand from each other, and from their caption, in points. */
 const GAPS = { FIGURE: { first: 90, next: 42 }, TABLE: { first: 50, next: 24 } } as const;
+/** Large drawings may stand this many times as far where nothing is between: pictures have margins that leave no ink. */
+const LARGE_FACTOR = 1.6;
+/** In square points. */
+const LARGE = 8000;
 
 /** Upwards as downwards: below is above in a mirror. */
 const mirrored = ({ left, top, right, bottom }: Area): Area => ({ left, top: -bottom, right, bottom: -top });
@@ -51,6 +55,9 @@ interface Placed {
   readonly part: Part;
   readonly area: Area;
 }
+
+const isLarge = ({ part: { kind }, area }: Placed): boolean =>
+  (kind === 'DRAWING' || kind === 'IMAGE') && sizeOf(area) > LARGE;
 
 /** Where nothing is drawn, words are what is drawn. */
 const leavesDrawn = (taken: readonly Part[], all: readonly Part[]): boolean =>
@@ -135,7 +142,8 @@ class Chain {
     const most = this.#taken.size === 0 ? this.#gaps.first : this.#gaps.next;
     let best: Placed | null = null;
     for (const placed of this.#parts) {
-      if (this.#taken.has(placed) || this.#edge - placed.area.bottom > most) continue;
+      if (this.#taken.has(placed) || this.#edge - placed.area.bottom > most * (isLarge(placed) ? LARGE_FACTOR : 1))
+        continue;
       if (best && placed.area.bottom <= best.area.bottom) continue;
       if (
         overlapAcross(placed.area, this.#strip) >

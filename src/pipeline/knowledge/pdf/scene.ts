@@ -17,6 +17,7 @@ export interface Scene {
   readonly page: RolePage;
   readonly parts: readonly Part[];
   readonly barriers: readonly Area[];
+  readonly typography: Typography;
 }
 
 export function sceneOf(
@@ -43,7 +44,8 @@ export function sceneOf(
   const barriers = page.lines
     .filter((line) => roles.get(line) === 'BODY' || roles.get(line) === 'HEADING')
     .map(({ area }) => area);
-  return { page, parts: parts.filter(({ area, kind }) => kind !== 'RULE' || !isOfText(area, barriers)), barriers };
+  const drawn = parts.filter(({ area, kind }) => kind !== 'RULE' || !isOfText(area, barriers));
+  return { page, parts: drawn, barriers, typography };
 }
 
 function isLikeText(line: Line, { lines }: RolePage, { font, size }: Typography): boolean {

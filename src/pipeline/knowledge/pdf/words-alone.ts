@@ -1,12 +1,21 @@
-import { overlapAcross, unionOf } from './area';
+import { type Area, overlapAcross, unionOf, widthOf } from './area';
 import type { Candidate } from './candidate';
 import type { Caption } from './captions';
 import type { Line } from './lines';
 import type { Part, Scene } from './scene';
 import { stripOf } from './strip';
+import type { Typography } from './typography';
+
+/** From four lines of running text across the column on, when most are such: the figure is elsewhere. */
+function isProse(lines: readonly Line[], strip: Area, { font, size }: Typography): boolean {
+  const full = lines.filter(
+    (line) => line.font === font && Math.abs(line.size - size) < 0.4 && widthOf(line.area) > 0.96 * widthOf(strip),
+  );
+  return full.length >= 4 && full.length > lines.length * 0.5;
+}
 
 /** A figure of nothing but words, over its caption: it begins where its column or what was before it ends. */
-export function textOnly(caption: Caption, { page }: Scene): Candidate[] {
+export function textOnly(caption: Caption, { page, typography }: Scene): Candidate[] {
   const strip = stripOf(caption, page);
   if (!strip) return [];
   const own = page.lines.filter(({ area }) => overlapAcross(area, strip) > 3 && area.bottom < caption.area.top + 2);
@@ -31,6 +40,7 @@ export function textOnly(caption: Caption, { page }: Scene): Candidate[] {
     !isBounded ||
     taken.length < 2 ||
     (before.length > 0 && !endsAtCaption) ||
+    isProse(taken, strip, typography) ||
     area.bottom - area.top > page.height * 0.45
   )
     return [];

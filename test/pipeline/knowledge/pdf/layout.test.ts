@@ -149,3 +149,13 @@ test('captions of panels from edge to edge are of their figure', () => {
   expect(area?.bottom).toBeGreaterThan(366);
 });
 
+test('a large picture a hand above its caption is its own where nothing stands between', () => {
+  const caption = small('Figure 1. What was seen', 200, 500);
+  expect(only(found([caption, ...prose(540, 20)], [picture(150, 150, 450, 390)])).area?.top).toBe(150);
+  expect(only(found([caption, ...prose(540, 20)], [picture(150, 150, 450, 330)])).area).toBeNull();
+});
+
+test('paragraphs over a caption are no figure of words', () => {
+  const runs = [...prose(100, 9), small('Figure 1. What is drawn on the last page', 60, 230), ...prose(260, 20)];
+  expect(only(found(runs, [])).area).toBeNull();
+});
