@@ -101,7 +101,7 @@ function sceneFor(sheet: Sheet, captions: readonly Caption[], typography: Typogr
     captions,
     frames,
     notes: new Set([
-      ...tableNotesOf({ lines, drawings, captions, frames }, typography),
+      ...tableNotesOf({ lines, columns, drawings, captions, frames }, typography),
       ...panelCaptionsOf({ lines, columns, drawings, captions }, typography),
     ]),
   };

@@ -18,7 +18,7 @@ export interface RolePage {
   readonly drawings: readonly Drawing[];
   readonly captions: readonly Caption[];
   readonly frames: readonly TableFrame[];
-  /** Under tables and panels in smaller type, and no running text. */
+  /** Over and under tables and under panels in smaller type, and no running text. */
   readonly notes: ReadonlySet<Line>;
 }
 

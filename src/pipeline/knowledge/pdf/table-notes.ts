@@ -1,12 +1,15 @@
-import { type Area, heightOf, overlapAcross, widthOf } from './area';
+import { type Area, heightOf, overlapAcross, unionOf, widthOf } from './area';
 import type { Caption } from './captions';
+import type { Columns } from './columns';
 import type { Drawing } from './drawings';
 import { isInRow, type Line } from './lines';
+import { stripOf } from './strip';
 import type { TableFrame } from './table-frames';
 import type { Typography } from './typography';
 
 export interface NotedPage {
   readonly lines: readonly Line[];
+  readonly columns: Columns;
   readonly drawings: readonly Drawing[];
   readonly captions: readonly Caption[];
   readonly frames: readonly TableFrame[];
@@ -19,18 +22,41 @@ const NOTE_GAP = 1.2;
 /** How far below its caption a table without rules of one extent may begin, in points. */
 const FIRST_GAP = 60;
 
-/** What stands under the tables in smaller type than running text, as wide as the table at most: paragraphs by their looks. */
+/** From the last line over a table to its first rule, in points. */
+const TABLE_GAP = 16;
+
+/** What stands under and over the tables in smaller type than running text: paragraphs by their looks. */
 export function tableNotesOf(page: NotedPage, typography: Typography): Line[] {
-  const tables = [...page.frames.map(({ area }) => area), ...grids(page)];
-  return tables.flatMap((table) => notesUnder(table, page, typography));
+  const captions = page.captions.filter(({ label }) => label.kind === 'TABLE');
+  const heads = captions.map((caption) => headNotesOf(caption, page, typography));
+  const bare = captions.flatMap((caption, index) => {
+    const isFramed = page.frames.some((frame) => frame.caption === caption);
+    return isFramed ? [] : [unionOf([caption.area, ...(heads[index] ?? []).map(({ area }) => area)])];
+  });
+  const tables = [...page.frames.map(({ area }) => area), ...grids(bare, page)];
+  return [...heads.flat(), ...tables.flatMap((table) => notesUnder(table, page, typography))];
 }
 
-/** Shaded or boxed tables, which have no rules of their own. */
-function grids({ captions, drawings, frames }: NotedPage): Area[] {
-  const bare = captions.filter(
-    (caption) => caption.label.kind === 'TABLE' && !frames.some((frame) => frame.caption === caption),
+/** Between a caption and its table: what the columns are and the signs mean. */
+function headNotesOf(caption: Caption, page: NotedPage, typography: Typography): Line[] {
+  const strip = stripOf(caption, page);
+  if (!strip) return [];
+  const isLastColumn = !page.columns.spans.some(({ left }) => left > strip.right);
+  const reach = unionOf([caption.area, isLastColumn ? { ...strip, right: Infinity } : strip]);
+  const taken = notesUnder(reach, { ...page, drawings: [] }, typography);
+  const notes = unionOf(taken.map(({ area }) => area));
+  const isOverTable = page.drawings.some(
+    ({ area }) =>
+      area.top > notes.bottom - 3 &&
+      area.top < notes.bottom + TABLE_GAP &&
+      overlapAcross(area, notes) > 0.9 * widthOf(notes),
   );
-  return bare.flatMap(({ area: caption }) =>
+  return isOverTable ? taken : [];
+}
+
+/** Shaded or boxed tables under their captions, which have no rules of their own. */
+function grids(captions: readonly Area[], { drawings }: NotedPage): Area[] {
+  return captions.flatMap((caption) =>
     drawings
       .filter(
         ({ area, isRule, hasImage }) =>

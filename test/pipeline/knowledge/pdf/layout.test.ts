@@ -159,3 +159,16 @@ test('paragraphs over a caption are no figure of words', () => {
   const runs = [...prose(100, 9), small('Figure 1. What is drawn on the last page', 60, 230), ...prose(260, 20)];
   expect(only(found(runs, [])).area).toBeNull();
 });
+
+test('what stands in smaller type between a caption and its boxed table is of the table', () => {
+  const runs = [
+    small('Table 2. What was measured', 60, 180),
+    small(note, 60, 196),
+    small('A dash says that nothing was found.', 60, 206),
+    ...[230, 242, 254].flatMap((baseline) => [70, 220, 420].map((left) => small(`cell ${left}`, left, baseline))),
+  ];
+  const box: Mark = { kind: 'FILL', area: { left: 60, top: 216, right: 535, bottom: 262 } };
+  const { area } = only(found([...runs, ...prose(300, 20)], [box]));
+  expect(area?.top).toBeCloseTo(189.6, 0);
+  expect(area?.bottom).toBe(262);
+});
