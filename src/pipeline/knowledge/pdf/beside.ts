@@ -4,13 +4,19 @@ import type { Caption } from './captions';
 import { spanOf } from './columns';
 import type { Part, Scene } from './scene';
 
-/** To the left or the right of a caption that is narrower than its columns. */
+/** To the left or the right of a caption: within its columns where it is narrower, else wherever on the page. */
 export function beside(caption: Caption, scene: Scene): Candidate[] {
   const span = spanOf(caption.area, scene.page.columns);
   const isNarrow = span !== null && widthOf(caption.area) < 0.7 * widthOf(span);
   const page = { left: 0, right: scene.page.width };
-  const reach = isNarrow && span ? span : page;
-  return (['LEFT', 'RIGHT'] as const).flatMap((direction) => besideAt(caption, direction, reach, scene) ?? []);
+  const reaches = isNarrow && span ? [span, page] : [page];
+  return (['LEFT', 'RIGHT'] as const).flatMap((direction) => {
+    for (const reach of reaches) {
+      const candidate = besideAt(caption, direction, reach, scene);
+      if (candidate) return [candidate];
+    }
+    return [];
+  });
 }
 
 function besideAt(

@@ -49,7 +49,7 @@ const isFarIn = ({ area }: Line, height: number): boolean =>
 /** The height in steps of 4 points, and half a step further, so that no boundary parts equals. */
 function keysOf(line: Line): string[] {
   const text = line.text.replace(/\d+/g, '#').toLowerCase();
-  if (text.replace(/[#\W]/g, '').length === 0 && !/#/.test(text)) return [];
+  if (!/[\p{L}#]/u.test(text)) return [];
   return [`${text}@${Math.floor(line.baseline / 4)}`, `${text}@${Math.floor((line.baseline + 2) / 4)}h`];
 }
 

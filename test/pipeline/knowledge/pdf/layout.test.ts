@@ -172,3 +172,35 @@ test('what stands in smaller type between a caption and its boxed table is of th
   expect(area?.top).toBeCloseTo(189.6, 0);
   expect(area?.bottom).toBe(262);
 });
+
+test('a caption in a margin of its own has its picture beside it, across the columns', () => {
+  const half = LINE.slice(0, 44);
+  const columns = Array.from({ length: 24 }, (_, index) => [
+    run(half, 60, 420 + 12 * index),
+    run(half, 315, 420 + 12 * index),
+  ]).flat();
+  const caption = ['Figure 3. Rows and columns', 'as they were seen by all', 'who looked at them.'].map((text, index) =>
+    small(text, 60, 100 + 9 * index),
+  );
+  const { area } = only(found([...caption, ...columns], [picture(200, 90, 535, 380)]));
+  expect(area).toEqual({ left: 200, top: 90, right: 535, bottom: 380 });
+});
+
+test('a running header stays one where a sign stands a little above its line', () => {
+  const page = (number: number, runs: readonly TextRun[], marks: readonly Mark[]): PageContent => ({
+    number,
+    width: 600,
+    height: 800,
+    runs: [
+      small('A. Writer et al. / Journal', 220, 50),
+      run('®', 325, 46, { size: 3 }),
+      small('155 (2014)', 330, 50),
+      ...runs,
+    ],
+    marks,
+  });
+  const text = [1, 2, 3].map((number) => page(number, prose(80, 30), []));
+  const figure = page(4, [small('Figure 1. What is seen', 60, 320), ...prose(360, 20)], [picture(60, 70, 535, 300)]);
+  const { area } = only(figuresOf(layoutOf([...text, figure])));
+  expect(area?.top).toBe(70);
+});
