@@ -96,7 +96,7 @@ test('a paper becomes a film by one mutation, its script first, with its title, 
     timeline: {
       report: { ok: true, problems: [] },
       captionPlace: 'KARAOKE',
-      karaoke: expect.stringMatching(/^WEBVTT\n[^]*<00:00:\d\d\.\d{3}>/),
+      karaoke: expect.stringMatching(/^WEBVTT\n[\s\S]*<00:00:\d\d\.\d{3}>/),
     },
   });
   const figured = script.segments.nodes.filter(({ figureReferences }) => figureReferences.length > 0);
