@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { wishHash } from '../library/wish';
 import type { JobType } from '../runner/run';
 import { writeSegments } from '../script/lay-out-script.verb';
+import { pageOf } from '../script/page-of.verb';
 import { extractiveScript } from '../script/writing/extractive/extractive';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
@@ -49,7 +50,7 @@ async function estimated(
   await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
   const scriptId = await scriptToFilm(manager, studio, input);
   const draft = await openDraft(manager, studio, { projectId, scriptId });
-  if (draft) await layOutForeseen(manager, studio, scriptId);
+  if (draft) await layOutForeseen(manager, studio, { projectId, scriptId });
   const tier = input.tier ?? (draft ? 'MEDIUM' : null);
   if (tier) await direct(manager, { scriptId, tier, now: studio.now() });
   const asked = { ...input, scriptId };
@@ -64,10 +65,11 @@ async function estimated(
 async function layOutForeseen(
   manager: EntityManager,
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
-  scriptId: string,
+  script: { readonly projectId: string; readonly scriptId: string },
 ): Promise<void> {
-  const brief = await writingBrief(manager, { scriptId, variation: 0 });
-  if (brief) await writeSegments(manager, studio, { scriptId, segments: extractiveScript(brief).script.segments });
+  const page = await pageOf(manager, studio, script);
+  const brief = await writingBrief(manager, { scriptId: script.scriptId, variation: 0 });
+  if (brief) await writeSegments(manager, extractiveScript(brief).script.segments, page);
 }
 
 /** Nothing of it is written: a start of the same script would wait for that. */

@@ -8,6 +8,7 @@ import { insertSegments } from './insert-segments.verb';
 import { keepRevision } from './keep-revision.verb';
 import { lockScript } from './lock-script.verb';
 import { pageOf } from './page-of.verb';
+import type { Page } from './script-rows';
 import { showAnew } from './show-figure.verb';
 import type { WrittenScript, WrittenSegment } from './written-script';
 
@@ -27,11 +28,14 @@ export async function layOutScript(
   studio: Pick<Studio<unknown>, 'now' | 'newId'>,
   { scriptId, by }: LayingOut,
 ): Promise<ProjectLine[]> {
+  const { projectId } = await manager.findOneByOrFail(StructuredScript, { id: scriptId });
+  // It locks the project, and all who change both lock that first.
+  const page = await pageOf(manager, studio, { projectId, scriptId });
   await lockScript(manager, scriptId);
   const script = await manager.findOneByOrFail(StructuredScript, { id: scriptId });
   const draft = await draftOf(manager, scriptId);
   if (script.laidOutId === draft.assetId) return [];
-  const before = await writeSegments(manager, studio, { scriptId, segments: draft.script.segments });
+  const before = await writeSegments(manager, draft.script.segments, page);
   const revision = before > 0 ? script.revision + 1 : script.revision;
   await manager.update(StructuredScript, scriptId, {
     ...factsOf(draft.script),
@@ -41,7 +45,6 @@ export async function layOutScript(
   });
   const at = studio.now();
   const change = before > 0 ? 'Written anew' : 'Written';
-  const { projectId } = script;
   await keepRevision(manager, { id: scriptId, projectId, revision }, { by, at, change });
   const facts = { revision, change };
   return [{ projectId, actor: by, kind: 'SCRIPT_EDITED', subjectId: scriptId, facts }];
@@ -50,15 +53,15 @@ export async function layOutScript(
 /** Other segments in the place of all that were there, showing the figures that they name. Answers how many were there. */
 export async function writeSegments(
   manager: EntityManager,
-  studio: Pick<Studio<unknown>, 'now' | 'newId'>,
-  { scriptId, segments }: { readonly scriptId: string; readonly segments: readonly WrittenSegment[] },
+  segments: readonly WrittenSegment[],
+  page: Page,
 ): Promise<number> {
-  const { projectId } = await manager.findOneByOrFail(StructuredScript, { id: scriptId });
+  const { scriptId } = page;
   const before = await segmentIds(manager, scriptId);
   await retireSlots(manager, before);
   await manager.query('DELETE FROM segment WHERE id = ANY($1)', [before]);
-  await insertSegments(manager, segments, await pageOf(manager, studio, { projectId, scriptId }));
-  await showAnew(manager, { scriptIds: [scriptId], named: 'all' }, studio.now());
+  await insertSegments(manager, segments, page);
+  await showAnew(manager, { scriptIds: [scriptId], named: 'all' }, page.now);
   return before.length;
 }
 
