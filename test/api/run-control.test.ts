@@ -159,7 +159,7 @@ test('jobs of a paused run say what they wait for, and of one that runs they wai
   expect(await held(runId)).toEqual(['READY null']);
 });
 
-test('a run that is over cannot be paused; one that succeeded cannot be resumed either', async () => {
+test('a run that is over cannot be paused; one that came to its film cannot be resumed either', async () => {
   const runId = await start();
   await turn('cancelRun', { runId });
   expect((await turn('pauseRun', { runId })).userErrors[0]).toMatchObject({
@@ -167,7 +167,7 @@ test('a run that is over cannot be paused; one that succeeded cannot be resumed 
     field: ['input', 'runId'],
     got: 'CANCELLED',
   });
-  await store.query("UPDATE run SET status = 'SUCCEEDED' WHERE id = $1", [rowOf(runId)]);
+  await store.query("UPDATE run SET status = 'SUCCEEDED', stop_after = 'FILM' WHERE id = $1", [rowOf(runId)]);
   for (const verb of ['pauseRun', 'resumeRun'] as const) {
     expect((await turn(verb, { runId })).userErrors[0]).toMatchObject({ code: 'ILLEGAL_TRANSITION', got: 'SUCCEEDED' });
   }
