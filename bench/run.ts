@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { bootBenchmark } from './boot';
 import { demo } from './demo';
 import { engine } from './engine';
+import { explain } from './explain';
 import { fanout } from './fanout';
 import { type Benchmark, type Output, roundsOf } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
@@ -16,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   boot: bootBenchmark,
   demo,
   engine,
+  explain,
   fanout,
   kenburns,
   offline,
