@@ -10,22 +10,17 @@ const EDIT = `mutation ($input: EditSegmentInput!) {
 const START = `mutation ($input: StartExplainerInput!) {
   startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
 }`;
-const RUN = `query ($id: ID!) {
-  run(id: $id) { startedAt finishedAt totals { jobs reused } }
-}`;
+const RUN = 'query ($id: ID!) { run(id: $id) { totals { jobs reused } } }';
 const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
   runEvents(runId: $runId, afterSeq: $afterSeq) { __typename seq ... on RunFinished { status } }
 }`;
 
 interface Run {
-  readonly startedAt: string;
-  readonly finishedAt: string;
   readonly totals: { readonly jobs: number; readonly reused: number };
 }
 
-export async function runOf(client: StudioClient, id: string): Promise<Run & { readonly seconds: number }> {
-  const { run } = await client.query<{ run: Run }>(RUN, { id });
-  return { ...run, seconds: (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 };
+export async function runOf(client: StudioClient, id: string): Promise<Run> {
+  return (await client.query<{ run: Run }>(RUN, { id })).run;
 }
 
 /**

@@ -87,7 +87,7 @@ async function legible(cut: Cut): Promise<{ cut: Cut; leftOut: LeftOut }> {
 }
 
 export function examineFilm(cut: Cut, { pieces, sound, leftOut }: MadeParts, work: FilmWork): Promise<RenderReport> {
-  const piecesEncoded = pieces.filter(({ isNew }) => isNew).length;
+  const piecesEncoded = new Set(pieces.flatMap(({ isNew, path }) => (isNew ? [path] : []))).size;
   const { rate, size, durationFrames } = cut;
   return examine(work.ffmpeg, work.to, {
     expected: { rate, size, durationFrames, pieces, sound, leftOut, chapters: chapterSpans(cut) },
@@ -111,6 +111,7 @@ async function filmedPieces(cut: Cut, work: FilmWork, progress: Progress): Promi
   const versions = { renderer: RENDERER_VERSION, ffmpeg: work.ffmpeg.version };
   const named = piecesOf(cut).map((piece) => ({ piece, path: join(dir, `${pieceFingerprint(piece, versions)}.mp4`) }));
   const different = [...new Map(named.map((one) => [one.path, one])).values()];
+  progress.only(different.map(({ piece }) => piece));
   const files = await abreast({
     items: different,
     limit: AT_A_TIME,
@@ -183,15 +184,21 @@ const FRAMES_A_CHUNK = 50;
 /** Frames of picture and chunks of sound, a chunk counted as the 50 frames it costs about as much as. */
 class Progress {
   readonly #doneFrames = new Map<string, number>();
-  readonly #total: number;
+  #total: number;
   #frames = 0;
   #chunks = 0;
 
   constructor(
-    cut: Cut,
-    readonly work: FilmWork,
+    private readonly cut: Cut,
+    private readonly work: FilmWork,
   ) {
     this.#total = cut.durationFrames + FRAMES_A_CHUNK * soundChunks(cut, 0).length;
+  }
+
+  /** These are all the pieces of the film: what it shows again is no work. */
+  only(pieces: readonly Piece[]): void {
+    const frames = pieces.reduce((sum, { durationFrames }) => sum + durationFrames, 0);
+    this.#total -= this.cut.durationFrames - frames;
   }
 
   frames(path: string, doneFrames: number): void {
