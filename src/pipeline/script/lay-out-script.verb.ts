@@ -75,7 +75,7 @@ async function draftOf(manager: EntityManager, scriptId: string): Promise<Script
   throw new MissingAssets('The script has no draft that could be laid out.', {
     expected: 'a draft that was not sent back',
     got: slot ? 'none' : 'a script that was imported',
-    remedy: 'Have it written again with `regenerateAssets`.',
+    remedy: 'Call `startExplainer` with this script: it is written again.',
   });
 }
 
