@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<Layer, readonly Layer[]> = {
 
 /** Packages by layer; a layer that is not listed may use any. The core may use a validator or a parser, and hash. */
 const PACKAGES: Partial<Record<Layer, readonly string[]>> = {
-  'pure core': ['zod', 'parse5', 'node:crypto'],
+  'pure core': ['zod', 'ajv', 'parse5', 'node:crypto'],
   entities: ['typeorm', 'node:crypto'],
   schema: ['type-graphql', 'graphql'],
   reads: ['graphql', 'node:crypto', '@escape.tech/'],
