@@ -1,0 +1,47 @@
+import { ENFORCEMENT } from '../enforcement';
+import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
+import { profileOf } from '../profiles';
+import type { Warn } from '../warnings';
+import { JOB_TABLE } from './job-table';
+import type { WantedJob } from './wanted-job';
+
+const dollars = (micros: number): string => `$${(micros / 1_000_000).toFixed(2)}`;
+const costOf = (jobs: readonly WantedJob[]): number => jobs.reduce((sum, { costMicros }) => sum + costMicros, 0);
+
+/**
+ * As many jobs as the profile pays for, at nominal prices: what the film can do without is left out, first what costs too much alone, then the last ones
+ * until the whole fits. Where the profile is meant as advice, and of what cannot be left out, it only warns.
+ */
+export function withinCaps(jobs: readonly WantedJob[], { metadata }: ManifestWithoutJobs, warn: Warn): WantedJob[] {
+  const profile = profileOf(metadata);
+  const { removesCostly } = ENFORCEMENT[metadata.enforcementMode ?? profile.enforcement];
+  const mayGo = (job: WantedJob): boolean => removesCostly && JOB_TABLE[job.type].isOptional;
+  const left = jobs.filter((job) => {
+    if (job.costMicros <= profile.mostPerJobMicros) return true;
+    warn(tooDear(job, profile.mostPerJobMicros, mayGo(job)));
+    return !mayGo(job);
+  });
+  for (const job of left.filter(mayGo).reverse()) {
+    if (costOf(left) <= profile.mostMicros) break;
+    left.splice(left.indexOf(job), 1);
+    warn(leftOut(job, profile.mostMicros));
+  }
+  if (costOf(left) > profile.mostMicros) warn(overCap(costOf(left), profile.mostMicros));
+  return left;
+}
+
+function tooDear({ id, costMicros }: WantedJob, mostMicros: number, goes: boolean) {
+  const ending = goes ? 'it is left out' : 'it stays, since the film needs it or the profile is advice';
+  const message = `${id} would cost about ${dollars(costMicros)} and the profile pays ${dollars(mostMicros)} a job; ${ending}.`;
+  return { code: 'COST_CAP_JOB', message, path: 'jobs' };
+}
+
+function leftOut({ id }: WantedJob, mostMicros: number) {
+  const message = `The plan would cost more than the ${dollars(mostMicros)} of its profile; ${id} is left out.`;
+  return { code: 'COST_CAP_PLAN', message, path: 'jobs' };
+}
+
+function overCap(micros: number, mostMicros: number) {
+  const message = `The plan costs about ${dollars(micros)}, more than the ${dollars(mostMicros)} of its profile.`;
+  return { code: 'COST_CAP_EXCEEDED', message, path: 'jobs' };
+}
