@@ -1,0 +1,53 @@
+import { businessIssues } from './checks';
+import { constrainedManifest } from './constrained-manifest';
+import { warnOfConflicts } from './effect-conflicts';
+import { jobsOf } from './jobs';
+import type { Job } from './manifest/job-schema';
+import type { Manifest, ManifestWithoutJobs } from './manifest/manifest-schema';
+import { validateManifest } from './manifest/validate-manifest';
+import type { PlanWarning } from './plan-warning';
+import { qualityGate } from './quality-gate';
+import { type Warn, type Warnings, warningLine } from './warnings';
+
+/** What a treatment, or a draft from elsewhere, comes to. */
+export interface Plan {
+  readonly manifest: Manifest;
+  /** Those of the manifest: each stands behind all that it needs. */
+  readonly jobs: readonly Job[];
+  readonly warnings: readonly PlanWarning[];
+  /** Whether anything had to be mended to make a manifest of it. */
+  readonly usedRepair: boolean;
+  /** Whether it is of the schema's shape, and every business check is content. */
+  readonly valid: boolean;
+}
+
+export interface PlannedManifest {
+  readonly manifest: ManifestWithoutJobs;
+  readonly jobs: Job[];
+}
+
+/** The manifest as its profile demands it, with the jobs that make it. */
+export function plannedManifest(unconstrained: ManifestWithoutJobs, warn: Warn): PlannedManifest {
+  const manifest = constrainedManifest(unconstrained, warn);
+  warnOfConflicts(manifest, warn);
+  return { manifest, jobs: jobsOf(manifest, warn) };
+}
+
+interface Noticed {
+  readonly warnings: Warnings;
+  readonly usedRepair: boolean;
+  /** What the draft had been warned of before. */
+  readonly earlier?: readonly string[];
+}
+
+/** With all that was noticed on the way, and what is to be thought of it. */
+export function finishedPlan(planned: PlannedManifest, { warnings, usedRepair, earlier = [] }: Noticed): Plan {
+  const lines = [...new Set([...earlier, ...warnings.list.map(warningLine)])];
+  const warned: Manifest = { ...planned.manifest, jobs: planned.jobs, warnings: lines };
+  const manifest: Manifest = { ...warned, qualityGate: qualityGate(warned) };
+  return { manifest, jobs: manifest.jobs, warnings: warnings.list, usedRepair, valid: isValid(manifest) };
+}
+
+function isValid(manifest: Manifest): boolean {
+  return validateManifest(manifest).length === 0 && businessIssues(manifest).length === 0;
+}

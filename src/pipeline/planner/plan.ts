@@ -1,0 +1,72 @@
+import { builtManifest } from './build-manifest';
+import { finishedPlan, type Plan, plannedManifest } from './finished-plan';
+import { NOTHING_SAID, type SettledHints, settledHints } from './hints';
+import { minimalManifest } from './minimal-manifest';
+import { draftOf } from './repair/draft-schema';
+import { isRecord } from './repair/json-value';
+import { warnOfOtherJobs } from './repair/other-jobs';
+import { plainJson } from './repair/plain-json';
+import { repairedManifest } from './repair/repaired-manifest';
+import { storable } from './storable';
+import { sumOf } from './timing';
+import type { Overview, Treatment } from './treatment/treatment';
+import { type Warn, Warnings } from './warnings';
+
+export interface TreatmentToPlan {
+  readonly treatment: Treatment;
+  /** As they come: `{ userUI, analyzerJson, refinerJson, scriptJson }`. */
+  readonly hints: unknown;
+}
+
+/** A plan for any treatment: one without scenes gets the least that is a film. */
+export function planOf({ treatment: written, hints }: TreatmentToPlan): Plan {
+  const warnings = new Warnings();
+  const treatment = storable(written);
+  for (const warning of treatment.warnings) warnings.add(warning);
+  const settled = settledHints(hints, overviewOf(treatment), warnings.add);
+  if (treatment.scenes.length === 0) return fallback(settled, warnings);
+  const planned = plannedManifest(builtManifest(treatment, settled, warnings.add), warnings.add);
+  const plan = finishedPlan(planned, { warnings, usedRepair: false });
+  return plan.valid ? plan : repaired(plan.manifest, settled, warnings);
+}
+
+export interface DraftToRepair {
+  /** Anything. */
+  readonly draft: unknown;
+  readonly hints: unknown;
+}
+
+/** The nearest valid plan to a draft: of what can be used nothing is changed, and every change is a warning. */
+export function repairedPlan({ draft, hints }: DraftToRepair): Plan {
+  const warnings = new Warnings();
+  const settled = settledHints(hints, NOTHING_SAID, warnings.add);
+  return repaired(draft, settled, warnings);
+}
+
+function repaired(value: unknown, settled: SettledHints, warnings: Warnings): Plan {
+  const repairs = new Warnings();
+  const note: Warn = (warning) => {
+    repairs.add(warning);
+    warnings.add(warning);
+  };
+  const json = plainJson(value, note);
+  const draft = isRecord(json) ? draftOf(json, note) : undefined;
+  if (!draft) return fallback(settled, warnings);
+  const planned = plannedManifest(repairedManifest(draft, settled, note), warnings.add);
+  warnOfOtherJobs(draft.jobs, planned.jobs, note);
+  const plan = finishedPlan(planned, { warnings, usedRepair: !repairs.isEmpty, earlier: draft.warnings });
+  return plan.valid ? plan : fallback(settled, warnings);
+}
+
+function fallback(settled: SettledHints, warnings: Warnings): Plan {
+  const message = 'Nothing that could be planned was found; a plan with one background stands in. Please review it.';
+  warnings.add({ code: 'MINIMAL_FALLBACK', message, path: null });
+  return finishedPlan(plannedManifest(minimalManifest(settled), warnings.add), { warnings, usedRepair: true });
+}
+
+/** Where the treatment says no total but how long each scene is, that is what is meant. */
+function overviewOf({ overview, scenes }: Treatment): Overview {
+  const stated = scenes.map(({ durationMs }) => durationMs ?? 0);
+  const isAllStated = stated.length > 0 && stated.every((ms) => ms > 0);
+  return { ...overview, durationMs: overview.durationMs ?? (isAllStated ? sumOf(stated) : null) };
+}
