@@ -5,7 +5,7 @@ export type Aspect = (typeof ASPECT_NAMES)[number];
 
 export const SMART_AUTO = 'Smart Auto';
 
-export interface SizePx {
+interface SizePx {
   readonly widthPx: number;
   readonly heightPx: number;
 }
@@ -17,10 +17,6 @@ const SIZES: Readonly<Record<Aspect, SizePx>> = {
   '4:5': { widthPx: 1080, heightPx: 1350 },
   '4:3': { widthPx: 1440, heightPx: 1080 },
 };
-
-export function sizeOf(aspect: Aspect): SizePx {
-  return SIZES[aspect];
-}
 
 /** `1080x1920` */
 export function resolutionOf(aspect: Aspect): string {

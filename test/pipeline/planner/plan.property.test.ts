@@ -12,6 +12,7 @@ import { buildAVid, scene, treatment, visual } from './treatments';
 /** `WORKPRINT_PLANS=20000` for a longer run. */
 const PLANS = Number(process.env.WORKPRINT_PLANS ?? 150);
 const often = { numRuns: PLANS };
+jest.setTimeout(30_000 + PLANS * 200);
 
 type Plan = ReturnType<typeof planOf>;
 

@@ -5,16 +5,17 @@ import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
 import { profileOf } from '../profiles';
 import { chartedAssets } from './chart-jobs';
 import { NOMINAL_MICROS } from './job-table';
-import { picturePrompt, sceneShowing } from './prompts';
+import { firstShowings, picturePrompt } from './prompts';
 import type { JobKey, WantedJob } from './wanted-job';
 
 /** Every generated asset that is no chart is drawn, by one job. */
 export function imageJobs(manifest: ManifestWithoutJobs): WantedJob[] {
   const charted = chartedAssets(manifest);
+  const showings = firstShowings(manifest);
   return Object.values(manifest.assets)
     .filter(({ id, source }) => source === 'generated' && !charted.has(id))
     .map((asset): WantedJob => {
-      const scene = sceneShowing(asset.id, manifest);
+      const scene = showings.get(asset.id) ?? null;
       return {
         type: 'generate_image',
         subject: asset.id,

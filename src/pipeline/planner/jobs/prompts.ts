@@ -16,7 +16,8 @@ function shownIn({ visualAnchor, notes, narration, purpose }: Scene): string {
   return [visualAnchor, notes, narration, purpose].find((text) => text !== undefined && text.trim() !== '') ?? purpose;
 }
 
-/** The first scene that shows it; null: none does. */
-export function sceneShowing(assetId: string, { scenes }: Pick<ManifestWithoutJobs, 'scenes'>): Scene | null {
-  return scenes.find(({ visuals }) => visuals.some((visual) => visual.assetId === assetId)) ?? null;
+/** By asset, the first scene that shows it. */
+export function firstShowings({ scenes }: Pick<ManifestWithoutJobs, 'scenes'>): ReadonlyMap<string, Scene> {
+  const lastFirst = [...scenes].reverse();
+  return new Map(lastFirst.flatMap((scene) => scene.visuals.map(({ assetId }) => [assetId, scene] as const)));
 }

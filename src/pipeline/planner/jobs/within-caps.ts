@@ -6,7 +6,6 @@ import { JOB_TABLE } from './job-table';
 import type { WantedJob } from './wanted-job';
 
 const dollars = (micros: number): string => `$${(micros / 1_000_000).toFixed(2)}`;
-const costOf = (jobs: readonly WantedJob[]): number => jobs.reduce((sum, { costMicros }) => sum + costMicros, 0);
 
 /**
  * As many jobs as the profile pays for, at nominal prices: what the film can do without is left out, first what costs too much alone, then the last ones
@@ -16,18 +15,21 @@ export function withinCaps(jobs: readonly WantedJob[], { metadata }: ManifestWit
   const profile = profileOf(metadata);
   const { removesCostly } = ENFORCEMENT[metadata.enforcementMode ?? profile.enforcement];
   const mayGo = (job: WantedJob): boolean => removesCostly && JOB_TABLE[job.type].isOptional;
-  const left = jobs.filter((job) => {
+  const affordable = jobs.filter((job) => {
     if (job.costMicros <= profile.mostPerJobMicros) return true;
     warn(tooDear(job, profile.mostPerJobMicros, mayGo(job)));
     return !mayGo(job);
   });
-  for (const job of left.filter(mayGo).reverse()) {
-    if (costOf(left) <= profile.mostMicros) break;
-    left.splice(left.indexOf(job), 1);
+  let totalMicros = affordable.reduce((sum, { costMicros }) => sum + costMicros, 0);
+  const gone = new Set<WantedJob>();
+  for (const job of affordable.filter(mayGo).reverse()) {
+    if (totalMicros <= profile.mostMicros) break;
+    totalMicros -= job.costMicros;
+    gone.add(job);
     warn(leftOut(job, profile.mostMicros));
   }
-  if (costOf(left) > profile.mostMicros) warn(overCap(costOf(left), profile.mostMicros));
-  return left;
+  if (totalMicros > profile.mostMicros) warn(overCap(totalMicros, profile.mostMicros));
+  return affordable.filter((job) => !gone.has(job));
 }
 
 function tooDear({ id, costMicros }: WantedJob, mostMicros: number, goes: boolean) {

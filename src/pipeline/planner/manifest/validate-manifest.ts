@@ -11,13 +11,17 @@ export interface SchemaIssue {
 
 let compiled: ValidateFunction<Manifest> | null = null;
 
-/** Compiling takes some 30 ms, so only who validates pays for it, and once. The patterns say what the formats do. */
+/**
+ * Compiled by whoever validates first, and once. Unoptimised, and without looking at the schema itself, which a test does: 110 ms instead of 250.
+ * The patterns say what the formats do.
+ */
 function check(): ValidateFunction<Manifest> {
-  compiled ??= new Ajv({ validateFormats: false, allowUnionTypes: true, allErrors: true }).compile<Manifest>(
-    manifestJsonSchema(),
-  );
+  compiled ??= new Ajv({ ...AS_QUICK_AS_CAN_BE, ...OPTIONS }).compile<Manifest>(manifestJsonSchema());
   return compiled;
 }
+
+const AS_QUICK_AS_CAN_BE = { validateSchema: false, meta: false, code: { optimize: false } } as const;
+const OPTIONS = { validateFormats: false, allowUnionTypes: true, allErrors: true } as const;
 
 /** Empty: valid. */
 export function validateManifest(manifest: unknown): readonly SchemaIssue[] {

@@ -1,14 +1,12 @@
-import { canonicalJson, type JsonValue } from '../../values/canonical-json';
 import type { Job } from '../manifest/job-schema';
 import type { Warn } from '../warnings';
+import { isSameJson } from './same-json';
 
 /**
  * Jobs are made anew of the repaired manifest: that leaves no circle, nothing that waits for itself or for nobody, no id twice and one render, whatever
  * the draft had. Where they are others than the draft's, that is said.
  */
 export function warnOfOtherJobs(drafted: unknown, jobs: readonly Job[], warn: Warn): void {
-  if (drafted !== undefined && textOf(drafted) === textOf(jobs)) return;
+  if (isSameJson(drafted, jobs)) return;
   warn({ code: 'JOBS_REBUILT', message: 'The jobs are made anew of the manifest.', path: 'jobs' });
 }
-
-const textOf = (jobs: unknown): string => canonicalJson(jobs as JsonValue);

@@ -54,7 +54,6 @@ export type ClipFilter = NonNullable<Clip['filter']>;
 export const CLIP_FILTERS: readonly ClipFilter[] = FILTERS;
 
 const trackSchema = z.strictObject({ clips: z.array(clipSchema).min(1) });
-export type Track = z.infer<typeof trackSchema>;
 
 export const shotstackEditSchema = z.strictObject({
   timeline: z.strictObject({

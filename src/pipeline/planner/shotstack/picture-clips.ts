@@ -1,17 +1,10 @@
 import type { Asset } from '../manifest/asset-schema';
-import type { Job } from '../manifest/job-schema';
 import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
 import type { Scene, Visual } from '../manifest/scene-schema';
 import { msOf, secondsOf, sharedMs, startsOf } from '../timing';
 import type { Clip } from './edit-schema';
-import type { MergeFields } from './merge-fields';
 import { crossing, movement } from './motion-words';
-
-export interface Takes {
-  readonly manifest: ManifestWithoutJobs;
-  readonly jobs: readonly Job[];
-  readonly fields: MergeFields;
-}
+import { movingKey, type Takes } from './takes';
 
 const LIES_OVER: ReadonlySet<string | undefined> = new Set(['graphic', 'overlay']);
 
@@ -85,17 +78,9 @@ function assetOf(assetId: string, { assets }: ManifestWithoutJobs): Asset | null
   return (Object.hasOwn(assets, assetId) ? assets[assetId] : undefined) ?? null;
 }
 
-/** Jobs that make something move in one scene, and where they say which asset is seen no more for it. */
-const MOVING = { generate_video: 'replacesAssetId', lip_sync: 'videoAssetId' } as const;
-
-function pictureAsset({ assetId }: Visual, scene: Scene, { manifest, jobs, fields }: Takes): Clip['asset'] {
-  const moving = jobs.find(
-    ({ type, payload }) =>
-      (type === 'generate_video' || type === 'lip_sync') &&
-      payload.sceneId === scene.id &&
-      payload[MOVING[type]] === assetId,
-  );
-  if (moving) return { type: 'video', src: fields.source(moving.id), volume: 0 };
+function pictureAsset({ assetId }: Visual, scene: Scene, { manifest, moving, fields }: Takes): Clip['asset'] {
+  const jobId = moving.get(movingKey(scene.id, assetId));
+  if (jobId !== undefined) return { type: 'video', src: fields.source(jobId), volume: 0 };
   const asset = assetOf(assetId, manifest);
   const src = fields.source(assetId, asset?.originUrl);
   return asset && isVideo(asset) ? { type: 'video', src } : { type: 'image', src };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printManifestSchema } from '../../../../src/pipeline/planner/manifest/json-schema';
+import Ajv from 'ajv/dist/2020';
+import { manifestJsonSchema, printManifestSchema } from '../../../../src/pipeline/planner/manifest/json-schema';
 import { manifestSchema } from '../../../../src/pipeline/planner/manifest/manifest-schema';
 import { validateManifest } from '../../../../src/pipeline/planner/manifest/validate-manifest';
 import { planOf } from '../../../../src/pipeline/planner/plan';
@@ -22,6 +23,11 @@ function changed(path: string, value: unknown): unknown {
 test('production-manifest.schema.json is what the code says; `npm run schema` writes it anew', () => {
   const file = join(__dirname, '../../../../production-manifest.schema.json');
   expect(readFileSync(file, 'utf8')).toBe(printManifestSchema());
+});
+
+test('the schema is one that every validator of draft 2020-12 takes', () => {
+  const validate = new Ajv({ validateFormats: false, allowUnionTypes: true }).compile(manifestJsonSchema());
+  expect(validate(manifest)).toBe(true);
 });
 
 test('a plan is of the schema, by AJV and by zod alike', () => {
