@@ -1,4 +1,4 @@
-import { UNSAFE_KEYS } from './repair/json-value';
+import { UNSAFE_KEYS } from './json/json-value';
 
 /** How an effect is laid on: by layer, then by order. */
 export interface Effect {

@@ -1,6 +1,6 @@
 import { businessIssues } from './checks';
-import { constrainedManifest } from './constrained-manifest';
-import { warnOfConflicts } from './effect-conflicts';
+import { constrainedManifest } from './constraints/constrained-manifest';
+import { warnOfConflicts } from './constraints/effect-conflicts';
 import { jobsOf } from './jobs';
 import type { Job } from './manifest/job-schema';
 import type { Manifest, ManifestWithoutJobs } from './manifest/manifest-schema';

@@ -1,10 +1,21 @@
-import { type Aspect, askedAspect, realAspect, SMART_AUTO } from './aspect';
-import { constrainedFrame } from './constrained-frame';
+import { type Aspect, realAspect, SMART_AUTO } from './aspect';
+import { constrainedFrame } from './constraints/constrained-frame';
+import { filmMs } from './film-length';
 import { languageCode } from './hints/language';
+import {
+  positive,
+  type Reader,
+  readAspect,
+  readLanguage,
+  readMs,
+  readPlatform,
+  readProfile,
+  readText,
+  readUuid,
+} from './hints/readers';
 import { firstSaid, type Source, type SourceName, sourcesOf } from './hints/sources';
-import { generalProfile, type Profile, profileNamed } from './profiles';
-import { plainJson } from './repair/plain-json';
-import { LEAST_FILM_MS, MOST_FILM_MS } from './timing';
+import { plainJson } from './json/plain-json';
+import { generalProfile, type Profile } from './profiles';
 import type { Overview } from './treatment/treatment';
 import type { Warn } from './warnings';
 
@@ -43,8 +54,6 @@ export const NOTHING_SAID: Overview = {
 };
 
 const USUAL_MS = 60_000;
-const MOST_CHARACTERS = 200;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The keys of each hint in one spelling, whatever analyzers and refiners call it. */
 const KEYS = {
@@ -96,51 +105,8 @@ export function settledHints(hints: unknown, overview: Overview, warn: Warn): Se
   };
 }
 
-type Reader<Value> = (value: unknown) => Value | null;
-
-/** Within what a film may last; below and above it is drawn in, with a warning. */
-export function filmMs(askedMs: number, warn: Warn): number {
-  const durationMs = Math.min(MOST_FILM_MS, Math.max(LEAST_FILM_MS, Math.round(askedMs)));
-  if (durationMs !== Math.round(askedMs)) {
-    const message = `A film lasts from ${LEAST_FILM_MS / 1000} to ${MOST_FILM_MS / 1000} s; this one is ${durationMs / 1000} s.`;
-    warn({ code: 'DURATION_LIMITED', message, path: 'metadata.durationSeconds' });
-  }
-  return durationMs;
-}
-
-function readMs(value: unknown): number | null {
-  const seconds =
-    typeof value === 'string' && /^\s*\d/.test(value) ? Number(value.replace(/\s*s(?:ec(?:onds?)?)?\s*$/i, '')) : value;
-  return typeof seconds === 'number' ? positive(seconds * 1000) : null;
-}
-
-function positive(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) && value > 0 ? value : null;
-}
-
-function readText(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const plain = value.replace(/\s+/g, ' ').trim();
-  return plain === '' || plain.length > MOST_CHARACTERS ? null : plain;
-}
-
-const readAspect: Reader<string> = (value) => {
-  const text = readText(value);
-  return text === null ? null : askedAspect(text);
-};
-
-/** One word is a platform's name, and those are written small; more are somebody's own words. */
-const readPlatform: Reader<string> = (value) => {
-  const text = readText(value);
-  return text !== null && /^\w+$/.test(text) ? text.toLowerCase() : text;
-};
-
-const readLanguage: Reader<string> = (value) => languageCode(readText(value) ?? '');
-const readProfile: Reader<Profile> = (value) => profileNamed(readText(value) ?? '');
-const readUuid: Reader<string> = (value) => (typeof value === 'string' && UUID.test(value) ? value : null);
-
 function profileOfOverview({ profile, intent }: Overview): Profile {
-  return profileNamed(readText(profile) ?? '') ?? profileNamed(readText(intent) ?? '') ?? generalProfile();
+  return readProfile(profile) ?? readProfile(intent) ?? generalProfile();
 }
 
 function languageOfOverview({ language }: Overview, warn: Warn): string | null {

@@ -1,13 +1,13 @@
 import { builtManifest } from './build-manifest';
 import { finishedPlan, type Plan, plannedManifest } from './finished-plan';
 import { NOTHING_SAID, type SettledHints, settledHints } from './hints';
+import { isRecord } from './json/json-value';
+import { plainJson } from './json/plain-json';
+import { storable } from './json/storable';
 import { minimalManifest } from './minimal-manifest';
 import { draftOf } from './repair/draft-schema';
-import { isRecord } from './repair/json-value';
 import { warnOfOtherJobs } from './repair/other-jobs';
-import { plainJson } from './repair/plain-json';
 import { repairedManifest } from './repair/repaired-manifest';
-import { storable } from './storable';
 import { sumOf } from './timing';
 import type { Overview, Treatment } from './treatment/treatment';
 import { type Warn, Warnings } from './warnings';

@@ -96,6 +96,25 @@ test('the user’s own assets get the addresses in their order; without one they
   expect(codesOf({ warnings })).toContain('USER_ASSET_MISSING');
 });
 
+test('addresses that no scene asks for are kept as references; those that are not open are left out', () => {
+  const { manifest, warnings } = plan({
+    scenes: [scene()],
+    assets: [
+      { kind: 'ASSET', url: 'https://media.example.com/a.png' },
+      { kind: 'ASSET', url: 'https://user:pass@media.example.com/b.png' },
+      { kind: 'LOGO', url: 'https://media.example.com/one.png' },
+      { kind: 'LOGO', url: 'https://media.example.com/two.png' },
+    ],
+  });
+  expect(Object.values(manifest.assets).map(({ id, role }) => [id, role])).toEqual([
+    ['user_logo_001', 'graphic'],
+    ['gen_background_001', 'background'],
+    ['user_asset_001', 'reference'],
+    ['user_logo_002', 'reference'],
+  ]);
+  expect(codesOf({ warnings })).toEqual(['ADDRESS_REMOVED']);
+});
+
 test('a card without a picture stands before a drawn background, with its stated figure', () => {
   const [, body] = planOf({ treatment: buildAVid, hints: {} }).manifest.scenes;
   expect(body?.visuals).toEqual([

@@ -3,6 +3,7 @@ import type { Asset, Assets } from '../manifest/asset-schema';
 import type { Treatment, TreatmentVisual } from '../treatment/treatment';
 import type { Warn } from '../warnings';
 import { AssetNames, namingWord } from './asset-names';
+import { GivenAddresses } from './given-addresses';
 import { VISUALS, type VisualRow } from './visual-kinds';
 
 type Pictured = Extract<VisualRow, { source: Asset['source'] }>;
@@ -11,17 +12,13 @@ type Pictured = Extract<VisualRow, { source: Asset['source'] }>;
 export class AssetShelf {
   readonly #names = new AssetNames();
   readonly #assets = new Map<string, Asset>();
-  readonly #idsByWords = new Map<string, string>();
-  readonly #addresses: string[];
+  readonly #byWords = new Map<string, Asset>();
+  readonly #addresses: GivenAddresses;
   readonly #warn: Warn;
 
   constructor(given: Treatment['assets'], warn: Warn) {
-    this.#addresses = given.filter(({ kind }) => kind === 'ASSET').map(({ url }) => url);
+    this.#addresses = new GivenAddresses(given, warn);
     this.#warn = warn;
-  }
-
-  get assets(): Assets {
-    return Object.fromEntries(this.#assets);
   }
 
   pictured({ kind, text, data }: TreatmentVisual, row: Pictured): Asset {
@@ -29,9 +26,8 @@ export class AssetShelf {
       const before = row.is === 'PICTURE' ? row.before : '';
       const words = { kind, prompt: `${before}${text}`.trim(), data };
       const id = this.#names.next(row.prefix, namingWord(text) ?? 'visual');
-      return row.source === 'user'
-        ? this.#brought(id, words)
-        : drawn(id, row.is === 'CHART' ? 'graphic' : 'primary', words);
+      if (row.source === 'user') return this.#brought(id, words);
+      return drawn(id, row.is === 'CHART' ? 'graphic' : 'primary', words);
     });
   }
 
@@ -41,32 +37,45 @@ export class AssetShelf {
     );
   }
 
-  logo(url: string): Asset {
-    return this.#once(`LOGO ${url}`, () => ({
-      id: this.#names.next('user', 'logo'),
-      source: 'user',
-      role: 'graphic',
-      originUrl: url,
-      status: 'ready',
-    }));
+  /** The first that is given; null: none is. */
+  logo(): string | null {
+    const originUrl = this.#addresses.next('LOGO');
+    return originUrl === null ? null : this.#given('logo', 'graphic', originUrl).id;
+  }
+
+  /** With what is given and has no place in any scene: whoever makes the film may refer to it. */
+  everything(): Assets {
+    for (const kind of ['ASSET', 'LOGO'] as const) {
+      const word = kind.toLowerCase();
+      for (let url = this.#addresses.next(kind); url !== null; url = this.#addresses.next(kind)) {
+        this.#given(word, 'reference', url);
+      }
+    }
+    return Object.fromEntries(this.#assets);
   }
 
   /** Addresses stand in a treatment in the order of the places that want one. */
   #brought(id: string, words: AssetWords): Asset {
-    const originUrl = this.#addresses.shift();
+    const originUrl = this.#addresses.next('ASSET');
     const asset = { id, source: 'user' as const, role: 'primary' as const, meta: metaOf(words) };
-    if (originUrl !== undefined) return { ...asset, originUrl, status: 'ready' };
+    if (originUrl !== null) return { ...asset, originUrl, status: 'ready' };
     const message = `The asset ${id} is the user's own, and no address is given for it.`;
     this.#warn({ code: 'USER_ASSET_MISSING', message, path: `assets.${id}` });
     return { ...asset, status: 'pending' };
   }
 
+  #given(word: string, role: Asset['role'], originUrl: string): Asset {
+    return this.#keep({ id: this.#names.next('user', word), source: 'user', role, originUrl, status: 'ready' });
+  }
+
   #once(words: string, make: () => Asset): Asset {
-    const known = this.#assets.get(this.#idsByWords.get(words) ?? '');
-    if (known) return known;
-    const asset = make();
+    const asset = this.#byWords.get(words) ?? this.#keep(make());
+    this.#byWords.set(words, asset);
+    return asset;
+  }
+
+  #keep(asset: Asset): Asset {
     this.#assets.set(asset.id, asset);
-    this.#idsByWords.set(words, asset.id);
     return asset;
   }
 }

@@ -1,5 +1,5 @@
-import { joinedText } from '../scene-count';
 import type { TreatmentScene } from '../treatment/treatment';
+import { joinedText } from './scene-count';
 
 /** Both in one: everything that is said in either is said in it. */
 export function joinedScenes(a: TreatmentScene, b: TreatmentScene): TreatmentScene {

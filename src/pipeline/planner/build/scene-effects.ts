@@ -1,6 +1,6 @@
+import { isPermitted, type Permission } from '../constraints/permitted-effects';
 import { effectNamed, effectSlug, effectsOfPurpose, isKnownEffect, NEUTRAL_GRADE, transitionInTurn } from '../effects';
 import type { SceneEffects } from '../manifest/scene-schema';
-import { isPermitted, type Permission } from '../permitted-effects';
 import type { Warn } from '../warnings';
 
 interface Scene {

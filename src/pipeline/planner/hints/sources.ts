@@ -1,4 +1,4 @@
-import { isRecord } from '../repair/json-value';
+import { isRecord } from '../json/json-value';
 import type { Warn } from '../warnings';
 
 /** Who says something about a film that is to be made. */

@@ -1,4 +1,4 @@
-import { ENFORCEMENT } from '../enforcement';
+import { ENFORCEMENT } from '../constraints/enforcement';
 import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
 import { profileOf } from '../profiles';
 import type { Warn } from '../warnings';

@@ -1,5 +1,5 @@
+import { pathTo } from '../json/json-value';
 import type { Warn } from '../warnings';
-import { pathTo } from './json-value';
 
 type Lacking<Value, Key extends keyof Value> = Omit<Value, Key> & { [K in Key]-?: Exclude<Value[K], undefined> };
 

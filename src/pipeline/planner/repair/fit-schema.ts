@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../values/canonical-json';
+import { isRecord, kindOf, pathTo } from '../json/json-value';
 import type { Warn } from '../warnings';
-import { isRecord, kindOf, pathTo } from './json-value';
 import { keyMeant, wordMeant } from './spellings';
 
 /** As much of JSON Schema as our schemas are written in. */

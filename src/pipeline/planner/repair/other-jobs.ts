@@ -1,6 +1,6 @@
+import { isSameJson } from '../json/same-json';
 import type { Job } from '../manifest/job-schema';
 import type { Warn } from '../warnings';
-import { isSameJson } from './same-json';
 
 /**
  * Jobs are made anew of the repaired manifest: that leaves no circle, nothing that waits for itself or for nobody, no id twice and one render, whatever

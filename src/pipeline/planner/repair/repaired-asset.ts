@@ -1,10 +1,10 @@
 import { isOpenAddress } from '../asset-address';
 import type { AssetWords } from '../asset-words';
 import { metaOf } from '../asset-words';
+import { pathTo } from '../json/json-value';
 import type { Asset } from '../manifest/asset-schema';
 import type { Warn } from '../warnings';
 import type { Draft } from './draft-schema';
-import { pathTo } from './json-value';
 
 type AssetDraft = NonNullable<Draft['assets']>[string];
 

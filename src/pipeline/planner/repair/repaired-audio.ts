@@ -1,9 +1,9 @@
+import { pathTo } from '../json/json-value';
 import type { Audio, MusicCue, SoundEffect } from '../manifest/audio-schema';
 import { msOf, secondsOf } from '../timing';
 import type { Warn } from '../warnings';
 import type { AudioDraft } from './draft-schema';
 import { filledWith } from './filled-with';
-import { pathTo } from './json-value';
 import { repairedVoice, repairedVoiceDefaults } from './repaired-voice';
 
 interface Film {

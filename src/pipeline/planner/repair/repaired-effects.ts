@@ -1,9 +1,9 @@
 import { ORDINARY_EFFECTS } from '../effects';
+import { pathTo } from '../json/json-value';
 import type { Effects } from '../manifest/manifest-schema';
 import type { Warn } from '../warnings';
 import type { Draft } from './draft-schema';
 import { filledWith } from './filled-with';
-import { pathTo } from './json-value';
 
 export function repairedEffects(
   draft: NonNullable<Draft['effects']>,

@@ -1,5 +1,6 @@
-import { constrainedFrame } from '../constrained-frame';
-import { filmMs, type SettledHints } from '../hints';
+import { constrainedFrame } from '../constraints/constrained-frame';
+import { filmMs } from '../film-length';
+import type { SettledHints } from '../hints';
 import { languageCode } from '../hints/language';
 import type { Metadata } from '../manifest/metadata-schema';
 import { profileOf } from '../profiles';

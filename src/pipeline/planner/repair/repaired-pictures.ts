@@ -1,4 +1,5 @@
 import { backgroundWords, wordsOf } from '../asset-words';
+import { UNSAFE_KEYS } from '../json/json-value';
 import type { Asset, Assets } from '../manifest/asset-schema';
 import type { Chart, Scene, Visual } from '../manifest/scene-schema';
 import type { Warn } from '../warnings';
@@ -58,11 +59,12 @@ class Shelf {
   }
 
   #visual(draft: Partial<Visual> & Pick<Visual, 'assetId'>, scene: Pick<TimedDraft, 'purpose'>, path: string): Visual {
-    const asset = this.#assets.get(draft.assetId) ?? this.#create(draft.assetId, scene, path);
+    const assetId = this.#keyable(draft.assetId, path);
+    const asset = this.#assets.get(assetId) ?? this.#create(assetId, scene, path);
     if (draft.type !== asset.source) {
       this.#told('VISUAL_TYPE_REPAIRED', `${path}.type is now ${asset.source}, as its asset is.`, `${path}.type`);
     }
-    return { ...draft, type: asset.source };
+    return { ...draft, assetId, type: asset.source };
   }
 
   #create(id: string, scene: Pick<TimedDraft, 'purpose'>, path: string): Asset {
@@ -77,7 +79,7 @@ class Shelf {
       id: draft.id ?? `chart_${at.scene.id}_${number}`,
       type: draft.type ?? ('bar' as const),
       prompt: draft.prompt ?? '',
-      resultAssetId: draft.resultAssetId ?? `gen_chart_${at.scene.id}_${number}`,
+      resultAssetId: this.#keyable(draft.resultAssetId ?? `gen_chart_${at.scene.id}_${number}`, path),
     };
     const lacking = Object.keys(chart).filter((key) => !Object.hasOwn(draft, key));
     if (lacking.length > 0) this.#told('FILLED', `${path} lacks ${lacking.join(', ')}, which is filled in.`, path);
@@ -88,6 +90,13 @@ class Shelf {
   #createGraphic({ resultAssetId, prompt }: Required<Chart>, data: unknown, path: string): void {
     this.#told('MISSING_ASSET', `${path} is drawn into an asset that does not exist; it does now.`, path);
     this.#keep(createdAsset(resultAssetId, 'graphic', wordsOf({ meta: { kind: 'CHART_OVERLAY', prompt, data } })));
+  }
+
+  /** An id is a key of an object, which not every name may be. */
+  #keyable(id: string, path: string): string {
+    if (!UNSAFE_KEYS.has(id)) return id;
+    this.#told('ASSET_RENAMED', `${path} names its asset as none can be named; it has another name now.`, path);
+    return `asset_${id}`;
   }
 
   #keep(asset: Asset): Asset {

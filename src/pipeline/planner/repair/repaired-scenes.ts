@@ -1,6 +1,6 @@
+import { purposeByPlace } from '../build/purpose';
+import { cappedScenes, joinedText } from '../build/scene-count';
 import type { Scene } from '../manifest/scene-schema';
-import { purposeByPlace } from '../purpose';
-import { cappedScenes, joinedText } from '../scene-count';
 import type { Warn } from '../warnings';
 import type { Draft, SceneDraft } from './draft-schema';
 import { repairedLanguage } from './repaired-metadata';

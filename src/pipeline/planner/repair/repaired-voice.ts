@@ -1,8 +1,8 @@
+import { pathTo } from '../json/json-value';
 import { TTS_PROVIDER, type TtsConfig } from '../manifest/audio-schema';
 import type { Warn } from '../warnings';
 import type { TtsDraft } from './draft-schema';
 import { filledWith } from './filled-with';
-import { pathTo } from './json-value';
 
 export const USUAL_VOICE = { voiceId: 'eva', format: 'mp3', stability: 0.7 } as const;
 

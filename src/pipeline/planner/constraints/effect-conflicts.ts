@@ -1,6 +1,6 @@
-import { effectNamed } from './effects';
-import type { ManifestWithoutJobs } from './manifest/manifest-schema';
-import type { Warn } from './warnings';
+import { effectNamed } from '../effects';
+import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
+import type { Warn } from '../warnings';
 
 /** Two movements of one picture at once are seen as a mistake. */
 export function warnOfConflicts({ scenes }: ManifestWithoutJobs, warn: Warn): void {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../values/canonical-json';
-import { storableText } from '../storable';
 import type { Warn } from '../warnings';
 import { kindOf, pathTo, UNSAFE_KEYS } from './json-value';
+import { storableText } from './storable';
 
 const MOST_LEVELS = 40;
 /** A manifest of a thousand scenes has some 60,000 values. What refers to itself all over has no end. */

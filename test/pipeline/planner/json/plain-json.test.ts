@@ -1,4 +1,4 @@
-import { plainJson } from '../../../../src/pipeline/planner/repair/plain-json';
+import { plainJson } from '../../../../src/pipeline/planner/json/plain-json';
 import { listener } from '../told';
 
 function copied(value: unknown) {

@@ -1,10 +1,10 @@
+import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
+import type { Metadata } from '../manifest/metadata-schema';
+import { profileNamed, profileOf } from '../profiles';
+import type { Warn } from '../warnings';
 import { constrainedEffects, constrainedSceneEffects } from './constrained-effects';
 import type { Enforced } from './constrained-frame';
 import { constrainedStyle } from './constrained-style';
-import type { ManifestWithoutJobs } from './manifest/manifest-schema';
-import type { Metadata } from './manifest/metadata-schema';
-import { profileNamed, profileOf } from './profiles';
-import type { Warn } from './warnings';
 
 /** A manifest as its profile demands it: what it forbids is taken out, or only warned of where the profile is meant as advice. */
 export function constrainedManifest(manifest: ManifestWithoutJobs, warn: Warn): ManifestWithoutJobs {

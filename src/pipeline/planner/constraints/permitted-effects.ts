@@ -1,5 +1,5 @@
-import { effectNamed } from './effects';
-import type { HardConstraints } from './manifest/metadata-schema';
+import { effectNamed } from '../effects';
+import type { HardConstraints } from '../manifest/metadata-schema';
 
 export type Permission = NonNullable<HardConstraints['effects']>;
 

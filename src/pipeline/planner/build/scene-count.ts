@@ -1,5 +1,5 @@
-import { MOST_SCENES } from './timing';
-import type { Warn } from './warnings';
+import { MOST_SCENES } from '../timing';
+import type { Warn } from '../warnings';
 
 /** At most a thousand scenes: the last takes in all behind it, so nothing that is said is lost. */
 export function cappedScenes<Scene>(

@@ -1,4 +1,4 @@
-import type { EnforcementMode } from './profiles';
+import type { EnforcementMode } from '../profiles';
 
 interface Enforcement {
   /** What a profile forbids is taken out; otherwise it is only warned of. */

@@ -1,7 +1,7 @@
+import type { Effects } from '../manifest/manifest-schema';
+import type { SceneEffects } from '../manifest/scene-schema';
 import type { Enforced } from './constrained-frame';
 import { ENFORCEMENT } from './enforcement';
-import type { Effects } from './manifest/manifest-schema';
-import type { SceneEffects } from './manifest/scene-schema';
 import { isForbidden, isTooIntense } from './permitted-effects';
 
 export function constrainedEffects({ perScene, ...rest }: Effects, enforced: Enforced): Effects {

@@ -1,8 +1,8 @@
-import { type AskedFrame, SMART_AUTO } from './aspect';
+import { type AskedFrame, SMART_AUTO } from '../aspect';
+import type { HardConstraints } from '../manifest/metadata-schema';
+import type { EnforcementMode } from '../profiles';
+import type { Warn } from '../warnings';
 import { ENFORCEMENT } from './enforcement';
-import type { HardConstraints } from './manifest/metadata-schema';
-import type { EnforcementMode } from './profiles';
-import type { Warn } from './warnings';
 
 export interface Enforced {
   readonly constraints: HardConstraints;
