@@ -1,6 +1,7 @@
 import { businessIssues } from './checks';
 import { constrainedManifest } from './constraints/constrained-manifest';
 import { warnOfConflicts } from './constraints/effect-conflicts';
+import { warnOfLongNarrations } from './foreseen-narration';
 import { jobsOf } from './jobs';
 import type { Job } from './manifest/job-schema';
 import type { Manifest, ManifestWithoutJobs } from './manifest/manifest-schema';
@@ -30,6 +31,7 @@ export interface PlannedManifest {
 export function plannedManifest(unconstrained: ManifestWithoutJobs, warn: Warn): PlannedManifest {
   const manifest = constrainedManifest(unconstrained, warn);
   warnOfConflicts(manifest, warn);
+  warnOfLongNarrations(manifest, warn);
   return { manifest, jobs: jobsOf(manifest, warn) };
 }
 

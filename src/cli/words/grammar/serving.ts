@@ -43,5 +43,5 @@ export const SERVING_LINES: readonly CommandLine[] = [
     flags: [help],
   },
   { name: 'migrate', operands: [], about: 'Brings the database up to date.', flags: [help] },
-  { name: 'schema', operands: [], about: 'Writes the contract to schema.graphql.', flags: [help] },
+  { name: 'schema', operands: [], about: 'Writes schema.graphql and production-manifest.schema.json.', flags: [help] },
 ];

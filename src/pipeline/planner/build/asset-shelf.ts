@@ -22,7 +22,7 @@ export class AssetShelf {
   }
 
   pictured({ kind, text, data }: TreatmentVisual, row: Pictured): Asset {
-    return this.#once(`${kind} ${text}`, () => {
+    return this.#once(JSON.stringify([kind, text, data]), () => {
       const before = row.is === 'PICTURE' ? row.before : '';
       const words = { kind, prompt: `${before}${text}`.trim(), data };
       const id = this.#names.next(row.prefix, namingWord(text) ?? 'visual');

@@ -1,7 +1,6 @@
 import type { Effects } from '../manifest/manifest-schema';
 import type { SceneEffects } from '../manifest/scene-schema';
-import type { Enforced } from './constrained-frame';
-import { ENFORCEMENT } from './enforcement';
+import { ENFORCEMENT, type Enforced } from './enforcement';
 import { isForbidden, isTooIntense } from './permitted-effects';
 
 export function constrainedEffects({ perScene, ...rest }: Effects, enforced: Enforced): Effects {

@@ -1,14 +1,5 @@
 import { type AskedFrame, SMART_AUTO } from '../aspect';
-import type { HardConstraints } from '../manifest/metadata-schema';
-import type { EnforcementMode } from '../profiles';
-import type { Warn } from '../warnings';
-import { ENFORCEMENT } from './enforcement';
-
-export interface Enforced {
-  readonly constraints: HardConstraints;
-  readonly mode: EnforcementMode;
-  readonly warn: Warn;
-}
+import { ENFORCEMENT, type Enforced } from './enforcement';
 
 interface FrameWish {
   readonly aspectRatio: string;

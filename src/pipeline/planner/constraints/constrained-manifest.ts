@@ -1,20 +1,15 @@
 import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
 import type { Metadata } from '../manifest/metadata-schema';
-import { profileNamed, profileOf } from '../profiles';
+import { profileNamed } from '../profiles';
 import type { Warn } from '../warnings';
 import { constrainedEffects, constrainedSceneEffects } from './constrained-effects';
-import type { Enforced } from './constrained-frame';
 import { constrainedStyle } from './constrained-style';
+import { type Enforced, enforcedIn } from './enforcement';
 
 /** A manifest as its profile demands it: what it forbids is taken out, or only warned of where the profile is meant as advice. */
 export function constrainedManifest(manifest: ManifestWithoutJobs, warn: Warn): ManifestWithoutJobs {
   const { metadata } = manifest;
-  const { constraints, enforcement } = profileOf(metadata);
-  const enforced: Enforced = {
-    constraints: metadata.hardConstraints ?? constraints,
-    mode: metadata.enforcementMode ?? enforcement,
-    warn,
-  };
+  const enforced = enforcedIn(metadata, warn);
   warnOfProfile(metadata, warn);
   warnOfPace(manifest, enforced);
   return {

@@ -1,6 +1,5 @@
 import type { Visuals } from '../manifest/manifest-schema';
-import type { Enforced } from './constrained-frame';
-import { ENFORCEMENT } from './enforcement';
+import { ENFORCEMENT, type Enforced } from './enforcement';
 
 /** Colours and fonts of the profile, where it has its own. */
 export function constrainedStyle(look: Visuals, enforced: Enforced): Visuals {

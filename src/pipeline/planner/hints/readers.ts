@@ -6,7 +6,7 @@ import { languageCode } from './language';
 export type Reader<Value> = (value: unknown) => Value | null;
 
 const MOST_CHARACTERS = 200;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `20`, `"20"`, `"20 s"` → 20,000. */
 export const readMs: Reader<number> = (value) => {

@@ -1,4 +1,4 @@
-import { ENFORCEMENT } from '../constraints/enforcement';
+import { ENFORCEMENT, enforcementOf } from '../constraints/enforcement';
 import type { ManifestWithoutJobs } from '../manifest/manifest-schema';
 import { profileOf } from '../profiles';
 import type { Warn } from '../warnings';
@@ -13,7 +13,7 @@ const dollars = (micros: number): string => `$${(micros / 1_000_000).toFixed(2)}
  */
 export function withinCaps(jobs: readonly WantedJob[], { metadata }: ManifestWithoutJobs, warn: Warn): WantedJob[] {
   const profile = profileOf(metadata);
-  const { removesCostly } = ENFORCEMENT[metadata.enforcementMode ?? profile.enforcement];
+  const { removesCostly } = ENFORCEMENT[enforcementOf(metadata)];
   const mayGo = (job: WantedJob): boolean => removesCostly && JOB_TABLE[job.type].isOptional;
   const affordable = jobs.filter((job) => {
     if (job.costMicros <= profile.mostPerJobMicros) return true;

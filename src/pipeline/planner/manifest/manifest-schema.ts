@@ -47,9 +47,9 @@ export const qualityGateSchema = z.strictObject({
 
 /** The shape of a manifest, said once: its types and `production-manifest.schema.json` come of it. */
 export const manifestSchema = z.strictObject({
-  id: z.uuid().optional(),
+  id: z.guid().optional(),
   createdAt: z.iso.datetime({ offset: true }).optional(),
-  userId: z.uuid().nullable(),
+  userId: z.guid().nullable(),
   sourceRefs: sourceRefsSchema,
   metadata: metadataSchema,
   scenes: z.array(sceneSchema).min(1),

@@ -1,9 +1,9 @@
 import { constrainedFrame } from '../constraints/constrained-frame';
+import { enforcedIn } from '../constraints/enforcement';
 import { filmMs } from '../film-length';
 import type { SettledHints } from '../hints';
 import { languageCode } from '../hints/language';
 import type { Metadata } from '../manifest/metadata-schema';
-import { profileOf } from '../profiles';
 import { secondsOf } from '../timing';
 import type { Warn } from '../warnings';
 import type { MetadataDraft } from './draft-schema';
@@ -23,12 +23,7 @@ export function repairedMetadata(draft: MetadataDraft, settled: SettledHints, wa
     },
     { path: 'metadata', warn },
   );
-  const { constraints, enforcement } = profileOf(metadata);
-  const frame = constrainedFrame(metadata, {
-    constraints: metadata.hardConstraints ?? constraints,
-    mode: metadata.enforcementMode ?? enforcement,
-    warn,
-  });
+  const frame = constrainedFrame(metadata, enforcedIn(metadata, warn));
   return {
     ...metadata,
     ...frame,

@@ -1,5 +1,5 @@
+import { constraintsOf } from '../constraints/enforcement';
 import { cueSeconds } from '../jobs/music-jobs';
-import { profileOf } from '../profiles';
 import type { Clip } from './edit-schema';
 import type { Takes } from './takes';
 
@@ -18,8 +18,7 @@ export function narrationClips({ manifest, speech, fields }: Takes): Clip[] {
 
 export function musicClips({ manifest, speech, music, fields }: Takes): Clip[] {
   const { audio, metadata } = manifest;
-  const { constraints } = profileOf(metadata);
-  const most = (metadata.hardConstraints ?? constraints).audioStyle?.musicIntensity ?? 1;
+  const most = constraintsOf(metadata).audioStyle?.musicIntensity ?? 1;
   const isDucked = speech.size > 0 && audio.music.duckToVoice !== false;
   const volume = Math.min(most, isDucked ? DUCKED_VOLUME : MUSIC_VOLUME);
   return Object.values(audio.music.cueMap).flatMap((cue): Clip[] => {
