@@ -1,3 +1,4 @@
+import { beginningOf } from './json/storable';
 import type { Asset } from './manifest/asset-schema';
 import { type ChartDatum, VISUAL_KINDS, type VisualKind } from './treatment/treatment';
 
@@ -39,7 +40,7 @@ interface Spoken {
 /** What stands behind type, or where nobody says what is seen. */
 export function backgroundWords({ notes, narration, purpose }: Spoken): AssetWords {
   const about = [notes, narration, purpose].find((text) => text !== undefined && text.trim() !== '') ?? purpose;
-  return { kind: 'BACKGROUND', prompt: `Background without lettering: ${about.slice(0, 300)}`, data: [] };
+  return { kind: 'BACKGROUND', prompt: `Background without lettering: ${beginningOf(about, 300)}`, data: [] };
 }
 
 /** Whether it is there already: what nobody says of it, its address does. */

@@ -1,4 +1,5 @@
 import { UNSAFE_KEYS } from './json/json-value';
+import { beginningOf } from './json/storable';
 
 /** How an effect is laid on: by layer, then by order. */
 export interface Effect {
@@ -13,8 +14,10 @@ export interface Effect {
 }
 
 const UNKNOWN_ORDER = 50;
+/** Of an effect's name. */
+const MOST_CHARACTERS = 80;
 
-export const EFFECTS: Readonly<Record<string, Effect>> = {
+const EFFECTS: Readonly<Record<string, Effect>> = {
   color_grade: { layer: 0, order: 0, intensity: 0.2 },
   lens_flare: { layer: 0, order: 1, intensity: 0.8 },
   cinematic_zoom: { layer: 1, order: 10, intensity: 0.5, moves: 'ZOOM' },
@@ -54,12 +57,8 @@ export function effectNamed(name: string): Effect {
 
 /** `Gentle zoom` → `gentle_zoom`. Empty where there is neither a letter nor a figure, and where it could be no key of an object. */
 export function effectSlug(words: string): string {
-  const slug = words
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 80);
+  const plain = words.normalize('NFKC').toLowerCase();
+  const slug = beginningOf(plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_').replace(/^_+|_+$/g, ''), MOST_CHARACTERS);
   return UNSAFE_KEYS.has(slug) ? '' : slug;
 }
 

@@ -8,7 +8,7 @@ import type { Manifest, ManifestWithoutJobs } from './manifest/manifest-schema';
 import { validateManifest } from './manifest/validate-manifest';
 import type { PlanWarning } from './plan-warning';
 import { qualityGate } from './quality-gate';
-import { type Warn, type Warnings, warningLine } from './warnings';
+import { MOST_WARNINGS, type Warn, type Warnings } from './warnings';
 
 /** What a treatment, or a draft from elsewhere, comes to. */
 export interface Plan {
@@ -44,8 +44,9 @@ interface Noticed {
 
 /** With all that was noticed on the way, and what is to be thought of it. */
 export function finishedPlan(planned: PlannedManifest, { warnings, usedRepair, earlier = [] }: Noticed): Plan {
-  const lines = [...new Set([...earlier, ...warnings.list.map(warningLine)])];
-  const warned: Manifest = { ...planned.manifest, jobs: planned.jobs, warnings: lines };
+  const lines = [...new Set([...earlier, ...warnings.lines])];
+  const kept = lines.slice(0, Math.max(MOST_WARNINGS, earlier.length));
+  const warned: Manifest = { ...planned.manifest, jobs: planned.jobs, warnings: kept };
   const manifest: Manifest = { ...warned, qualityGate: qualityGate(warned) };
   return { manifest, jobs: manifest.jobs, warnings: warnings.list, usedRepair, valid: isValid(manifest) };
 }

@@ -1,5 +1,5 @@
 import { namingWord } from '../../../src/pipeline/planner/build/asset-names';
-import { planOf } from '../../../src/pipeline/planner/plan';
+import { planOf, repairedPlan } from '../../../src/pipeline/planner/plan';
 import { MOST_SCENES } from '../../../src/pipeline/planner/timing';
 import { codesOf } from './told';
 import { buildAVid, scene, treatment, visual } from './treatments';
@@ -305,6 +305,20 @@ test('beyond a thousand scenes the last one takes in the rest: nothing that is s
   expect(manifest.scenes).toHaveLength(MOST_SCENES);
   expect(manifest.scenes.at(-1)?.narration).toBe('Line 1000. Line 1001. Line 1002.');
   expect(codesOf({ warnings })).toContain('SCENES_MERGED');
+});
+
+test.each<[string, (index: number) => string]>([
+  ['the same', () => 'sparkle'],
+  ['different', (index) => `sparkle${index}`],
+])('a plan with more warnings than anybody reads, %s ones, has nothing to repair all the same', (_which, effect) => {
+  const narration = 'Far more than anybody can say. '.repeat(20).trim();
+  const scenes = Array.from({ length: 700 }, (_, index) => scene({ narration, effects: [effect(index)] }));
+  const { manifest, warnings } = plan({ scenes });
+  expect(manifest.warnings).toHaveLength(300);
+  expect(codesOf({ warnings })).toContain('MORE_WARNINGS');
+  const again = repairedPlan({ draft: manifest, hints: {} });
+  expect(again.manifest).toEqual(manifest);
+  expect(again.usedRepair).toBe(false);
 });
 
 test('what Postgres would refuse is not in the plan', () => {

@@ -34,7 +34,7 @@ export function imageJobs(manifest: ManifestWithoutJobs): WantedJob[] {
     });
 }
 
-export function isToBeEnhanced(asset: Asset): boolean {
+function isToBeEnhanced(asset: Asset): boolean {
   return asset.source === 'user' && (!isReady(asset) || (asset.requiredEdits ?? []).length > 0);
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../values/canonical-json';
+import { beginningOf } from './storable';
 
 /** Keys that reach what every object inherits. */
 export const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
@@ -11,7 +12,7 @@ export function isRecord(value: unknown): value is JsonObject {
 /** `scenes` and `narration` → `scenes.narration`; `scenes` and 2 → `scenes[2]`. */
 export function pathTo(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
-  const shown = key.length > MOST_SHOWN ? `${key.slice(0, MOST_SHOWN)}…` : key;
+  const shown = key.length > MOST_SHOWN ? `${beginningOf(key, MOST_SHOWN)}…` : key;
   return path === '' ? shown : `${path}.${shown}`;
 }
 

@@ -3,7 +3,12 @@ export function storableText(text: string): string {
   return text.replace(/\0|\p{Surrogate}/gu, '');
 }
 
-/** The same of all texts in a value of ours. Numbers that JSON cannot say are null, as JSON writes them. */
+/** The beginning of a text, without half of its last character. */
+export function beginningOf(text: string, mostCharacters: number): string {
+  return storableText(text.slice(0, mostCharacters));
+}
+
+/** A value of ours with all its texts so. Numbers that JSON cannot say are null, as JSON writes them. */
 export function storable<Value>(value: Value): Value {
   return copied(value) as Value;
 }

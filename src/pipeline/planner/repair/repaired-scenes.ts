@@ -14,7 +14,7 @@ export interface NamedScenes {
   readonly idsNow: ReadonlyMap<string, string>;
 }
 
-export const SCENE_WITHOUT_CONTENT: SceneDraft = { purpose: 'content' };
+const SCENE_WITHOUT_CONTENT: SceneDraft = { purpose: 'content' };
 
 /** At least one, called `s1`, `s2` … in their order. */
 export function repairedScenes(drafts: Draft['scenes'], language: string, warn: Warn): NamedScenes {
@@ -41,7 +41,7 @@ function idsByFormer(scenes: readonly SceneDraft[]): Map<string, string> {
   return idsNow;
 }
 
-export function idAt(sceneIndex: number): string {
+function idAt(sceneIndex: number): string {
   return `s${sceneIndex + 1}`;
 }
 
