@@ -2,7 +2,7 @@ import type { JsonValue } from '../../values/canonical-json';
 import { UNSAFE_KEYS } from '../repair/json-value';
 import { plainCharacters } from './characters';
 import { withoutMarkup } from './markup';
-import { Removed } from './sanitised';
+import { Removed } from './removed';
 import { REMOVED } from './secret-kinds';
 import type { Treatment } from './treatment';
 
@@ -30,8 +30,9 @@ export function withoutSecrets(value: JsonValue): WithoutSecrets {
     else {
       const copy: Place = Array.isArray(from) ? new Array<JsonValue>(from.length).fill(null) : {};
       put(copy);
-      for (const [key, member] of Object.entries(from)) {
-        const name = keptName(key, member, removed);
+      // Last first, since what was put on last is taken first: members keep their order.
+      for (const [key, member] of Object.entries(from).reverse()) {
+        const name = keptName(key, removed);
         if (name !== null)
           open.push({
             from: isSecretMember(key, member, removed) ? REMOVED : member,
@@ -48,7 +49,7 @@ function cleaned(text: string, removed: Removed): string {
 }
 
 /** Null for what reaches into every object, and for a name that is a secret itself. */
-function keptName(key: string, _member: JsonValue, removed: Removed): string | null {
+function keptName(key: string, removed: Removed): string | null {
   const name = plainCharacters(key);
   if (UNSAFE_KEYS.has(name)) return null;
   return cleaned(name, removed) === name ? name : null;
