@@ -23,7 +23,7 @@ export function chartData(kind: VisualKind, text: string): readonly ChartDatum[]
 
 /** The data may begin at the start, or behind a title: `Bar chart of revenue: Q1 10, Q2 14`. */
 function candidates(line: string): readonly string[] {
-  const begins = [...line.slice(0, 400).matchAll(/:\s|;\s| - |\(/g)].slice(0, 4);
+  const begins = [...line.slice(0, 400).matchAll(/:\s?|;\s| - |\(/g)].slice(0, 4);
   return [line, ...begins.map(({ index, 0: mark }) => line.slice(index + mark.length))];
 }
 
@@ -47,14 +47,19 @@ function labelFirst(piece: string): Read | null {
   const label = labelText(written);
   const value = numberOf(before, number);
   if (label === null || value === null) return null;
-  return { label, value, unit: after ?? (currency || null), isSigned: /[:=]/.test(sign) };
+  return { label, value, unit: unitOf(currency, after), isSigned: /[:=]/.test(sign) };
 }
 
 function valueFirst(piece: string): Read | null {
   const [, sign = '', currency = '', number = '', after, written = ''] = VALUE_FIRST.exec(piece) ?? [];
   const label = labelText(written.replace(/^(?:of|in)\s+/i, ''));
   const value = numberOf(sign, number);
-  return label === null || value === null ? null : { label, value, unit: after ?? (currency || null), isSigned: false };
+  return label === null || value === null ? null : { label, value, unit: unitOf(currency, after), isSigned: false };
+}
+
+/** `$14.5M` → `$M`. */
+function unitOf(currency: string, after = ''): string | null {
+  return currency + after || null;
 }
 
 /** `Q1`, `2019`, `North America`: no sentence, and no title with a label behind it. */
@@ -63,7 +68,8 @@ function labelText(written: string): string | null {
     .trim()
     .replace(/^["'*_]+|["'*_]+$/g, '')
     .trim();
-  const isLabel = /[\p{L}\p{N}]/u.test(label) && !/[:=;]/.test(label) && label.split(/\s+/).length <= MOST_LABEL_WORDS;
+  const isLabel =
+    /[\p{L}\p{N}]/u.test(label) && !/[:=;]|\s-\s/.test(label) && label.split(/\s+/).length <= MOST_LABEL_WORDS;
   return isLabel ? label : null;
 }
 
