@@ -9,6 +9,7 @@ import { type Benchmark, type Output, roundsOf } from './harness/benchmark';
 import { asJson, asText } from './harness/report';
 import { kenburns } from './kenburns';
 import { offline } from './offline';
+import { planner } from './planner';
 import { reads } from './reads';
 import { render } from './render';
 import { responsive } from './responsive';
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   fanout,
   kenburns,
   offline,
+  planner,
   reads,
   render,
   responsive,
