@@ -36,5 +36,5 @@ for (const nought of NOUGHTS) {
  * the same place in the text, which stays as it is written.
  */
 export function folded(text: string): string {
-  return text.replace(/[^\0-\x7f]/g, (mark) => FOLDS.get(mark) ?? mark);
+  return /^[\0-\x7f]*$/.test(text) ? text : text.replace(/[^\0-\x7f]/g, (mark) => FOLDS.get(mark) ?? mark);
 }

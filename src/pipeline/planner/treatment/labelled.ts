@@ -41,6 +41,7 @@ function unmarked(label: string, value: string): string {
 }
 
 function withoutBrackets(text: string): string {
+  if (!/^[[［【〔]/.test(text)) return text;
   const line = folded(text);
   const isWrapped = line.startsWith('[') && line.indexOf(']') === line.length - 1;
   return isWrapped ? text.slice(1, -1) : text;

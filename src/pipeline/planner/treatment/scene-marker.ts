@@ -28,6 +28,8 @@ const SCENE_WORDS: readonly string[] = [
 ];
 const SCENE_WORD = new RegExp(`^(?:${SCENE_WORDS.join('|')})`, 'iu');
 
+/** Further in, nothing begins a scene. */
+const MOST_MARKER_CHARACTERS = 120;
 /** What may stand before a marker, besides `#`s and a bullet. */
 const BEFORE =
   /^(?:\d{1,4}[.)]\s+|[*_]{1,3}|[[(]|\p{Extended_Pictographic}|\p{Variation_Selector}|\p{Join_Control}|\p{Bidi_Control}|\s)+/u;
@@ -49,7 +51,7 @@ const READERS: Readonly<Record<MarkerStyle, (line: SourceLine) => string | null>
 };
 
 function sceneMarker({ text, level }: SourceLine): string | null {
-  const line = folded(text);
+  const line = folded(text.slice(0, MOST_MARKER_CHARACTERS));
   const begin = BEFORE.exec(line)?.[0] ?? '';
   const word = SCENE_WORD.exec(line.slice(begin.length))?.[0];
   if (word === undefined) return null;

@@ -27,8 +27,7 @@ export function sceneTables(lines: readonly SourceLine[]): readonly SceneTable[]
     const header = lines[index];
     const columns = header && !header.isInsideQuote ? columnsOf(header.text) : null;
     if (columns === null) continue;
-    const end = lines.findIndex((line, at) => at > index && !isRow(line));
-    const body = lines.slice(index + 1, end < 0 ? lines.length : end);
+    const body = rowsBehind(lines, index);
     const rows = body
       .filter(({ text }) => !RULE.test(folded(text)))
       .map((line) => ({ line, cells: cellsOf(line.text) }));
@@ -36,6 +35,12 @@ export function sceneTables(lines: readonly SourceLine[]): readonly SceneTable[]
     index += body.length;
   }
   return tables;
+}
+
+function rowsBehind(lines: readonly SourceLine[], index: number): readonly SourceLine[] {
+  let end = index + 1;
+  for (let line = lines[end]; line !== undefined && isRow(line); line = lines[end]) end += 1;
+  return lines.slice(index + 1, end);
 }
 
 function isRow({ text, isBlank }: SourceLine): boolean {

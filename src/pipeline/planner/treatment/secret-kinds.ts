@@ -5,6 +5,8 @@ export interface SecretKind {
   readonly name: string;
   /** Global. What it finds is the secret, or what its group `value` finds. */
   readonly pattern: RegExp;
+  /** Without it in the text nothing is looked for. */
+  readonly needs?: string;
   /** Of words that may be anybody's: whether this is one that nobody says. */
   readonly isSecret?: (value: string) => boolean;
 }
@@ -53,7 +55,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
   { name: 'a password', pattern: named('passw(?:or)?d|passphrase|pwd', '(?:=>|:=|[:=])') },
   { name: 'a secret', pattern: named('secret|token', '(?:=>|:=|=)') },
   { name: 'a secret', pattern: named('secret|token', ':'), isSecret: looksRandom },
-  { name: 'a login', pattern: pattern(`${START}[\\w.+-]{1,64}:[^\\s:@/]{1,128}@[\\w.-]{1,255}`) },
+  { name: 'a login', needs: '@', pattern: pattern(`${START}[\\w.+-]{1,64}:[^\\s:@/]{1,128}@[\\w.-]{1,255}`) },
 ];
 
 /** A word of a sentence has no figure, no capital within, and an end. */

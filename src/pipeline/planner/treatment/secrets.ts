@@ -16,7 +16,12 @@ export function hasSecret(text: string): boolean {
   return isFound;
 }
 
-function withoutKind(text: string, { name, pattern, isSecret = () => true }: SecretKind, found: Found): string {
+function withoutKind(
+  text: string,
+  { name, pattern, needs = '', isSecret = () => true }: SecretKind,
+  found: Found,
+): string {
+  if (!text.includes(needs)) return text;
   return text.replace(pattern, (...match: unknown[]) => {
     const all = String(match[0]);
     const groups = match.at(-1);

@@ -37,8 +37,8 @@ function sourceLine(written: string, number: number): SourceLine {
   const indent = written.length - line.length;
   const blockQuote = /^(?:>\s?)+/.exec(line)?.[0] ?? '';
   const unquoted = line.slice(blockQuote.length).trim();
-  const isBlank = unquoted === '' || RULE.test(folded(unquoted)) || FENCE.test(unquoted);
-  const level = COLOUR.test(unquoted) ? 0 : (HEADING.exec(folded(unquoted))?.[1]?.length ?? 0);
+  const isBlank = unquoted === '' || (unquoted.length < 200 && RULE.test(folded(unquoted))) || FENCE.test(unquoted);
+  const level = COLOUR.test(unquoted) ? 0 : (HEADING.exec(folded(unquoted.slice(0, 12)))?.[1]?.length ?? 0);
   const untitled =
     level > 0
       ? unquoted
@@ -54,7 +54,7 @@ function sourceLine(written: string, number: number): SourceLine {
     indent,
     level,
     isBullet: bullet !== '',
-    isNumbered: NUMBERING.test(folded(content)),
+    isNumbered: NUMBERING.test(folded(content.slice(0, 12))),
     isBlockQuote: blockQuote !== '',
     isBlank,
     isInsideQuote: false,

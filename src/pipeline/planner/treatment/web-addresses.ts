@@ -8,6 +8,7 @@ const ADDRESS =
 const SENTENCE_END = /[.,;:!?。、…]+$/;
 
 export function withoutAddresses(text: string, found: () => void): string {
+  if (!/:\/\/|www\.|data:|javascript:/i.test(text)) return text;
   return text.replace(ADDRESS, (address) => {
     found();
     return REMOVED + (SENTENCE_END.exec(address.slice(-8))?.[0] ?? '');
