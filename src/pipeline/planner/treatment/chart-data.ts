@@ -81,6 +81,7 @@ function numberOf(sign: string, written: string): number | null {
 }
 
 function plainNumber(number: string): string {
+  if (/^[+-]?\d+$/.test(number)) return number;
   const mark = number.lastIndexOf('.') > number.lastIndexOf(',') ? '.' : ',';
   const other = mark === '.' ? ',' : '.';
   if (/^[+-]?\d{1,3}(?:,\d{3})+$/.test(number)) return number.replaceAll(',', '');

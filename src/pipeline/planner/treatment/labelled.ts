@@ -13,7 +13,7 @@ const MOST_LABEL_CHARACTERS = 60;
 export function labelled<Name>(text: string, words: WordTable<Name>): Labelled<Name> | null {
   const line = withoutBrackets(text);
   for (const { at, length } of separators(line)) {
-    const name = words.get(wordKey(line.slice(0, at)));
+    const name = words.get(line.slice(0, at).toLowerCase()) ?? words.get(wordKey(line.slice(0, at)));
     if (name !== undefined) return { name, value: unmarked(line.slice(0, at), line.slice(at + length)) };
   }
   return null;

@@ -50,13 +50,16 @@ export function plainValue(text: string): string | null {
   return said(/^\[[^[\]]*\]$/.test(value) ? value.slice(1, -1) : value);
 }
 
+const MOST_NOTHING_CHARACTERS = 24;
+
 export function isNothing(text: string): boolean {
-  const word = folded(text.slice(0, 24))
+  if (text.length > MOST_NOTHING_CHARACTERS) return false;
+  const word = folded(text)
     .trim()
     .toLowerCase()
     .replace(/^[([](.*)[)\]]$/, '$1')
     .trim();
-  return text.length <= 24 && NOTHING.has(word);
+  return NOTHING.has(word);
 }
 
 /** Without markdown emphasis around, and without one pair of quotes around. What is within stays as it is. */
