@@ -7,7 +7,9 @@ import { BUILD_A_VID, CANONICAL } from './samples';
 import { SECRETS } from './secrets';
 
 /** `WORKPRINT_TREATMENTS=20000` for a longer run. */
-const often = { numRuns: Number(process.env.WORKPRINT_TREATMENTS ?? 100) };
+const often = { numRuns: Number(process.env.WORKPRINT_TREATMENTS ?? 300) };
+
+jest.setTimeout(3_600_000);
 
 const pieces = fc.constantFrom(
   ...[
