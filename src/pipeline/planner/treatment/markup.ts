@@ -1,3 +1,6 @@
+/** What no `>` closes would be a tag again where somebody puts one behind it. */
+const UNCLOSED = /(?<!<)<+(?=[a-z/!?])/gi;
+
 /** Longer than any tag that somebody writes into a treatment. */
 const MOST_TAG_CHARACTERS = 1_000;
 
@@ -39,7 +42,7 @@ class Stripped {
   }
 
   get text(): string {
-    return this.#out.join('');
+    return this.#out.join('').replace(UNCLOSED, '');
   }
 
   #close(): void {
