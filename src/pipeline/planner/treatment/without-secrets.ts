@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../values/canonical-json';
-import { UNSAFE_KEYS } from '../repair/json-value';
+import { UNSAFE_KEYS } from '../json/json-value';
 import { plainCharacters } from './characters';
 import { withoutMarkup } from './markup';
 import { Removed } from './removed';
