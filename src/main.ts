@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   runs: () => (require('./cli/runs') as typeof import('./cli/runs')).runsCommand,
   providers: () => (require('./cli/providers') as typeof import('./cli/providers')).providersCommand,
   dop: () => (require('./cli/dop') as typeof import('./cli/dop')).dopCommand,
+  plan: () => (require('./cli/plan') as typeof import('./cli/plan')).planCommand,
   explain: () => (require('./cli/explain') as typeof import('./cli/explain')).explainCommand,
   'produce-video': () => (require('./cli/produce-video') as typeof import('./cli/produce-video')).produceVideoCommand,
   script: () => (require('./cli/script') as typeof import('./cli/script')).scriptCommand,

@@ -30,7 +30,7 @@ export function parseWords(args: readonly string[]): Words {
 
 /** The command that the first words name. */
 export function lineOf([first = '', second = '']: readonly string[]): CommandLine {
-  const line = commandLine(first) ?? commandLine(`${first} ${second}`);
+  const line = commandLine(`${first} ${second}`) ?? commandLine(first);
   if (line) return line;
   const verbs = verbsOf(first).map(({ name }) => name.slice(first.length + 1));
   if (verbs.length === 0) throw new WrongUsage(`There is no command "${first}"; there are ${firstWords().join(', ')}.`);

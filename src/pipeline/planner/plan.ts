@@ -5,6 +5,7 @@ import { isRecord } from './json/json-value';
 import { plainJson } from './json/plain-json';
 import { storable } from './json/storable';
 import { minimalManifest } from './minimal-manifest';
+import type { PlanWarning } from './plan-warning';
 import { draftOf } from './repair/draft-schema';
 import { warnOfOtherJobs } from './repair/other-jobs';
 import { repairedManifest } from './repair/repaired-manifest';
@@ -34,11 +35,14 @@ export interface DraftToRepair {
   /** Anything. */
   readonly draft: unknown;
   readonly hints: unknown;
+  /** What was removed from them on the way here. */
+  readonly noticed?: readonly PlanWarning[];
 }
 
 /** The nearest valid plan to a draft: of what can be used nothing is changed, and every change is a warning. */
-export function repairedPlan({ draft, hints }: DraftToRepair): Plan {
+export function repairedPlan({ draft, hints, noticed = [] }: DraftToRepair): Plan {
   const warnings = new Warnings();
+  for (const warning of noticed) warnings.add(warning);
   const settled = settledHints(hints, NOTHING_SAID, warnings.add);
   return repaired(draft, settled, warnings);
 }

@@ -1,8 +1,14 @@
 import { TIERS } from '../../../pipeline/production/tiers';
-import type { CommandLine } from './command-line';
+import type { CommandLine, Flag } from './command-line';
 import { help, json } from './flags';
 
-/** What needs no server: a script is read from a file. */
+const hints: Flag = {
+  ...{ name: 'hints', value: 'FILE', path: true },
+  about: 'what else is known, as JSON: `userUI`, `analyzerJson`, `refinerJson`, `scriptJson`',
+};
+const planJson: Flag = { name: 'json', about: 'manifest, jobs and warnings as one JSON document' };
+
+/** What needs no server: a script, a treatment or a draft is read from a file. */
 export const SCRIPT_LINES: readonly CommandLine[] = [
   {
     name: 'script parse',
@@ -30,5 +36,17 @@ export const SCRIPT_LINES: readonly CommandLine[] = [
       { name: 'json', about: 'the script with its visuals and a `visual_plan`, as one JSON document' },
       help,
     ],
+  },
+  {
+    name: 'plan',
+    operands: ['FILE'],
+    about: 'A treatment as a manifest with its jobs; `-` is the standard input.',
+    flags: [hints, planJson, help],
+  },
+  {
+    name: 'plan repair',
+    operands: ['FILE'],
+    about: 'The nearest valid manifest to a draft in JSON.',
+    flags: [hints, planJson, help],
   },
 ];

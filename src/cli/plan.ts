@@ -1,0 +1,78 @@
+import { InvalidInput } from '../pipeline/errors';
+import type { Plan } from '../pipeline/planner/finished-plan';
+import type { Job } from '../pipeline/planner/manifest/job-schema';
+import type { Scene } from '../pipeline/planner/manifest/scene-schema';
+import { plannedDraft, plannedText } from '../pipeline/planner/planned-text';
+import type { JsonValue } from '../pipeline/values/canonical-json';
+import { type Column, table } from './assets/table';
+import type { Command } from './command';
+import { print, textOf } from './script-input';
+import { counted } from './words/counted';
+import { parseWords, type Words } from './words/parse';
+import { usageOf } from './words/usage';
+
+/** `workprint plan`: a treatment, or a draft of a manifest, as a plan; without a server and without a model. */
+export const planCommand: Command = async (args) => {
+  const words = parseWords(['plan', ...args]);
+  if (words.has('help')) return print(process.stdout, usageOf(words.command));
+  const [file = ''] = words.operands;
+  const text = await textOf(file);
+  const hints = await hintsOf(words);
+  const began = performance.now();
+  const plan = words.command === 'plan repair' ? plannedDraft(jsonOf(file, text), hints) : plannedText(text, hints);
+  const processingTimeMs = Math.round(performance.now() - began);
+  return print(process.stdout, words.has('json') ? asJson(plan, processingTimeMs) : asText(plan));
+};
+
+async function hintsOf(words: Words): Promise<JsonValue> {
+  const file = words.text('hints');
+  return file === undefined ? {} : jsonOf(file, await textOf(file));
+}
+
+function jsonOf(file: string, text: string): JsonValue {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new InvalidInput(`${file} is not JSON.`, { got: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function asJson({ manifest, jobs, warnings, usedRepair, valid }: Plan, processingTimeMs: number): string {
+  return `${JSON.stringify({ manifest, jobs, warnings, usedRepair, valid, processingTimeMs }, null, 2)}\n`;
+}
+
+const SCENES: readonly Column<Scene>[] = [
+  { title: 'Scene', text: ({ id }) => id },
+  { title: 'From', text: ({ startAtSec }) => startAtSec.toFixed(2), right: true },
+  { title: 'Seconds', text: ({ durationSeconds }) => durationSeconds.toFixed(2), right: true },
+  { title: 'Purpose', text: ({ purpose }) => purpose },
+  { title: 'Narration', text: ({ narration }) => beginning(narration ?? '') },
+];
+
+const JOBS: readonly Column<Job>[] = [
+  { title: 'Job', text: ({ id }) => id },
+  { title: 'Type', text: ({ type }) => type },
+  { title: 'Waits for', text: ({ dependsOn }) => beginning(dependsOn.join(', ')) },
+];
+
+function asText({ manifest, jobs, warnings, usedRepair }: Plan): string {
+  const { durationSeconds, aspectRatio, platform, language } = manifest.metadata;
+  const sum = `${counted(manifest.scenes.length, 'scene')}, ${durationSeconds} s, ${aspectRatio}, ${platform}, ${language}; ${counted(jobs.length, 'job')}`;
+  return [
+    ...table(manifest.scenes, SCENES),
+    '',
+    ...table(jobs, JOBS),
+    '',
+    ...warnings.map(({ code, message }) => `${code}: ${message}`),
+    `${sum}.${usedRepair ? ' It had to be repaired.' : ''}`,
+    '',
+  ].join('\n');
+}
+
+const MOST_CHARACTERS = 60;
+
+/** Whatever stands in it, on one line and without what would move a terminal's cursor. */
+function beginning(text: string): string {
+  const line = [...text.replace(/[\p{Cc}\s]+/gu, ' ')];
+  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS).join('')}…` : line.join('');
+}
