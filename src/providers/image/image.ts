@@ -4,8 +4,8 @@ import { type Billed, type Declaration, defineProvider, type Media, type Model, 
 export const DRAWING_TASKS = ['GENERATE', 'EDIT', 'CUT_OUT'] as const;
 export type DrawingTask = (typeof DRAWING_TASKS)[number];
 
-/** PAGE: the first input fitted on a designed page, with its caption. CARD: words alone. They are set, never drawn: no model makes them. */
-export const SETTING_TASKS = ['PAGE', 'CARD'] as const;
+/** PAGE: the first input fitted on a designed page, with its caption. CARD: words alone. CHART: stated numbers. They are set, never drawn: no model makes them. */
+export const SETTING_TASKS = ['PAGE', 'CARD', 'CHART'] as const;
 
 export const IMAGE_TASKS = [...DRAWING_TASKS, ...SETTING_TASKS] as const;
 export type ImageTask = (typeof IMAGE_TASKS)[number];
@@ -39,6 +39,17 @@ export interface ImageRequest extends ImageTerms {
   readonly source?: string | null;
   /** CARD alone: which one, with its words. */
   readonly card?: Card;
+  /** CHART alone. */
+  readonly chart?: ChartWords;
+}
+
+export const CHART_TYPES = ['bar', 'line', 'pie', 'table', 'custom'] as const;
+
+/** What somebody stated, and how it is to be shown. */
+export interface ChartWords {
+  readonly type: (typeof CHART_TYPES)[number];
+  readonly title: string;
+  readonly data: readonly { readonly label: string; readonly value: number; readonly unit: string | null }[];
 }
 
 /** TEXT: a statement. TITLE: what the film is called. END: what it was made from. MISSING: in place of a picture that is not there. */

@@ -7,6 +7,7 @@ import { seedOf } from '../mulberry32';
 import { ProcessPool } from '../process-pool';
 import { FREE_TEXT } from '../tariff';
 import {
+  type ChartWords,
   type DrawCard,
   defineImageProvider,
   type ImageProvider,
@@ -25,6 +26,7 @@ export const PRESS = { house: 'press', name: 'press-image', model: 'press-1' } a
 
 const MOST_PROCESSES = 2;
 const MOST_CHARACTERS = 20_000;
+const MOST_DATA = 60;
 
 /** Pages and cards, in projects of every mode: what is read on the screen is set, and never drawn by a model. */
 export interface Press {
@@ -108,10 +110,21 @@ function printedOf(request: ImageRequest): PrintOrder['printed'] {
     const { caption, label = null, source = null } = request;
     return { figure: figureOf(request), words: { caption, label, source } };
   }
-  const { card } = request;
+  const { card, chart } = request;
+  if (request.task === 'CHART') return { chart: statedChart(chart) };
   if (request.task !== 'CARD' || !card) throw wordless();
   if (card.text.trim() === '' && card.sources.length === 0) throw wordless();
   return { card: { ...card, text: card.text.slice(0, MOST_CHARACTERS) } };
+}
+
+/** Nothing is invented: a chart without numbers is refused. */
+function statedChart(chart: ImageRequest['chart']): ChartWords {
+  if (chart && chart.data.length > 0 && chart.data.length <= MOST_DATA) return chart;
+  throw new InvalidInput('The chart cannot be drawn.', {
+    expected: `1 to ${MOST_DATA} labels with a number each`,
+    got: `${chart?.data.length ?? 0}`,
+    remedy: 'State the numbers: `Q1 10, Q2 14.5`.',
+  });
 }
 
 /** Judged by its first bytes: a picture of a few kilobytes may unfold to gigabytes. */

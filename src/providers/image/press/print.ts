@@ -1,8 +1,9 @@
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import { mulberry32 } from '../../mulberry32';
-import type { Card } from '../image';
+import type { Card, ChartWords } from '../image';
 import type { Faces } from '../painter/fonts';
 import { printCard } from './cards';
+import { printChart } from './chart';
 import { type PageWords, printFigurePage } from './figure-page';
 import { paintGround } from './ground';
 import { LOOKS, type LookName } from './looks';
@@ -13,7 +14,10 @@ export interface PrintOrder {
   readonly width: number;
   readonly height: number;
   readonly seed: number;
-  readonly printed: { readonly figure: Uint8Array; readonly words: PageWords } | { readonly card: Card };
+  readonly printed:
+    | { readonly figure: Uint8Array; readonly words: PageWords }
+    | { readonly card: Card }
+    | { readonly chart: ChartWords };
 }
 
 /** PNG, or why the figure that came with the order cannot be used. */
@@ -34,6 +38,7 @@ export async function print({ look, width, height, seed, printed }: PrintOrder, 
   };
   paintGround(sheet);
   if ('card' in printed) printCard(sheet, printed.card);
+  else if ('chart' in printed) await printChart(sheet, printed.chart);
   else if (figure) printFigurePage(sheet, figure, printed.words);
   return { png: await canvas.encode('png') };
 }
