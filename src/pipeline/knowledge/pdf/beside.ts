@@ -4,6 +4,11 @@ import type { Caption } from './captions';
 import { spanOf } from './columns';
 import type { Part, Scene } from './scene';
 
+/** Farthest from a caption to what stands beside it; farther where both begin at one height, within so much. In points. */
+const MOST_GAP = 40;
+const MOST_GAP_LEVEL = 90;
+const LEVEL = 8;
+
 /** To the left or the right of a caption: within its columns where it is narrower, else wherever on the page. */
 export function beside(caption: Caption, scene: Scene): Candidate[] {
   const span = spanOf(caption.area, scene.page.columns);
@@ -40,7 +45,8 @@ function besideAt(
   if (first.length === 0) return null;
   const gapOf = (part: Area) => (direction === 'LEFT' ? area.left - part.right : part.left - area.right);
   const nearest = Math.min(...first.map((part) => gapOf(part.area)));
-  if (nearest > 40) return null;
+  const isLevel = first.some((part) => Math.abs(part.area.top - area.top) < LEVEL);
+  if (nearest > (isLevel ? MOST_GAP_LEVEL : MOST_GAP)) return null;
   const taken = closure(first, there, scene);
   const whole = unionOf(taken.map((part) => part.area));
   const isBarred = [

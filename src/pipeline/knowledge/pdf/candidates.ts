@@ -1,4 +1,4 @@
-import { type Area, holdsMiddle, overlapDown, overlaps, unionOf } from './area';
+import { type Area, holdsMiddle, overlapAcross, overlapDown, overlaps, unionOf } from './area';
 import { beside } from './beside';
 import type { Candidate } from './candidate';
 import type { Caption } from './captions';
@@ -19,7 +19,7 @@ export function candidatesOf(caption: Caption, scene: Scene): Candidate[] {
   return [...drawn, ...textOnly(caption, scene)];
 }
 
-function framedBy({ caption, isBelow, area }: TableFrame, scene: Scene): Candidate {
+function framedBy({ caption, direction, area }: TableFrame, scene: Scene): Candidate {
   const parts = withOuterRows(
     area,
     scene.parts.filter((part) => holdsMiddle(area, part.area, 2)),
@@ -27,8 +27,7 @@ function framedBy({ caption, isBelow, area }: TableFrame, scene: Scene): Candida
     scene,
   );
   const whole = unionOf([area, ...parts.map((part) => part.area)]);
-  const gap = isBelow ? whole.top - caption.area.bottom : caption.area.top - whole.bottom;
-  const direction = isBelow ? 'BELOW' : 'ABOVE';
+  const gap = Math.max(-overlapDown(whole, caption.area), -overlapAcross(whole, caption.area));
   return { caption, direction, area: whole, parts, gap, isFramed: true, isPrefix: false, leavesDrawings: false };
 }
 

@@ -3,6 +3,7 @@ import { type Columns, spanOf } from './columns';
 import type { Drawing } from './drawings';
 import { labelOf } from './labels';
 import { isInRow, type Line } from './lines';
+import { ruleBeside } from './margin-rules';
 import type { Typography } from './typography';
 
 export interface CaptionPage {
@@ -125,6 +126,7 @@ function isOfFigure({ next, first, page }: Step): boolean {
 function isRowOfCells(step: Step): boolean {
   const { next, area, page } = step;
   const span = spanOf(area, page.columns) ?? area;
+  const tableLeft = ruleBeside(area, page.drawings)?.left ?? Infinity;
   const others = page.lines.filter(
     (line) =>
       line !== next &&
@@ -134,6 +136,7 @@ function isRowOfCells(step: Step): boolean {
       overlapAcross(line.area, span) > 4 &&
       line.area.left > area.left - 30 &&
       line.area.right < area.right + 60 &&
+      line.area.left < tableLeft - 2 &&
       !page.drawings.some(({ area: drawn, isRule }) => !isRule && holdsMiddle(drawn, line.area)),
   );
   return others.length > 0 && !isSpacedOut([next, ...others], area);

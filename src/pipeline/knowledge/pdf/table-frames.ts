@@ -3,13 +3,16 @@ import type { Caption } from './captions';
 import type { Columns } from './columns';
 import type { Drawing } from './drawings';
 import { isInRow, type Line, lettersIn } from './lines';
+import { ruleBeside } from './margin-rules';
+import { withOpenRows } from './open-tables';
 import { stripOf } from './strip';
 import type { Typography } from './typography';
 
 /** Two or more rules of one extent with the rows of a table between them. */
 export interface TableFrame {
   readonly caption: Caption;
-  readonly isBelow: boolean;
+  /** From its caption. */
+  readonly direction: 'ABOVE' | 'BELOW' | 'RIGHT';
   readonly area: Area;
 }
 
@@ -29,25 +32,44 @@ export function tableFramesOf(page: FramePage, typography: Typography): TableFra
   const rules = page.drawings.filter(({ isRule, area }) => isRule && widthOf(area) > 40).map(({ area }) => area);
   return page.captions
     .filter(({ label }) => label.kind === 'TABLE')
-    .flatMap((caption) => [true, false].flatMap((isBelow) => frameOf(caption, isBelow, rules, page, typography) ?? []));
+    .flatMap((caption) => [
+      ...(['BELOW', 'ABOVE'] as const).flatMap((side) => frameOf(caption, side, rules, page, typography) ?? []),
+      ...frameBeside(caption, rules, page, typography),
+    ]);
 }
 
 function frameOf(
   caption: Caption,
-  isBelow: boolean,
+  direction: 'ABOVE' | 'BELOW',
   rules: readonly Area[],
   page: FramePage,
   typography: Typography,
 ): TableFrame | null {
-  const distance = (area: Area) => (isBelow ? area.top - caption.area.bottom : caption.area.top - area.bottom);
+  const distance = (area: Area) =>
+    direction === 'BELOW' ? area.top - caption.area.bottom : caption.area.top - area.bottom;
   const span = stripOf(caption, page);
   const near = sideBySide(rules, span)
     .filter((rule) => distance(rule) > -3 && span !== null && overlapAcross(rule, span) > 10)
     .toSorted((one, other) => distance(one) - distance(other));
   const [first] = near;
   if (!first || distance(first) > FIRST_GAP || textBetween(caption.area, first, page, typography)) return null;
+  const area = extentOf(first, near.slice(1), page, typography);
+  return area && { caption, direction, area: direction === 'BELOW' ? withOpenRows(area, page, typography) : area };
+}
+
+/** A table whose caption stands in the margin to its left. */
+function frameBeside(caption: Caption, rules: readonly Area[], page: FramePage, typography: Typography): TableFrame[] {
+  const first = ruleBeside(caption.area, page.drawings);
+  if (!first) return [];
+  const under = rules.filter(({ top }) => top > first.top + 1).toSorted((one, other) => one.top - other.top);
+  const area = extentOf(first, under, page, typography);
+  return area ? [{ caption, direction: 'RIGHT', area }] : [];
+}
+
+/** From the first rule to the last of its extent, nearest first. */
+function extentOf(first: Area, rules: readonly Area[], page: FramePage, typography: Typography): Area | null {
   const taken = [first];
-  for (const rule of near.slice(1)) {
+  for (const rule of rules) {
     if (Math.abs(rule.left - first.left) > EXTENT_SLACK || Math.abs(rule.right - first.right) > EXTENT_SLACK) continue;
     if (
       captionBetween(taken.at(-1) ?? first, rule, page) ||
@@ -57,7 +79,7 @@ function frameOf(
     taken.push(rule);
   }
   const area = unionOf(taken);
-  return taken.length >= 2 && heightOf(area) > 12 ? { caption, isBelow, area } : null;
+  return taken.length >= 2 && heightOf(area) > 12 ? area : null;
 }
 
 /** Rules in one row with less than this between them are of parts of one table that stand side by side. */

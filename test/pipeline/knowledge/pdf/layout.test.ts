@@ -1,50 +1,7 @@
-import { figuresOf, type PlacedFigure } from '../../../../src/pipeline/knowledge/pdf/figures';
+import { figuresOf } from '../../../../src/pipeline/knowledge/pdf/figures';
 import { layoutOf } from '../../../../src/pipeline/knowledge/pdf/layout';
 import type { Mark, PageContent, TextRun } from '../../../../src/pipeline/knowledge/pdf/page';
-
-interface Type {
-  readonly size?: number;
-  readonly font?: string;
-  readonly isBold?: boolean;
-}
-
-/** Letters are half as wide as they are high. */
-function run(text: string, left: number, baseline: number, { size = 10, font = 'Text', isBold = false }: Type = {}) {
-  const area = {
-    left,
-    top: baseline - 0.8 * size,
-    right: left + (text.length * size) / 2,
-    bottom: baseline + size / 5,
-  };
-  return { text, area, baseline, size, font, isBold, isItalic: false, isUpright: true, isOfDrawing: false };
-}
-
-const LINE = 'the words of a paragraph run from one edge of the column to the other and on below again and so';
-const SMALL = { size: 8, font: 'Small' };
-
-/** Lines from one edge of the column at 60 to the other at 535, 12 points apart. */
-const prose = (baseline: number, count: number): TextRun[] =>
-  Array.from({ length: count }, (_, index) => run(LINE, 60, baseline + 12 * index));
-
-const small = (text: string, left: number, baseline: number): TextRun => run(text, left, baseline, SMALL);
-
-const picture = (left: number, top: number, right: number, bottom: number): Mark => ({
-  kind: 'IMAGE',
-  area: { left, top, right, bottom },
-});
-
-const rule = (top: number): Mark => ({ kind: 'STROKE', area: { left: 60, top, right: 535, bottom: top + 0.5 } });
-
-function found(runs: readonly TextRun[], marks: readonly Mark[]): PlacedFigure[] {
-  const page: PageContent = { number: 2, width: 600, height: 800, runs, marks };
-  return figuresOf(layoutOf([page]));
-}
-
-const only = (figures: readonly PlacedFigure[]): PlacedFigure => {
-  const [figure] = figures;
-  if (!figure || figures.length > 1) throw new RangeError(`Expected one figure, got ${figures.length}.`);
-  return figure;
-};
+import { found, LINE, only, picture, prose, rule, run, small } from './typesetting';
 
 const cells = [200, 212, 224].flatMap((baseline) =>
   [70, 220, 420].map((left) => small(`cell ${left}`, left, baseline)),

@@ -1,0 +1,53 @@
+import { figuresOf, type PlacedFigure } from '../../../../src/pipeline/knowledge/pdf/figures';
+import { layoutOf } from '../../../../src/pipeline/knowledge/pdf/layout';
+import type { Mark, PageContent, TextRun } from '../../../../src/pipeline/knowledge/pdf/page';
+import { found, only, picture, prose, rule, run, small } from './typesetting';
+
+interface Sheet {
+  readonly runs?: readonly TextRun[];
+  readonly marks?: readonly Mark[];
+}
+
+function read(sheets: readonly Sheet[]): PlacedFigure[] {
+  const pages = sheets.map(
+    ({ runs = [], marks = [] }, index): PageContent => ({ number: index + 1, width: 600, height: 800, runs, marks }),
+  );
+  return figuresOf(layoutOf(pages));
+}
+
+const row = (baseline: number, lefts: readonly number[]): TextRun[] =>
+  lefts.map((left) => small(`cell ${left}`, left, baseline));
+
+test('a caption in a margin has the ruled table to its right, and its lines go on beside the rows', () => {
+  const caption = [
+    'Table 3 Model output from',
+    'all that was measured',
+    'in the trials, with errors',
+    'and values of chance',
+  ];
+  const runs = [
+    ...caption.map((text, index) => small(text, 60, 64 + 10 * index)),
+    ...[72, 92, 104, 116, 128].flatMap((baseline) => row(baseline, [185, 300, 480])),
+    ...prose(200, 30),
+  ];
+  const figure = only(found(runs, [rule(58, 180), rule(79, 180), rule(134, 180)]));
+  expect(figure.caption).toBe(
+    'Model output from all that was measured in the trials, with errors and values of chance',
+  );
+  expect(figure.area).toEqual({ left: 180, top: 58, right: 535, bottom: 134.5 });
+});
+
+test('what begins at the height of a caption may stand farther from it', () => {
+  const caption = ['Fig. 1 Pairs of pens, with', 'six of each kind'].map((text, index) =>
+    small(text, 60, 566 + 10 * index),
+  );
+  const level = found([...prose(80, 38), ...caption], [picture(240, 560, 535, 710)]);
+  expect(only(level).area?.left).toBe(240);
+});
+
+test('a table without a last rule has the rows that follow its head', () => {
+  const rows = [120, 132, 144, 156].flatMap((baseline) => row(baseline, [70, 250, 450]));
+  const runs = [small('Table 4 What was measured', 60, 80), ...row(98, [70, 250, 450]), ...rows];
+  const { area } = only(read([{ runs: prose(80, 50) }, { runs, marks: [rule(86), rule(106)] }]));
+  expect(area?.bottom).toBeCloseTo(157.6, 0);
+});
