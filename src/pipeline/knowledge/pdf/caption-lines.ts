@@ -139,7 +139,22 @@ function isRowOfCells(step: Step): boolean {
       line.area.left < tableLeft - 2 &&
       !page.drawings.some(({ area: drawn, isRule }) => !isRule && holdsMiddle(drawn, line.area)),
   );
-  return others.length > 0 && !isSpacedOut([next, ...others], area);
+  return others.length > 0 && !isSpacedOut([next, ...others], area) && !isSigned([next, ...others], page);
+}
+
+/** Parts of one line with a small sign drawn between each and the next: `baseline (◆) and follow-up (■)`. */
+function isSigned(row: readonly Line[], { drawings }: CaptionPage): boolean {
+  const sorted = row.toSorted((one, other) => one.area.left - other.area.left);
+  return sorted.slice(1).every((line, index) => {
+    const left = sorted[index]?.area.right ?? 0;
+    const isSign = ({ area }: Drawing) =>
+      heightOf(area) < 1.5 * line.size &&
+      area.left > left - 2 &&
+      area.right < line.area.left + 2 &&
+      area.top > line.area.top - line.size / 2 &&
+      area.bottom < line.area.bottom + line.size / 2;
+    return line.area.left - left < 2.2 * line.size && drawings.some(isSign);
+  });
 }
 
 /** One justified line: from edge to edge of the caption, with spaces below 2.2 ems. */
@@ -156,11 +171,13 @@ function isSpacedOut(row: readonly Line[], area: Area): boolean {
 }
 
 /** What stands in a line's row and belongs to it. */
-function rowWith(line: Line, area: Area, { lines }: CaptionPage): Line[] {
-  const row = lines.filter(
+function rowWith(line: Line, area: Area, page: CaptionPage): Line[] {
+  const row = page.lines.filter(
     (other) => isInRow(other, line) && overlapAcross(other.area, area) > 2 && Math.abs(other.size - line.size) < 1,
   );
-  return isSpacedOut(row, area) ? row.toSorted((one, other) => one.area.left - other.area.left) : [line];
+  return isSpacedOut(row, area) || (row.length > 1 && isSigned(row, page))
+    ? row.toSorted((one, other) => one.area.left - other.area.left)
+    : [line];
 }
 
 /** Roots and underlines are short. */

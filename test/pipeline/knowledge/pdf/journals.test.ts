@@ -45,6 +45,20 @@ test('what begins at the height of a caption may stand farther from it', () => {
   expect(only(level).area?.left).toBe(240);
 });
 
+test('a caption goes on over signs that are drawn in its lines', () => {
+  const runs = [
+    small('Figure 6. What was seen of all that was looked at in the year.', 60, 400),
+    small('Note: each of them before and after, one by one in their order', 60, 410),
+    small('at first (', 60, 420),
+    small(') and then (', 110, 420),
+    small(').', 170, 420),
+    ...prose(450, 20),
+  ];
+  const signs = [picture(102, 414, 108, 420), picture(160, 414, 167, 420)];
+  const { caption } = only(found(runs, [picture(60, 200, 500, 380), ...signs]));
+  expect(caption).toMatch(/at first \( \) and then \( \)\.$/);
+});
+
 test('a table without a last rule has the rows that follow its head', () => {
   const rows = [120, 132, 144, 156].flatMap((baseline) => row(baseline, [70, 250, 450]));
   const runs = [small('Table 4 What was measured', 60, 80), ...row(98, [70, 250, 450]), ...rows];
