@@ -1,4 +1,5 @@
 import { type Area, holdsMiddle, overlapAcross, unionOf, widthOf } from './area';
+import { secondColumn } from './caption-columns';
 import { type CaptionPage, followingLines, runsOn } from './caption-lines';
 import { spanOf } from './columns';
 import { type Label, labelOf } from './labels';
@@ -38,7 +39,8 @@ function captionAt(first: Line, page: CaptionPage, typography: Typography): Capt
   if (!label) return null;
   const score = scoreOf(label, first, page, typography);
   if (score < LEAST_SCORE - 2) return null;
-  const more = followingLines(row, page, typography);
+  const under = followingLines(row, page, typography);
+  const more = [...under, ...secondColumn([...row, ...under], page)];
   const lines = [...row, ...more];
   const parts = [label.rest, ...more.map((line) => line.text)].filter((part) => part !== '');
   return { page: page.number, label, lines, area: unionOf(lines.map((line) => line.area)), parts, score };

@@ -59,6 +59,27 @@ test('a caption goes on over signs that are drawn in its lines', () => {
   expect(caption).toMatch(/at first \( \) and then \( \)\.$/);
 });
 
+test('a caption in two columns under one picture is read down the first and then the second', () => {
+  const left = [
+    'FIGURE 3 | What was learnt from one of them and from some',
+    'another. (A) depicts how it turns out for those who never',
+    'have seen it done for as long as it takes and (B) depicts',
+  ];
+  const right = ['how it turns out for those who have seen it left undone', 'for as long.'];
+  const columns = [60, 315].flatMap((x) =>
+    Array.from({ length: 24 }, (_, index) =>
+      run('the words of a paragraph run to the edge and on', x, 480 + 12 * index),
+    ),
+  );
+  const runs = [
+    ...left.map((text, index) => small(text, 70, 440 + 10 * index)),
+    ...right.map((text, index) => small(text, 318, 440 + 10 * index)),
+    ...columns,
+  ];
+  const { caption } = only(found(runs, [picture(100, 200, 500, 420)]));
+  expect(caption).toMatch(/\(B\) depicts how it turns out for those who have seen it left undone for as long\.$/);
+});
+
 test('a table without a last rule has the rows that follow its head', () => {
   const rows = [120, 132, 144, 156].flatMap((baseline) => row(baseline, [70, 250, 450]));
   const runs = [small('Table 4 What was measured', 60, 80), ...row(98, [70, 250, 450]), ...rows];
