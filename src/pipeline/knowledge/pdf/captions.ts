@@ -107,6 +107,7 @@ function scoreOf(label: Label, first: Line, page: CaptionPage, typography: Typog
   if (MENTION.test(label.rest) && label.delimiter === '') score -= 4;
   if (/^[a-z(),]/.test(label.rest) && label.delimiter === '') score -= 1;
   if (!startsRow(first, page)) score -= 3;
+  if (label.rest === '' && isCell(first, page)) score -= 3;
   if (/(\.\s?){4,}\s*\d*$/.test(first.text)) score -= 6;
   return score;
 }
@@ -132,6 +133,19 @@ function startsRow(first: Line, { lines, columns }: CaptionPage): boolean {
     (line) => line.isOfDrawing || line.text.length <= 1 || labelOf(line.text) || first.area.left - line.area.right > 60,
   );
 }
+
+/** A label alone in a box that also holds what stands before it in its row. */
+const isCell = (first: Line, { lines, drawings }: CaptionPage): boolean =>
+  lines.some(
+    (line) =>
+      line.area.right < first.area.left &&
+      isInRow(line, first) &&
+      !labelOf(line.text) &&
+      drawings.some(
+        ({ area, isRule }) =>
+          !isRule && holdsMiddle(area, first.area) && holdsMiddle(area, line.area) && area.top < first.area.top - 2,
+      ),
+  );
 
 function differs(line: Line, { size, font }: Typography): boolean {
   const [run] = line.runs;
@@ -186,10 +200,12 @@ export function chosenCaptions(found: readonly Caption[]): Caption[] {
 
 /** `Fig. 2(a)` where a Figure 2 has a caption is a mention. */
 const isPartOfOther = (label: Label, captions: readonly Caption[]): boolean =>
-  /[a-h]\)?\.?$/.test(label.text) &&
+  ENDS_IN_PART.test(label.text) &&
   captions.some(
+const ENDS_IN_PART = /[a-h]\)?\.?$/i;
+
     (other) =>
-      other.label.kind === label.kind && other.label.mark === label.mark && !/[a-h]\)?\.?$/.test(other.label.text),
+      other.label.kind === label.kind && other.label.mark === label.mark && !ENDS_IN_PART.test(other.label.text),
   );
 
 const habitOf = ({ kind, text, delimiter }: Label): string => `${kind}/${text.replace(/[\d\s].*$/, '')}/${delimiter}`;

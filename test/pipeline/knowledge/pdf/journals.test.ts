@@ -80,6 +80,16 @@ test('a caption in two columns under one picture is read down the first and then
   expect(caption).toMatch(/\(B\) depicts how it turns out for those who have seen it left undone for as long\.$/);
 });
 
+test('a part of a figure in capitals that begins a line is a mention', () => {
+  const mention = run('Figure 2A). Although some of them went on for less, the most of them did', 60, 112);
+  const caption = small('Figure 2. What was seen', 60, 500);
+  expect(
+    found([...prose(100, 1), mention, ...prose(124, 8), caption], [picture(60, 250, 500, 480)]).map(
+      ({ label }) => label,
+    ),
+  ).toEqual(['Figure 2']);
+});
+
 test('a table without a last rule has the rows that follow its head', () => {
   const rows = [120, 132, 144, 156].flatMap((baseline) => row(baseline, [70, 250, 450]));
   const runs = [small('Table 4 What was measured', 60, 80), ...row(98, [70, 250, 450]), ...rows];
