@@ -23,6 +23,10 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
   }
   const least = Math.min(3, Math.max(2, pages.length));
   const found = new Set<Line>();
+  const texts = new Map<string, number>();
+  for (const line of outer.flat()) texts.set(textOf(line), (texts.get(textOf(line)) ?? 0) + 1);
+  const isRow = (row: readonly Line[]) =>
+    row.length >= CELLS && row.filter((line) => (texts.get(textOf(line)) ?? 0) >= 2).length * 2 < row.length;
   for (const [index, page] of pages.entries()) {
     const sorted = outer[index] ?? [];
     const [above, below] = [
@@ -33,8 +37,8 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
       keysOf(line).some((key) => (places.get(key)?.size ?? 0) >= least) || isNumber(line, page);
     const downwards = above.toSorted((one, other) => one.baseline - other.baseline);
     const upwards = below.toSorted((one, other) => other.baseline - one.baseline);
-    for (const line of fromOutside(downwards, again, page.height)) found.add(line);
-    for (const line of fromOutside(upwards, again, page.height)) found.add(line);
+    for (const line of fromOutside(downwards, { again, isRow }, page.height)) found.add(line);
+    for (const line of fromOutside(upwards, { again, isRow }, page.height)) found.add(line);
     for (const line of marginNumbers(page)) found.add(line);
   }
   return found;
@@ -54,17 +58,30 @@ function keysOf(line: Line): string[] {
 }
 
 const isNumber = ({ text, area }: Line, { height }: PageLines): boolean =>
+/** Headers of as many parts say the same in most of them. */
+const CELLS = 3;
+
+const textOf = ({ text, baseline }: Line): string => `${text}@${Math.round(baseline / 4)}`;
+
   /^\W{0,3}(page )?(\d{1,4}|[ivxl]{1,6})\W{0,3}((of|\/) ?\d{1,4})?$/i.test(text) &&
   (area.bottom < height * NUMBER_SHARE || area.top > height * (1 - NUMBER_SHARE));
 
 /** A title of a plot at the top of two pages is not furniture when something else stands above it. */
-function fromOutside(lines: readonly Line[], again: (line: Line) => boolean, height: number): Line[] {
+interface Signs {
+  /** At the same height on other pages, numbers apart. */
+  readonly again: (line: Line) => boolean;
+  /** Of a table: cells that are alike but for their numbers. */
+  readonly isRow: (row: readonly Line[]) => boolean;
+}
+
+function fromOutside(lines: readonly Line[], { again, isRow }: Signs, height: number): Line[] {
   const found: Line[] = [];
   for (const line of lines) {
     const isBehind = found.some((other) => Math.abs(other.baseline - line.baseline) >= 3);
     if (isBehind && isFarIn(line, height)) break;
     const row = lines.filter((other) => Math.abs(other.baseline - line.baseline) < 3);
     if (again(line)) found.push(line);
+    if (isRow(row)) break;
     else if (!row.some(again)) break;
     else if (line.text.length < 90) found.push(line);
   }

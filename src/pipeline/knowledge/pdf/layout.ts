@@ -10,6 +10,7 @@ import { type PageContent, pageArea } from './page';
 import { panelCaptionsOf } from './panel-captions';
 import { type Role, rolesOf } from './roles';
 import { type Scene, sceneOf } from './scene';
+import { runningRules } from './running-rules';
 import { tableFramesOf } from './table-frames';
 import { tableNotesOf } from './table-notes';
 import { type Typography, typographyOf } from './typography';
@@ -56,8 +57,14 @@ export function layoutOf(pages: readonly PageContent[]): Layout {
 
 function sheetsOf(pages: readonly PageContent[]): Sheet[] {
   const first = pages.map((page) => ({ ...page, lines: linesOf(page.runs) }));
-  const furniture = new Set([...furnitureOf(first)].flatMap(({ runs }) => runs));
-  const repeated = repeatedMarks(pages.map(({ marks }) => marks));
+  const running = runningRules(first);
+  const furniture = new Set(
+    [...furnitureOf(first), ...running.flatMap(({ lines }) => lines)].flatMap(({ runs }) => runs),
+  );
+  const repeated = new Set([
+    ...repeatedMarks(pages.map(({ marks }) => marks)),
+    ...running.flatMap(({ marks }) => marks),
+  ]);
   const own = pages.map((page, index) => guttersOf(tellingLines(first[index]?.lines ?? []), page.width));
   return pages.map((page, index) => {
     const gutters = own[index]?.length ? own[index] : inherited(first[index]?.lines ?? [], own);

@@ -90,6 +90,30 @@ test('a part of a figure in capitals that begins a line is a mention', () => {
   ).toEqual(['Figure 2']);
 });
 
+test('words beyond a rule that comes again across the pages are a header, on one page too', () => {
+  const plain = { runs: [small('A. Writer', 60, 40), ...prose(80, 40)], marks: [rule(50)] };
+  const odd = {
+    runs: [small('What is told of', 300, 40), small('Figure 1. What is seen', 60, 320), ...prose(360, 20)],
+    marks: [rule(50), picture(60, 70, 535, 300)],
+  };
+  expect(only(read([plain, plain, odd])).area?.top).toBe(70);
+});
+
+test('rows at the foot of pages that differ in their numbers are no footer', () => {
+  const page = (number: number): Sheet => ({
+    runs: [
+      small(`Table ${number}. What was measured`, 60, 80),
+      ...Array.from({ length: 47 }, (_, index) => [
+        small(index % 2 ? '4 months' : 'at once', 60, 100 + 13 * index),
+        small(`${number}${index}.1`, 250, 100 + 13 * index),
+        small(`${index}.2${number}`, 450, 100 + 13 * index),
+      ]).flat(),
+    ],
+    marks: [rule(86), rule(104)],
+  });
+  for (const { area } of read([1, 2, 3].map(page))) expect(area?.bottom).toBeGreaterThan(695);
+});
+
 test('a table without a last rule has the rows that follow its head', () => {
   const rows = [120, 132, 144, 156].flatMap((baseline) => row(baseline, [70, 250, 450]));
   const runs = [small('Table 4 What was measured', 60, 80), ...row(98, [70, 250, 450]), ...rows];
