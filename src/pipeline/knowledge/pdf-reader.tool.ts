@@ -77,6 +77,13 @@ function pageViewOf(page: PdfPage, view: View): PageView {
   return { rotation: view.rotation, onShown };
 }
 
+const goesOn = ({ label, page, continuedOn }: PlacedFigure): string[] =>
+  continuedOn.map((other) =>
+    other === page
+      ? `${label} goes on in another column of page ${page}, which its picture leaves out.`
+      : `${label} goes on on page ${other}, which its picture leaves out.`,
+  );
+
 class DocumentReader {
   readonly #views = new Map<number, PageView>();
   readonly #warnings: string[] = [];
@@ -94,7 +101,9 @@ class DocumentReader {
     this.at('LAYOUT', 0);
     const layout = layoutOf(contents);
     const text = textOfLayout(layout, await this.#info());
-    const figures = await this.#figures(figuresOf(layout));
+    const placed = figuresOf(layout);
+    const figures = await this.#figures(placed);
+    this.#warnings.push(...placed.flatMap(goesOn));
     const { title, authors, date, blocks } = text;
     return { title, authors, date, pageCount: this.document.numPages, blocks, figures, warnings: this.#warnings };
   }

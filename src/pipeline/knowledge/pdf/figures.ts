@@ -18,10 +18,12 @@ export interface PlacedFigure {
   readonly strangers: readonly Area[];
   /** What the figure consists of, which is never painted over. */
   readonly parts: readonly Area[];
+  /** Pages that its picture leaves out. */
+  readonly continuedOn: readonly number[];
 }
 
 /** Each caption with its part of the page. Labels without a plain number (`S1`, `4.2`) take the numbers after the highest plain one. */
-export function figuresOf({ pages }: Layout): PlacedFigure[] {
+export function figuresOf({ pages, continuations }: Layout): PlacedFigure[] {
   const vocabulary = vocabularyOf(pages.flatMap(({ lines }) => lines.map(({ text }) => text)));
   const numbers = numbersOf(pages.flatMap(({ captions }) => captions));
   return pages.flatMap((page) =>
@@ -34,6 +36,9 @@ export function figuresOf({ pages }: Layout): PlacedFigure[] {
       const strangers = area ? strangersOf(caption, page) : [];
       const parts = choice?.candidate.parts.map((part) => part.area) ?? [];
       const label = text.replace(/[.:\s]+$/, '');
+      const continuedOn = continuations
+        .filter((other) => keyOf(other.label) === keyOf(caption.label))
+        .map((other) => other.page);
       return [
         {
           kind,
@@ -45,6 +50,7 @@ export function figuresOf({ pages }: Layout): PlacedFigure[] {
           confidence: choice?.confidence ?? 0,
           strangers,
           parts,
+          continuedOn,
         },
       ];
     }),

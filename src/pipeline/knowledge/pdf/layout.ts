@@ -3,14 +3,15 @@ import { assigned, type Choice, habitsOf, NO_HABITS, scoreOf } from './assignmen
 import { candidatesOf } from './candidates';
 import { type Caption, captionsOf, chosenCaptions } from './captions';
 import { type Columns, columnsOf, guttersOf, tellingLines } from './columns';
+import { continuationsOf } from './continuations';
 import { type Drawing, drawingsOf } from './drawings';
 import { furnitureOf, repeatedMarks } from './furniture';
 import { type Line, linesOf } from './lines';
 import { type PageContent, pageArea } from './page';
 import { panelCaptionsOf } from './panel-captions';
 import { type Role, rolesOf } from './roles';
-import { type Scene, sceneOf } from './scene';
 import { runningRules } from './running-rules';
+import { type Scene, sceneOf } from './scene';
 import { tableFramesOf } from './table-frames';
 import { tableNotesOf } from './table-notes';
 import { type Typography, typographyOf } from './typography';
@@ -30,6 +31,8 @@ export interface PageLayout {
 export interface Layout {
   readonly typography: Typography;
   readonly pages: readonly PageLayout[];
+  /** Labels that come again where their tables go on. */
+  readonly continuations: readonly Caption[];
 }
 
 interface Sheet {
@@ -45,14 +48,21 @@ export function layoutOf(pages: readonly PageContent[]): Layout {
   const typography = typographyOf(sheets.map(({ lines }) => lines));
   const all = sheets.map((sheet) => captionsOf({ ...sheet, number: sheet.page.number }, typography));
   const chosen = new Set(chosenCaptions(all.flat()));
+  const continuations = continuationsOf(all.flat(), chosen);
   const scenes = sheets.map((sheet, index) =>
     sceneFor(
       sheet,
-      (all[index] ?? []).filter((caption) => chosen.has(caption)),
+      (all[index] ?? []).flatMap((caption) => captionKept(caption, chosen, continuations)),
       typography,
     ),
   );
-  return { typography, pages: withChoices(scenes) };
+  return { typography, pages: withChoices(scenes), continuations };
+}
+
+/** What goes on has the words of a caption and no picture of its own. */
+function captionKept(caption: Caption, chosen: ReadonlySet<Caption>, continuations: readonly Caption[]): Caption[] {
+  if (chosen.has(caption)) return [caption];
+  return continuations.includes(caption) ? [{ ...caption, label: { ...caption.label, kind: 'OTHER' } }] : [];
 }
 
 function sheetsOf(pages: readonly PageContent[]): Sheet[] {

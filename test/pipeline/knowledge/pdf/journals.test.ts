@@ -120,3 +120,18 @@ test('a table without a last rule has the rows that follow its head', () => {
   const { area } = only(read([{ runs: prose(80, 50) }, { runs, marks: [rule(86), rule(106)] }]));
   expect(area?.bottom).toBeCloseTo(157.6, 0);
 });
+
+test('a table that goes on says on which pages', () => {
+  const rows = [98, 120, 132].flatMap((baseline) => row(baseline, [70, 250, 450]));
+  const rules = [rule(86), rule(106), rule(140)];
+  const sheets = ['Table 1 What was measured', 'Table 1 What was measured (Continued)', 'Table 2 What else'].map(
+    (text) => ({
+      runs: [small(text, 60, 80), ...rows, ...prose(200, 30)],
+      marks: rules,
+    }),
+  );
+  expect(read(sheets).map(({ label, page, continuedOn }) => [label, page, continuedOn])).toEqual([
+    ['Table 1', 1, [2]],
+    ['Table 2', 3, []],
+  ]);
+});
