@@ -21,6 +21,9 @@ export const NO_HABITS: Habits = {
 /** Of a figure of words: more than of a stray line, less than of anything drawn. */
 const WORDS = 1.9;
 
+/** Rules alone are no figure. */
+const NOTHING = -5;
+
 /** What it costs to leave a drawing out that nobody else claims. */
 const LEFT_OUT = 0.35;
 
@@ -42,6 +45,7 @@ function figureContent({ parts, area }: Candidate): number {
   const lines = parts.filter(({ kind }) => kind === 'TEXT').length;
   if (size > 900) return 3 + Math.min(0.6, size / Math.max(1, sizeOf(area)));
   if (size > 150) return 1.4;
+  if (drawn.length === 0 && lines === 0) return NOTHING;
   return lines >= 3 ? 0.7 : -0.6;
 }
 

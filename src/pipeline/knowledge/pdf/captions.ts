@@ -179,6 +179,9 @@ function credible(found: readonly Caption[]): Caption[] {
   return found.filter((caption) => caption.score >= LEAST_SCORE || isUsual(caption));
 }
 
+/** What a label alone is worth less than the same with words: it stands by a picture whose caption is elsewhere. */
+const BARE_LABEL = 3;
+
 /** Of several captions with one label the best, and of equals the first; the document's own delimiter counts. */
 export function chosenCaptions(found: readonly Caption[]): Caption[] {
   const captions = credible(found);
@@ -188,7 +191,8 @@ export function chosenCaptions(found: readonly Caption[]): Caption[] {
     [...habits]
       .filter(([key]) => key.startsWith(label.kind))
       .every(([, count]) => count <= (habits.get(habitOf(label)) ?? 0));
-  const worth = (caption: Caption) => caption.score + (most(caption.label) ? 1.5 : 0);
+  const worth = ({ label, score, parts }: Caption) =>
+    score + (most(label) ? 1.5 : 0) - (parts.length === 0 ? BARE_LABEL : 0);
   const best = new Map<string, Caption>();
   for (const caption of captions.filter(({ label }) => !isPartOfOther(label, captions))) {
     const key = caption.label.kind === 'OTHER' ? `${caption.page}/${caption.label.text}` : keyOf(caption.label);
@@ -198,12 +202,12 @@ export function chosenCaptions(found: readonly Caption[]): Caption[] {
   return captions.filter((caption) => [...best.values()].includes(caption));
 }
 
+const ENDS_IN_PART = /[a-h]\)?\.?$/i;
+
 /** `Fig. 2(a)` where a Figure 2 has a caption is a mention. */
 const isPartOfOther = (label: Label, captions: readonly Caption[]): boolean =>
   ENDS_IN_PART.test(label.text) &&
   captions.some(
-const ENDS_IN_PART = /[a-h]\)?\.?$/i;
-
     (other) =>
       other.label.kind === label.kind && other.label.mark === label.mark && !ENDS_IN_PART.test(other.label.text),
   );

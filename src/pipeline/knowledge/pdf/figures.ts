@@ -3,6 +3,7 @@ import type { Area } from './area';
 import { type Caption, keyOf } from './captions';
 import { plainNumber } from './labels';
 import type { Layout, PageLayout } from './layout';
+import { type Plate, platesFor } from './plates';
 import { joinedLines, vocabularyOf } from './words';
 
 export interface PlacedFigure {
@@ -10,6 +11,7 @@ export interface PlacedFigure {
   readonly number: number;
   readonly label: string;
   readonly caption: string;
+  /** Of the picture, or of the caption where there is none. */
   readonly page: number;
   /** Null where no picture was found for the caption. */
   readonly area: Area | null;
@@ -26,36 +28,48 @@ export interface PlacedFigure {
 export function figuresOf({ pages, continuations }: Layout): PlacedFigure[] {
   const vocabulary = vocabularyOf(pages.flatMap(({ lines }) => lines.map(({ text }) => text)));
   const numbers = numbersOf(pages.flatMap(({ captions }) => captions));
+  const isPlaced = new Set(pages.flatMap(({ choices }) => choices.map(({ candidate }) => candidate.caption)));
+  const plates = platesFor(
+    pages.flatMap(({ captions }) => captions.filter((caption) => !isPlaced.has(caption))),
+    pages,
+  );
   return pages.flatMap((page) =>
     page.captions.flatMap((caption) => {
       const { kind, text } = caption.label;
       const number = numbers.get(caption);
       if (kind === 'OTHER' || number === undefined) return [];
-      const choice = page.choices.find(({ candidate }) => candidate.caption === caption);
-      const area = choice?.candidate.area ?? null;
-      const strangers = area ? strangersOf(caption, page) : [];
-      const parts = choice?.candidate.parts.map((part) => part.area) ?? [];
       const label = text.replace(/[.:\s]+$/, '');
+      const plate = plates.get(caption);
+      const place = plate ? onPlate(plate) : besideCaption(caption, page);
       const continuedOn = continuations
         .filter((other) => keyOf(other.label) === keyOf(caption.label))
         .map((other) => other.page);
-      return [
-        {
-          kind,
-          number,
-          label,
-          caption: joinedLines(caption.parts, vocabulary),
-          page: page.page.number,
-          area,
-          confidence: choice?.confidence ?? 0,
-          strangers,
-          parts,
-          continuedOn,
-        },
-      ];
+      return [{ kind, number, label, caption: joinedLines(caption.parts, vocabulary), ...place, continuedOn }];
     }),
   );
 }
+
+type Place = Pick<PlacedFigure, 'page' | 'area' | 'confidence' | 'strangers' | 'parts'>;
+
+function besideCaption(caption: Caption, page: PageLayout): Place {
+  const choice = page.choices.find(({ candidate }) => candidate.caption === caption);
+  const area = choice?.candidate.area ?? null;
+  const strangers = area ? strangersOf(caption, page) : [];
+  const parts = choice?.candidate.parts.map((part) => part.area) ?? [];
+  return { page: page.page.number, area, confidence: choice?.confidence ?? 0, strangers, parts };
+}
+
+/** How sure it is that a page of a picture is a caption's: by its label, or by its order alone. */
+const BY_LABEL = 0.7;
+const BY_ORDER = 0.5;
+
+const onPlate = ({ page, area, key, strangers }: Plate): Place => ({
+  page: page.page.number,
+  area,
+  confidence: key ? BY_LABEL : BY_ORDER,
+  strangers,
+  parts: [],
+});
 
 function numbersOf(captions: readonly Caption[]): Map<Caption, number> {
   const numbers = new Map<Caption, number>();

@@ -1,4 +1,5 @@
 import { type Area, overlapAcross } from './area';
+import { labelOf } from './labels';
 import type { Line } from './lines';
 import type { Mark } from './page';
 
@@ -22,11 +23,11 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
     for (const line of lines) for (const key of keysOf(line)) places.set(key, (places.get(key) ?? new Set()).add(page));
   }
   const least = Math.min(3, Math.max(2, pages.length));
-  const found = new Set<Line>();
   const texts = new Map<string, number>();
   for (const line of outer.flat()) texts.set(textOf(line), (texts.get(textOf(line)) ?? 0) + 1);
   const isRow = (row: readonly Line[]) =>
     row.length >= CELLS && row.filter((line) => (texts.get(textOf(line)) ?? 0) >= 2).length * 2 < row.length;
+  const found = new Set<Line>();
   for (const [index, page] of pages.entries()) {
     const sorted = outer[index] ?? [];
     const [above, below] = [
@@ -50,23 +51,22 @@ const isOuter = ({ area }: Line, { height }: PageLines): boolean =>
 const isFarIn = ({ area }: Line, height: number): boolean =>
   area.bottom >= height * OUTER_SHARE && area.top <= height * (1 - OUTER_SHARE);
 
-/** The height in steps of 4 points, and half a step further, so that no boundary parts equals. */
+/** The height in steps of 4 points, and half a step further, so that no boundary parts equals. Labels of plates differ by their number. */
 function keysOf(line: Line): string[] {
   const text = line.text.replace(/\d+/g, '#').toLowerCase();
-  if (!/[\p{L}#]/u.test(text)) return [];
+  if (!/[\p{L}#]/u.test(text) || labelOf(line.text)?.rest === '') return [];
   return [`${text}@${Math.floor(line.baseline / 4)}`, `${text}@${Math.floor((line.baseline + 2) / 4)}h`];
 }
 
-const isNumber = ({ text, area }: Line, { height }: PageLines): boolean =>
 /** Headers of as many parts say the same in most of them. */
 const CELLS = 3;
 
 const textOf = ({ text, baseline }: Line): string => `${text}@${Math.round(baseline / 4)}`;
 
+const isNumber = ({ text, area }: Line, { height }: PageLines): boolean =>
   /^\W{0,3}(page )?(\d{1,4}|[ivxl]{1,6})\W{0,3}((of|\/) ?\d{1,4})?$/i.test(text) &&
   (area.bottom < height * NUMBER_SHARE || area.top > height * (1 - NUMBER_SHARE));
 
-/** A title of a plot at the top of two pages is not furniture when something else stands above it. */
 interface Signs {
   /** At the same height on other pages, numbers apart. */
   readonly again: (line: Line) => boolean;
@@ -74,14 +74,15 @@ interface Signs {
   readonly isRow: (row: readonly Line[]) => boolean;
 }
 
+/** A title of a plot at the top of two pages is not furniture when something else stands above it. */
 function fromOutside(lines: readonly Line[], { again, isRow }: Signs, height: number): Line[] {
   const found: Line[] = [];
   for (const line of lines) {
     const isBehind = found.some((other) => Math.abs(other.baseline - line.baseline) >= 3);
     if (isBehind && isFarIn(line, height)) break;
     const row = lines.filter((other) => Math.abs(other.baseline - line.baseline) < 3);
-    if (again(line)) found.push(line);
     if (isRow(row)) break;
+    if (again(line)) found.push(line);
     else if (!row.some(again)) break;
     else if (line.text.length < 90) found.push(line);
   }

@@ -6,12 +6,12 @@ import type { Part, Scene } from './scene';
 import { stripOf } from './strip';
 import type { Typography } from './typography';
 
-/** From four lines of running text across the column on, when most are such: the figure is elsewhere. */
+/** A paragraph, or four lines of running text across the column on when most are such: the figure is elsewhere. */
 function isProse(lines: readonly Line[], strip: Area, { font, size }: Typography): boolean {
-  const full = lines.filter(
-    (line) => line.font === font && Math.abs(line.size - size) < 0.4 && widthOf(line.area) > 0.96 * widthOf(strip),
-  );
-  return full.length >= 4 && full.length > lines.length * 0.5;
+  const text = lines.filter((line) => line.font === font && Math.abs(line.size - size) < 0.4);
+  const full = text.filter((line) => widthOf(line.area) > 0.96 * widthOf(strip));
+  const isParagraph = text.length === lines.length && full.length >= Math.max(1, lines.length - 1);
+  return isParagraph || (full.length >= 4 && full.length > lines.length * 0.5);
 }
 
 /** A figure of nothing but words, over its caption: it begins where its column or what was before it ends. */

@@ -135,3 +135,32 @@ test('a table that goes on says on which pages', () => {
     ['Table 2', 3, []],
   ]);
 });
+
+const legends = [1, 2].map((number) =>
+  small(`Figure ${number}. What is seen on plate ${number}`, 60, 120 + 200 * number),
+);
+const plate = { marks: [picture(100, 100, 500, 600)] };
+
+test('pictures after the text are those of the captions that have none, in their order', () => {
+  const text = {
+    runs: [...prose(80, 14), ...legends.slice(0, 1), ...prose(360, 10), ...legends.slice(1), ...prose(560, 10)],
+  };
+  expect(read([text, plate, plate]).map(({ label, page, area }) => [label, page, area !== null])).toEqual([
+    ['Figure 1', 2, true],
+    ['Figure 2', 3, true],
+  ]);
+  expect(read([text, plate]).map(({ area }) => area)).toEqual([null, null]);
+});
+
+test('a picture that bears a label is the one of that caption', () => {
+  const text = {
+    runs: [...prose(80, 14), ...legends.slice(0, 1), ...prose(360, 10), ...legends.slice(1), ...prose(560, 10)],
+  };
+  const named = (label: string) => ({ ...plate, runs: [small(label, 60, 760)] });
+  const figures = read([text, named('Figure 2'), named('Figure 1')]);
+  expect(figures.map(({ number, page }) => [number, page])).toEqual([
+    [1, 3],
+    [2, 2],
+  ]);
+  expect(figures.map(({ caption }) => caption)).toEqual(['What is seen on plate 1', 'What is seen on plate 2']);
+});
