@@ -1,4 +1,4 @@
-import { type Area, heightOf, overlapAcross, unionOf, widthOf } from './area';
+import { type Area, heightOf, holdsMiddle, overlapAcross, unionOf, widthOf } from './area';
 import type { Caption } from './captions';
 import type { Columns } from './columns';
 import type { Drawing } from './drawings';
@@ -19,6 +19,8 @@ export interface NotedPage {
 const LEAST_SMALLER = 0.5;
 /** From the foot of the table to its notes, and between their paragraphs, in ems of theirs. */
 const NOTE_GAP = 1.2;
+/** More lines than these in the type of running text are running text. */
+const MOST_ALONE = 8;
 /** How far below its caption a table without rules of one extent may begin, in points. */
 const FIRST_GAP = 60;
 
@@ -71,7 +73,18 @@ function grids(captions: readonly Area[], { drawings }: NotedPage): Area[] {
   );
 }
 
-function notesUnder(table: Area, { lines, drawings, captions }: NotedPage, { size }: Typography): Line[] {
+/** In smaller type than running text; in any type where the page has nothing but the table and what is under it. */
+function notesUnder(table: Area, page: NotedPage, { size }: Typography): Line[] {
+  const isUnder = ({ area }: Line) => area.top > table.bottom - 3;
+  const under = page.lines.filter(isUnder);
+  const captioned = new Set(page.captions.flatMap((caption) => caption.lines));
+  const isOther = (line: Line) =>
+    !captioned.has(line) && !isUnder(line) && !holdsMiddle(table, line.area, NOTE_GAP * line.size);
+  const all = page.lines.some(isOther) ? [] : notesBelow(table, page, size);
+  return all.length === under.length && all.length <= MOST_ALONE ? all : notesBelow(table, page, size - LEAST_SMALLER);
+}
+
+function notesBelow(table: Area, { lines, drawings, captions }: NotedPage, most: number): Line[] {
   const taken: Line[] = [];
   const captioned = new Set(captions.flatMap((caption) => caption.lines));
   const below = lines.filter(({ area }) => area.top > table.bottom - 3 && overlapAcross(area, table) > 0);
@@ -80,8 +93,8 @@ function notesUnder(table: Area, { lines, drawings, captions }: NotedPage, { siz
     const [first = line] = taken;
     const isOwn =
       !captioned.has(line) &&
-      line.size <= size - LEAST_SMALLER &&
-      Math.abs(line.size - first.size) < 0.8 &&
+      line.size <= most &&
+      line.runs.some((run) => Math.abs(run.size - first.size) < 0.8) &&
       line.area.top - foot < NOTE_GAP * line.size &&
       line.area.left > table.left - 6 &&
       line.area.right < table.right + 6 &&

@@ -164,3 +164,14 @@ test('a picture that bears a label is the one of that caption', () => {
   ]);
   expect(figures.map(({ caption }) => caption)).toEqual(['What is seen on plate 1', 'What is seen on plate 2']);
 });
+
+test('notes in the type of the text are of a table that has the page to itself', () => {
+  const text = { runs: prose(80, 40) };
+  const table = [
+    small('Table 1. What was measured', 60, 180),
+    ...[200, 212, 224].flatMap((baseline) => row(baseline, [70, 250, 450])),
+  ];
+  const rules = [rule(186), rule(203), rule(230)];
+  const { area } = only(read([text, { runs: [...table, ...prose(242, 2)], marks: rules }]));
+  expect(area?.bottom).toBeCloseTo(256, 0);
+});
