@@ -1,4 +1,4 @@
-import { heightOf, holdsMiddle, overlapAcross, sizeOf, widthOf } from './area';
+import { type Area, heightOf, holdsMiddle, overlapAcross, sizeOf, widthOf } from './area';
 import type { Caption } from './captions';
 import { type Columns, spanOf } from './columns';
 import type { Drawing } from './drawings';
@@ -48,10 +48,14 @@ function isWithinFigure(line: Line, page: RolePage, typography: Typography): boo
     (drawing) =>
       !drawing.isRule &&
       heightOf(drawing.area) > line.size * 1.2 &&
-      holdsMiddle(drawing.area, line.area) &&
+      (holdsMiddle(drawing.area, line.area) || beginsIn(drawing.area, line, typography)) &&
       !isTextBox(drawing, page, typography),
   );
 }
+
+/** A label of a drawing, in smaller type than running text, that runs out of it. */
+const beginsIn = (drawn: Area, { area, size }: Line, typography: Typography): boolean =>
+  size < typography.size - 0.6 && holdsMiddle(drawn, { ...area, right: area.left + size });
 
 /** A shaded or framed box of running text, far from any caption that could mean it. */
 function isTextBox({ area, hasImage }: Drawing, page: RolePage, typography: Typography): boolean {

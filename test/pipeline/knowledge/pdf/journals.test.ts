@@ -175,3 +175,17 @@ test('notes in the type of the text are of a table that has the page to itself',
   const { area } = only(read([text, { runs: [...table, ...prose(242, 2)], marks: rules }]));
   expect(area?.bottom).toBeCloseTo(256, 0);
 });
+
+test('a name that begins in a drawing and runs out of it is no running text', () => {
+  const names = [
+    'a long name of the first kind of all that there are',
+    'a long name of the second kind of all that there are',
+  ];
+  const runs = [
+    ...prose(80, 6),
+    ...names.map((text, index) => small(text, 330, 280 + 9 * index)),
+    small('Fig. 1. What is next to what', 60, 420),
+    ...prose(450, 20),
+  ];
+  expect(only(found(runs, [picture(100, 200, 340, 400)])).area?.top).toBe(200);
+});
