@@ -3,7 +3,7 @@ import { type Caption, keyOf } from './captions';
 import { tellingLines } from './columns';
 import { labelOf } from './labels';
 import type { PageLayout } from './layout';
-import { pageArea } from './page';
+import { pageArea, type TextRun } from './page';
 
 /** A page that is one picture, as manuscripts have them after their text. */
 export interface Plate {
@@ -12,7 +12,7 @@ export interface Plate {
   readonly area: Area;
   /** What it says it is, if it does. */
   readonly key: string | null;
-  /** Its label, headers and numbers of lines. */
+  /** Its label and headers. */
   readonly strangers: readonly Area[];
 }
 
@@ -22,6 +22,8 @@ const LEAST_SHARE = 0.1;
 const MOST_WORDS = 3;
 /** From the drawings to words that are theirs, in points. */
 const NEAR = 12;
+/** Of the page's height: what comes again on other pages is a header here alone, and else the words of a picture. */
+const MARGIN = 0.08;
 
 /** The pictures of captions that have none beside them: by the labels of the plates, and by their order where it comes out even. */
 export function platesFor(captions: readonly Caption[], pages: readonly PageLayout[]): Map<Caption, Plate> {
@@ -49,11 +51,15 @@ function plateOf(layout: PageLayout): Plate[] {
   if (captions.some(({ label }) => label.kind !== 'OTHER')) return [];
   const labels = lines.filter(({ text }) => labelOf(text)?.kind === 'FIGURE' && labelOf(text)?.rest === '');
   const drawn = unionOf(drawings.filter(({ isRule }) => !isRule).map(({ area }) => area));
-  const words = tellingLines(lines).filter(({ area }) => !holdsMiddle(grown(drawn, NEAR), area));
+  const near = grown(drawn, NEAR);
+  const words = tellingLines(lines).filter(({ area }) => !holdsMiddle(near, area));
   const isDrawn = sizeOf(drawn) > LEAST_SHARE * sizeOf(pageArea(page));
   if (words.length > MOST_WORDS || !(isDrawn || lines.length === labels.length)) return [];
   const [label] = labels.flatMap(({ text }) => labelOf(text) ?? []);
-  const kept = new Set(lines.filter((line) => !labels.includes(line)).flatMap(({ runs }) => runs));
-  const strangers = page.runs.filter((run) => run.isUpright && !kept.has(run)).map(({ area }) => area);
+  const kept = new Set(lines.flatMap(({ runs }) => runs));
+  const isAside = ({ area }: TextRun) =>
+    !holdsMiddle(near, area) && (area.bottom < MARGIN * page.height || area.top > (1 - MARGIN) * page.height);
+  const aside = page.runs.filter((run) => run.isUpright && !kept.has(run) && isAside(run));
+  const strangers = [...labels, ...aside].map(({ area }) => area);
   return [{ page: layout, area: pageArea(page), key: label ? keyOf(label) : null, strangers }];
 }

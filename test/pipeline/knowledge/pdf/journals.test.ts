@@ -165,6 +165,21 @@ test('a picture that bears a label is the one of that caption', () => {
   expect(figures.map(({ caption }) => caption)).toEqual(['What is seen on plate 1', 'What is seen on plate 2']);
 });
 
+test('of a page that is a picture nothing within it is painted over, whatever comes again on others', () => {
+  const text = {
+    runs: [
+      ...prose(80, 14),
+      ...legends.slice(0, 1),
+      ...prose(360, 10),
+      ...legends.slice(1),
+      ...prose(560, 10),
+      small('Journal', 60, 770),
+    ],
+  };
+  const page = { ...plate, runs: [small('Control', 200, 110), small('Journal', 60, 770)] };
+  for (const { strangers } of read([text, page, page])) expect(strangers.map(({ left }) => left)).toEqual([60]);
+});
+
 test('notes in the type of the text are of a table that has the page to itself', () => {
   const text = { runs: prose(80, 40) };
   const table = [
