@@ -1,4 +1,5 @@
 import { type Area, heightOf, holdsMiddle, overlapAcross, sizeOf, widthOf } from './area';
+import { capitalHeadings } from './capital-headings';
 import type { Caption } from './captions';
 import { type Columns, spanOf } from './columns';
 import type { Drawing } from './drawings';
@@ -37,6 +38,7 @@ export function rolesOf(page: RolePage, typography: Typography): Map<Line, Role>
   spread(free, alone, roles, page, typography);
   for (const line of alone)
     if (roles.get(line) === 'PART' && isHeading(line, page, roles, typography)) roles.set(line, 'HEADING');
+  for (const line of capitalHeadings(page, typography)) if (roles.get(line) === 'PART') roles.set(line, 'HEADING');
   if (page.number === 1) frontMatter(page, free, roles, typography);
   return roles;
 }

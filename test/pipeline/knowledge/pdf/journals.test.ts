@@ -204,3 +204,16 @@ test('a name that begins in a drawing and runs out of it is no running text', ()
   ];
   expect(only(found(runs, [picture(100, 200, 340, 400)])).area?.top).toBe(200);
 });
+
+test('a number and words in capitals at the top of a page are a heading, over a figure too', () => {
+  const runs = [
+    run('A', 60, 90, { size: 12 }),
+    run('WHAT IS LEFT TO TELL', 84, 90, { size: 9.5 }),
+    small('0.20', 110, 125),
+    small('Figure 5. What is seen', 60, 360),
+    ...prose(400, 20),
+  ];
+  expect(
+    only(read([{ runs: prose(80, 50) }, { runs, marks: [picture(130, 120, 500, 340)] }])).area?.top,
+  ).toBeGreaterThan(110);
+});
