@@ -36,6 +36,31 @@ test('no character but blanks is lost or moved, whatever the text', () => {
   );
 });
 
+test('a text falls into the sentences of its parts, however long it is', () => {
+  const part = fc.constantFrom('Dr. Xu came. ', 'See Fig. 3 there. ', 'Really? ', 'The drifts were deep. ', '“Yes.” ');
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 400, maxLength: 1200 }), (parts) => {
+      expect(splitSentences(parts.join(''), 'en')).toEqual(parts.map((sentence) => sentence.trim()));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test.each(['Fig. 3 e.g. Dr. A. ', 'The drifts were deep. ', 'word and '])(
+  'ten times as much of %j takes no hundred times as long',
+  (part) => {
+    const fastestMs = (count: number) => {
+      const tries = [1, 2, 3].map(() => {
+        const began = performance.now();
+        splitSentences(part.repeat(count), 'en');
+        return performance.now() - began;
+      });
+      return Math.max(1, Math.min(...tries));
+    };
+    expect(fastestMs(20_000) / fastestMs(2_000)).toBeLessThan(40);
+  },
+);
+
 test('the engine is given no command, no phonemes and no half characters', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
