@@ -8,6 +8,7 @@ import type { Benchmark } from './harness/benchmark';
 import { type ServerProcess, startServerProcess } from './harness/child';
 import { type Comparison, verdictsOf } from './harness/comparison';
 import type { Question } from './harness/load';
+import { runToEnd } from './harness/run';
 import type { Figures } from './harness/turns';
 import { askSteadily, quantile } from './responsive/steady';
 
@@ -40,29 +41,7 @@ async function newFilm({ client }: Stage, treatment: Treatment, round: number) {
   return prepare(client, { ...treatment, projectKey: `round-${round}`, text, figures });
 }
 
-const START = `mutation ($input: StartExplainerInput!) {
-  startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
-}`;
-const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
-  runEvents(runId: $runId, afterSeq: $afterSeq) { __typename seq ... on RunFinished { status } }
-}`;
-
-/** To its end, followed as a client follows it. */
-async function run(client: StudioClient, input: object): Promise<void> {
-  const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, { input });
-  let status = '';
-  await client.follow<{ seq: number; __typename: string; status?: string }>({
-    document: EVENTS,
-    variables: { runId: startExplainer.run.id, afterSeq: 0 },
-    onLine: (line) => {
-      status = line.status ?? '';
-    },
-    until: ({ __typename }) => __typename === 'RunFinished',
-  });
-  if (status !== 'SUCCEEDED') throw new Error(`The run ended ${status}.`);
-}
-
-async function askedWhile({ questions }: Stage, work: (signal: AbortSignal) => Promise<void>): Promise<number[]> {
+async function askedWhile({ questions }: Stage, work: (signal: AbortSignal) => Promise<unknown>): Promise<number[]> {
   const over = new AbortController();
   const asking = askSteadily({ questions, perSecond: PER_SECOND, signal: over.signal });
   try {
@@ -90,7 +69,7 @@ async function turn(stage: Stage, treatment: Treatment, round: number): Promise<
   const production = await newFilm(stage, treatment, round);
   const before = await askedWhile(stage, rest(IDLE_MS));
   const made = (stopAfter: string) =>
-    askedWhile(stage, () => run(client, { ...production, stopAfter, idempotencyKey: `${round} ${stopAfter}` }));
+    askedWhile(stage, () => runToEnd(client, { ...production, stopAfter, idempotencyKey: `${round} ${stopAfter}` }));
   const [takes, film] = [await made('VISUALS'), await made('FILM')];
   const after = await askedWhile(stage, rest(IDLE_MS));
   return { [IDLE]: figuresOf([...before, ...after]), [TAKES]: figuresOf(takes), [FILM]: figuresOf(film) };

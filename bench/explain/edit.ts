@@ -1,4 +1,5 @@
 import type { StudioClient } from '../../src/cli/graphql/client';
+import { runToEnd } from '../harness/run';
 import type { Figures } from '../harness/turns';
 import { captionShiftMs } from './captions';
 import { type Film, filmOf, type Segment } from './film';
@@ -7,14 +8,7 @@ const RADIUS = 'query ($edit: EditSegmentInput!) { blastRadius(edit: $edit) { pi
 const EDIT = `mutation ($input: EditSegmentInput!) {
   editSegment(input: $input) { segment { id } userErrors { code message expected got remedy } }
 }`;
-const START = `mutation ($input: StartExplainerInput!) {
-  startExplainer(input: $input) { run { id } userErrors { code message expected got remedy } }
-}`;
 const RUN = 'query ($id: ID!) { run(id: $id) { totals { jobs reused } } }';
-const EVENTS = `subscription ($runId: ID!, $afterSeq: Int!) {
-  runEvents(runId: $runId, afterSeq: $afterSeq) { __typename seq ... on RunFinished { status } }
-}`;
-
 interface Run {
   readonly totals: { readonly jobs: number; readonly reused: number };
 }
@@ -73,18 +67,5 @@ async function filmed(client: StudioClient, input: { readonly scriptId: string; 
     'query ($id: ID!) { script(id: $id) { project { id } } }',
     { id: input.scriptId },
   );
-  const { startExplainer } = await client.mutate<{ startExplainer: { run: { id: string } } }>(START, {
-    input: { ...input, projectId: script.project.id },
-  });
-  let status = '';
-  await client.follow<{ seq: number; __typename: string; status?: string }>({
-    document: EVENTS,
-    variables: { runId: startExplainer.run.id, afterSeq: 0 },
-    onLine: (line) => {
-      status = line.status ?? '';
-    },
-    until: ({ __typename }) => __typename === 'RunFinished',
-  });
-  if (status !== 'SUCCEEDED') throw new Error(`The run ended ${status}.`);
-  return runOf(client, startExplainer.run.id);
+  return runOf(client, await runToEnd(client, { ...input, projectId: script.project.id }));
 }
