@@ -41,18 +41,6 @@ export interface SettledHints {
   readonly voiceId: string | null;
 }
 
-export const NOTHING_SAID: Overview = {
-  intent: null,
-  durationMs: null,
-  aspectRatio: null,
-  platform: null,
-  language: null,
-  tone: null,
-  profile: null,
-  voice: null,
-  voiceId: null,
-};
-
 const USUAL_MS = 60_000;
 
 /** The keys of each hint in one spelling, whatever analyzers and refiners call it. */

@@ -1,6 +1,6 @@
 import { builtManifest } from './build-manifest';
 import { finishedPlan, type Plan, plannedManifest } from './finished-plan';
-import { NOTHING_SAID, type SettledHints, settledHints } from './hints';
+import { type SettledHints, settledHints } from './hints';
 import { isRecord } from './json/json-value';
 import { plainJson } from './json/plain-json';
 import { storable } from './json/storable';
@@ -10,7 +10,7 @@ import { draftOf } from './repair/draft-schema';
 import { warnOfOtherJobs } from './repair/other-jobs';
 import { repairedManifest } from './repair/repaired-manifest';
 import { sumOf } from './timing';
-import type { Overview, Treatment } from './treatment/treatment';
+import { NOTHING_SAID, type Overview, type Treatment } from './treatment/treatment';
 import { type Warn, Warnings } from './warnings';
 
 export interface TreatmentToPlan {

@@ -1,5 +1,6 @@
-import { NOTHING_SAID, settledHints } from '../../../src/pipeline/planner/hints';
+import { settledHints } from '../../../src/pipeline/planner/hints';
 import { languageCode } from '../../../src/pipeline/planner/hints/language';
+import { NOTHING_SAID } from '../../../src/pipeline/planner/treatment/treatment';
 import { listener } from './told';
 
 const settled = (hints: unknown, overview = {}) =>

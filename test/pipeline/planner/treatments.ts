@@ -1,24 +1,14 @@
-import type {
-  AudioArc,
-  ConsistencyWords,
-  Overview,
-  Treatment,
-  TreatmentScene,
-  TreatmentVisual,
-  VisualKind,
+import {
+  type AudioArc,
+  type ConsistencyWords,
+  NOTHING_SAID,
+  type Overview,
+  type Treatment,
+  type TreatmentScene,
+  type TreatmentVisual,
+  type VisualKind,
 } from '../../../src/pipeline/planner/treatment/treatment';
 
-const overview: Overview = {
-  intent: null,
-  durationMs: null,
-  aspectRatio: null,
-  platform: null,
-  language: null,
-  tone: null,
-  profile: null,
-  voice: null,
-  voiceId: null,
-};
 const audioArc: AudioArc = { intro: null, build: null, outro: null, sfx: [] };
 const consistency: ConsistencyWords = {
   faces: null,
@@ -43,7 +33,7 @@ export function treatment(
     assets: [],
     warnings: [],
     ...says,
-    overview: { ...overview, ...says.overview },
+    overview: { ...NOTHING_SAID, ...says.overview },
     audioArc: { ...audioArc, ...says.audioArc },
     consistency: { ...consistency, ...says.consistency },
   };

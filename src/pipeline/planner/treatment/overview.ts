@@ -3,7 +3,7 @@ import { folded } from './folded';
 import { labelled } from './labelled';
 import type { SourceLine } from './source-lines';
 import { statedDuration } from './stated-duration';
-import type { Overview } from './treatment';
+import { NOTHING_SAID, type Overview } from './treatment';
 import { plainValue } from './values';
 import { wordTable } from './word-table';
 
@@ -29,22 +29,10 @@ export interface KeyLines {
   readonly rest: readonly SourceLine[];
 }
 
-const NOTHING: Overview = {
-  intent: null,
-  durationMs: null,
-  aspectRatio: null,
-  platform: null,
-  language: null,
-  tone: null,
-  profile: null,
-  voice: null,
-  voiceId: null,
-};
-
 /** `- Key: value` lines. What is said twice counts the first time. */
 export function overviewIn(lines: readonly SourceLine[], warn: Warn): KeyLines {
   const rest: SourceLine[] = [];
-  let overview = NOTHING;
+  let overview: Overview = NOTHING_SAID;
   for (const line of lines) {
     const found = line.isInsideQuote ? null : labelled(line.text, OVERVIEW_WORDS);
     if (found === null) rest.push(line);

@@ -27,6 +27,18 @@ export interface Overview {
   readonly voiceId: string | null;
 }
 
+export const NOTHING_SAID: Overview = {
+  intent: null,
+  durationMs: null,
+  aspectRatio: null,
+  platform: null,
+  language: null,
+  tone: null,
+  profile: null,
+  voice: null,
+  voiceId: null,
+};
+
 export interface TreatmentScene {
   /** Its first line, from 1. */
   readonly line: number;

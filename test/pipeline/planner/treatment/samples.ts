@@ -1,29 +1,4 @@
-export const BUILD_A_VID = `# Production Plan: Build a Vid
-## Overview
-- Intent: Educational explainer
-- Duration: ~5 seconds
-- Aspect Ratio: Smart Auto
-- Platform: social
-- Language: English
-- Tone: Trustworthy
-## Scenes
-### Scene 1 — Hook (Step One)
-- Duration: ~2.0s
-- Narration: "Step one: pick footage."
-- Visuals: [Stock Footage: hands opening a laptop], [Overlay Text: Step 1]
-- Effects: [fade-in, gentle zoom]
-- Music: [Soft piano, intro]
-### Scene 2 — Body (Step Two)
-- Duration: ~1.5s
-- Narration: "Step two: add data."
-- Visuals: [KPI Card: Revenue +7.2%]
-### Scene 3 — Outro (Step Three)
-- Duration: ~1.5s
-- Narration: "Step three: publish."
-- Visuals: [Smartphone Mockup: the film in a feed]
-## Consistency Rules
-- Faces: Locked
-`;
+export { BUILD_A_VID } from '../../../../bench/planner/texts';
 
 /** All that the canonical layout can say, with nested bullets. */
 export const CANONICAL = `# Production Plan: The Quarter
