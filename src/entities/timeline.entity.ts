@@ -2,20 +2,25 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import type { Cut } from '../pipeline/timeline/cut';
 import { Asset } from './asset.entity';
 import { FiniteColumn, SecondsColumn } from './columns';
+import { ProductionPlan } from './production-plan.entity';
 import { Project } from './project.entity';
 import { StructuredScript } from './structured-script.entity';
 
-/** The living cut of a script. Its slots are `ambience` and `film`. */
+/** The living cut of a script, or of a plan. Its slots are `film`, and `ambience` of a script's. */
 @Entity()
 @Unique('uq_timeline_script', ['scriptId'])
+@Unique('uq_timeline_plan', ['planId'])
 @Index('ix_timeline_project', ['projectId', 'id'])
 @Check('ck_timeline_rate', 'rate_numerator > 0 AND rate_denominator > 0 AND duration_frames >= 0')
+@Check('ck_timeline_subject', 'num_nonnulls(script_id, plan_id) = 1')
 export class Timeline {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') projectId: string;
   @ManyToOne(() => Project) @JoinColumn() project: Relation<Project>;
-  @Column('uuid') scriptId: string;
-  @ManyToOne(() => StructuredScript) @JoinColumn() script: Relation<StructuredScript>;
+  @Column('uuid', { nullable: true }) scriptId: string | null;
+  @ManyToOne(() => StructuredScript) @JoinColumn() script: Relation<StructuredScript> | null;
+  @Column('uuid', { nullable: true }) planId: string | null;
+  @ManyToOne(() => ProductionPlan) @JoinColumn() plan: Relation<ProductionPlan> | null;
   @Column('text') name: string;
   @Column('int', { default: 0 }) revision: number; // 0: not cut yet
   @Column('int') rateNumerator: number;

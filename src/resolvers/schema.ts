@@ -13,6 +13,7 @@ import { ExplainerResolver } from './explainer.resolver';
 import { FigureResolver } from './figure.resolver';
 import { LibrarianResolver } from './librarian.resolver';
 import { MigrationResolver } from './migration.resolver';
+import { PlanResolver } from './plan.resolver';
 import { ProjectResolver } from './project.resolver';
 import { ProviderResolver } from './provider.resolver';
 import { ReadingResolver } from './reading.resolver';
@@ -48,6 +49,7 @@ export function buildContract(): GraphQLSchema {
       TimelineResolver,
       RunResolver,
       ExplainerResolver,
+      PlanResolver,
       AssetResolver,
       AnnotationResolver,
       FigureResolver,

@@ -8,6 +8,7 @@ export * from './edit';
 export * from './figure';
 export * from './librarian';
 export * from './migration';
+export * from './plan';
 export * from './project';
 export * from './project-event';
 export * from './review';

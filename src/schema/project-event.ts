@@ -92,6 +92,12 @@ class StyleProfileRemoved extends ProjectEvent {
   @Field(() => String) name: string;
 }
 
+@Noun('A treatment was planned.', ProjectEvent)
+class PlanStored extends ProjectEvent {
+  @Field(() => Int) jobCount: number;
+  @Field(noun('ProductionPlan')) plan: object;
+}
+
 @Noun('An asset came into the library.', ProjectEvent)
 class AssetRegistered extends ProjectEvent {
   @Field(noun('Asset')) asset: object;
@@ -168,4 +174,5 @@ export const PROJECT_EVENT_TYPES = [
   ProjectChanged,
   StyleLearned,
   StyleProfileRemoved,
+  PlanStored,
 ];

@@ -10,6 +10,7 @@ import { Argument, Noun, Page } from './decorators';
 import { DocumentConnection, Knowledge } from './document';
 import { AssetOrderEnum, CapabilityEnum, CostGroupingEnum, JobTypeEnum, ProjectModeEnum } from './enums';
 import { Node, SlotOwner } from './node';
+import { ProductionPlanConnection } from './plan';
 import { ProjectEventConnection } from './project-event';
 import { RunConnection, RunFilter } from './run';
 import { DateTimeScalar, JsonScalar } from './scalars';
@@ -87,6 +88,7 @@ export class Project extends SlotOwner {
   @Page(() => StructuredScriptConnection, 'Newest first.') scripts: object;
   @Page(() => ShotListConnection, 'Newest first.') shotLists: object;
   @Page(() => TimelineConnection, 'Newest first.') timelines: object;
+  @Page(() => ProductionPlanConnection, 'What treatments came to, newest first.') plans: object;
   @Page(() => RunConnection, 'Newest first.') @Argument('where', () => RunFilter, { nullable: true }) runs: object;
   @Page(() => AssetConnection)
   @Argument('where', () => AssetFilter, { nullable: true })

@@ -13,6 +13,7 @@ import {
   RunStatusEnum,
 } from './enums';
 import { Node } from './node';
+import { ProductionPlan } from './plan';
 import { RunEventConnection } from './run-event';
 import { DateTimeScalar, Sha256Scalar } from './scalars';
 import { StructuredScript } from './script';
@@ -54,7 +55,7 @@ export class StageProgress {
 export const RunSubject = createUnionType({
   name: 'RunSubject',
   description: 'What a run works on.',
-  types: () => [StructuredScript, ShotList] as const,
+  types: () => [StructuredScript, ShotList, ProductionPlan] as const,
   resolveType: (value: object) => (value as Record<string, string>)[TYPE_KEY],
 });
 

@@ -22,13 +22,16 @@ export class RenderReport {
   @Field(() => Float) renderSeconds: number;
 }
 
-@Noun('The living cut of a script, down to the frame. Its revision is 0 and its span empty until it is cut.', [
-  Node,
-  SlotOwner,
-])
+@Noun(
+  'The living cut of a script or of a plan, down to the frame. Its revision is 0 and its span empty until it is cut.',
+  [Node, SlotOwner],
+)
 export class Timeline extends SlotOwner {
   @Field(noun('Project')) project: object;
-  @Field(noun('StructuredScript')) script: object;
+  @Field(noun('StructuredScript'), { nullable: true, description: 'What it is the cut of; or `plan`.' })
+  script: object | null;
+  @Field(noun('ProductionPlan'), { nullable: true, description: 'What it is the cut of; or `script`.' })
+  plan: object | null;
   @Field(() => String) name: string;
   @Field(() => Int) revision: number;
   @Field(() => Rate) rate: Rate;
@@ -36,7 +39,8 @@ export class Timeline extends SlotOwner {
   @Field(() => [String], { description: 'What had to give way in the cut, in sentences; none where all fits.' })
   notes: string[];
   @Field(() => Slot) film: Slot;
-  @Field(() => Slot) ambience: Slot;
+  @Field(() => Slot, { nullable: true, description: 'Under all of it; null where a plan has its own music.' })
+  ambience: Slot | null;
   @Field(() => Slot, {
     nullable: true,
     description: 'The card that it opens with; null where the script has no sources.',

@@ -7,6 +7,7 @@ import { SupplierState } from '../../src/entities/supplier-state.entity';
 import type { Caller } from '../../src/pipeline/workspace/caller';
 import { addDocuments } from './library/documents';
 import { addProjectLog, addRunLog } from './library/logs';
+import { addPlan } from './library/plans';
 import { Rows } from './library/rows';
 import { addBudgets, addCharges, addRun, withinCap } from './library/runs';
 import { addClips, addScript, addShotList, addTimeline } from './library/stories';
@@ -69,6 +70,9 @@ function addProject(rows: Rows, key: string, index: number): Project {
   addCharges(rows, jobs, takes.assets);
   const told = { projectId, script, assets: takes.assets };
   addStyleProfiles(rows, projectId, index);
+  const plan = addPlan(rows, takes, projectId, index);
+  addTimeline(rows, takes, plan, index > 0);
+  jobs.push(...addRun(rows, projectId, { type: 'PRODUCTION_PLAN', id: plan.id }, index).jobs);
   addProjectLog(rows, { ...told, ...filming });
   addRunLog(rows, { ...told, ...filming }, index === 2);
   if (index < 2) addRunLog(rows, { ...told, ...idle }, index === 0);

@@ -12,6 +12,7 @@ const OWNERS: Readonly<Record<SlotOwnerType, string>> = {
   SHOT: "SELECT 'shot ' || o.key FROM shot o",
   CHARACTER: "SELECT 'character ' || o.key FROM character o",
   SETTING: "SELECT 'setting ' || o.key FROM setting o",
+  PRODUCTION_PLAN: "SELECT 'plan ' || o.name FROM production_plan o",
 };
 
 const BRANCHES = Object.entries(OWNERS)

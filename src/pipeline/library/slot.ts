@@ -11,6 +11,7 @@ export const SLOT_OWNER_TYPES = [
   'SHOT',
   'CHARACTER',
   'SETTING',
+  'PRODUCTION_PLAN',
 ] as const;
 export type SlotOwnerType = (typeof SLOT_OWNER_TYPES)[number];
 

@@ -12,6 +12,8 @@ import { MOST_WARNINGS, type Warn, type Warnings } from './warnings';
 
 /** What a treatment, or a draft from elsewhere, comes to. */
 export interface Plan {
+  /** What the treatment calls itself; absent where nothing does. */
+  readonly title?: string;
   readonly manifest: Manifest;
   /** Those of the manifest: each stands behind all that it needs. */
   readonly jobs: readonly Job[];

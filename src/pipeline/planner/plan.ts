@@ -23,6 +23,10 @@ export interface TreatmentToPlan {
 export function planOf({ treatment: written, hints }: TreatmentToPlan): Plan {
   const warnings = new Warnings();
   const treatment = storable(written);
+  return { ...planWith(treatment, hints, warnings), ...(treatment.title !== null && { title: treatment.title }) };
+}
+
+function planWith(treatment: Treatment, hints: unknown, warnings: Warnings): Plan {
   for (const warning of treatment.warnings) warnings.add(warning);
   const settled = settledHints(hints, overviewOf(treatment), warnings.add);
   if (treatment.scenes.length === 0) return fallback(settled, warnings);

@@ -1,7 +1,7 @@
 export const PRODUCTIONS = ['EXPLAINER', 'FILM', 'PILOTS', 'PLAN'] as const;
 export type Production = (typeof PRODUCTIONS)[number];
 
-export const RUN_SUBJECT_TYPES = ['STRUCTURED_SCRIPT', 'SHOT_LIST'] as const;
+export const RUN_SUBJECT_TYPES = ['STRUCTURED_SCRIPT', 'SHOT_LIST', 'PRODUCTION_PLAN'] as const;
 export type RunSubjectType = (typeof RUN_SUBJECT_TYPES)[number];
 
 export const RUN_STATUSES = [

@@ -25,6 +25,7 @@ export const PROJECT_EVENT_KINDS = [
   'PROJECT_CHANGED',
   'STYLE_LEARNED',
   'STYLE_PROFILE_REMOVED',
+  'PLAN_STORED',
 ] as const;
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number];
 

@@ -4,6 +4,7 @@ import { assetTables } from './asset';
 import { costTables } from './cost';
 import { documentTables } from './document';
 import { librarianTables } from './librarian';
+import { planTables } from './plan';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
 import { scriptTables } from './script';
@@ -32,6 +33,7 @@ export const TABLES: Tables = {
   ...runEventTables,
   ...costTables,
   ...timelineTables,
+  ...planTables,
   ...webhookTables,
   ...valueTables,
 };

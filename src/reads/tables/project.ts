@@ -68,6 +68,7 @@ export const projectTables: Tables = {
       scripts: ofProject({ default: NEWEST }),
       shotLists: ofProject({ default: NEWEST }),
       timelines: ofProject({ default: NEWEST }),
+      plans: ofProject({ default: NEWEST }),
       runs: ofProject({ default: NEWEST }, runFilter),
       assets: ofProject(ASSET_ORDERS, assetFilter),
       webhooks: ofProject({ default: OLDEST }),
@@ -99,6 +100,7 @@ export const projectTables: Tables = {
         PROJECT_CHANGED: 'ProjectChanged',
         STYLE_LEARNED: 'StyleLearned',
         STYLE_PROFILE_REMOVED: 'StyleProfileRemoved',
+        PLAN_STORED: 'PlanStored',
       },
     },
   },
@@ -119,6 +121,7 @@ export const projectTables: Tables = {
   SourcesSet: { fields: { titles: textsFact('titles'), script: toOne('subject_id') } },
   StyleLearned: { fields: { name: textFact('name'), profile: toOne('subject_id') } },
   StyleProfileRemoved: { fields: { name: textFact('name') } },
+  PlanStored: { fields: { jobCount: wholeFact('jobCount'), plan: toOne('subject_id') } },
   AssetRegistered: { fields: { asset: toOne('subject_id') } },
   AssetDecided: {
     fields: {
@@ -155,6 +158,8 @@ export const queryTable: Tables = {
       styleProfile: byId('StyleProfile'),
       script: byId('StructuredScript'),
       shotList: byId('ShotList'),
+      plan: byId('ProductionPlan'),
+      previewPlan: resolved,
       run: byId('Run'),
       asset: byId('Asset'),
       verifyAudit: resolved,

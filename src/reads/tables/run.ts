@@ -118,7 +118,7 @@ export const runTables: Tables = {
         kind: 'choice',
         word: (row) => row('subject_type'),
         id: (row) => row('subject_id'),
-        types: { STRUCTURED_SCRIPT: 'StructuredScript', SHOT_LIST: 'ShotList' },
+        types: { STRUCTURED_SCRIPT: 'StructuredScript', SHOT_LIST: 'ShotList', PRODUCTION_PLAN: 'ProductionPlan' },
       },
       leftOut: sql(
         (row) =>

@@ -12,6 +12,7 @@ const OWNER_NAMES: Readonly<Record<string, { table: string; name: string }>> = {
   SHOT: { table: 'shot', name: "'shot ' || o.key" },
   CHARACTER: { table: 'character', name: "'character ' || o.key" },
   SETTING: { table: 'setting', name: "'setting ' || o.key" },
+  PRODUCTION_PLAN: { table: 'production_plan', name: "'plan ' || o.name" },
 };
 
 /** Made when asked, not kept: a segment's number is its place of today. */
@@ -62,6 +63,7 @@ export const slotOwner: Field = {
     SHOT: 'Shot',
     CHARACTER: 'Character',
     SETTING: 'Setting',
+    PRODUCTION_PLAN: 'ProductionPlan',
   },
 };
 

@@ -11,6 +11,7 @@ export const timelineTables: Tables = {
       slots: ownedSlots,
       project: toOne('project_id'),
       script: toOne('script_id'),
+      plan: toOne('plan_id'),
       rate: embed({ numerator: (row) => row('rate_numerator'), denominator: (row) => row('rate_denominator') }),
       span: embed({
         start_frame: () => '0',

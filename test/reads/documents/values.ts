@@ -26,6 +26,7 @@ export interface Site {
 const ID_TYPES: Record<string, string> = {
   'asset.id': 'Asset',
   'run.id': 'Run',
+  'plan.id': 'ProductionPlan',
   'verifyAudit.projectId': 'Project',
   'timeline.id': 'Timeline',
   'script.id': 'StructuredScript',

@@ -49,6 +49,7 @@ export const COMPUTED: ReadonlySet<string> = new Set([
 const RESOLVED: ReadonlySet<string> = new Set([
   'Query.blastRadius',
   'Query.estimateExplainer',
+  'Query.previewPlan',
   'Query.providers',
   'Query.stylePresets',
 ]);
@@ -127,7 +128,7 @@ export class Writer {
     const deeper = open.filter((field) => isCompositeType(getNamedType(field.type)));
     const filtered = deeper.filter(({ args }) => args.length > 2);
     const likely = deeper.length > 0 && random.chance(0.5) ? [...deeper, ...filtered, ...filtered] : open;
-    const unasked = likely.filter(({ name }) => !this.samples.wasAsked(`${type.name}.${name}`));
+    const unasked = likely.filter((field) => this.#isNews(`${type.name}.${field.name}`, field));
     const fields = unasked.length > 0 && random.chance(0.6) ? unasked : likely;
     return fields.length > 0 ? this.#field(type, random.pick(fields), here) : '';
   }
@@ -188,10 +189,22 @@ export class Writer {
   /** One of the kinds of an abstract type; those of which something was never asked come oftener. */
   #kind(type: GraphQLAbstractType): GraphQLObjectType {
     const kinds = this.schema.getPossibleTypes(type);
-    const unasked = kinds.filter((kind) =>
-      Object.keys(kind.getFields()).some((name) => !this.samples.wasAsked(`${kind.name}.${name}`)),
-    );
+    const unasked = kinds.filter((kind) => this.#hasNews(kind));
     return this.random.pick(unasked.length > 0 && this.random.chance(0.6) ? unasked : kinds);
+  }
+
+  /** Whether it was never asked, or leads to rows of which something was not. */
+  #isNews(path: string, { type }: AnyField): boolean {
+    if (!this.samples.wasAsked(path)) return true;
+    const named = getNamedType(type);
+    const nodes = isObjectType(named) ? named.getFields().nodes : undefined;
+    const rows = nodes ? getNamedType(nodes.type) : named;
+    if (isAbstractType(rows)) return this.schema.getPossibleTypes(rows).some((kind) => this.#hasNews(kind));
+    return isObjectType(rows) && this.#hasNews(rows);
+  }
+
+  #hasNews(type: GraphQLObjectType): boolean {
+    return Object.keys(type.getFields()).some((name) => !this.samples.wasAsked(`${type.name}.${name}`));
   }
 
   #inline(type: GraphQLCompositeType, here: Here): string {

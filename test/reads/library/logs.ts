@@ -3,6 +3,7 @@ import type { Asset } from '../../../src/entities/asset.entity';
 import { Document } from '../../../src/entities/document.entity';
 import { Figure } from '../../../src/entities/figure.entity';
 import type { Job } from '../../../src/entities/job.entity';
+import { ProductionPlan } from '../../../src/entities/production-plan.entity';
 import { ProjectEvent, ProjectLogHead } from '../../../src/entities/project-event.entity';
 import type { Run } from '../../../src/entities/run.entity';
 import { RunEvent, RunLogHead } from '../../../src/entities/run-event.entity';
@@ -31,6 +32,7 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
   const name = random.pick(TEXTS);
   const figure = rows.made(Figure).find(({ scriptId }) => scriptId === script.id);
   const document = rows.made(Document).find((each) => each.projectId === projectId);
+  const plan = rows.made(ProductionPlan).find((each) => each.projectId === projectId);
   const profile = rows.made(StyleProfile).find((each) => each.projectId === projectId);
   const asset = random.pick(assets);
   const note = random.pick(rows.made(Annotation).filter((each) => each.projectId === projectId));
@@ -66,6 +68,7 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
     { kind: 'SOURCES_SET', subjectId: script.id, facts: { titles: random.some(TEXTS, 3) } },
     { kind: 'PROJECT_CHANGED', subjectId: projectId, facts: { members: random.some(TEXTS, 3) } },
     { kind: 'STYLE_LEARNED', subjectId: profile?.id ?? rows.newId(), facts: { name: random.pick(TEXTS) } },
+    ...(plan ? [{ kind: 'PLAN_STORED', subjectId: plan.id, facts: { jobCount: 5 } } as const] : []),
     { kind: 'STYLE_PROFILE_REMOVED', subjectId: null, facts: { name: random.pick(TEXTS) } },
     { kind: 'RUN_STATUS_CHANGED', subjectId: run.id, facts: { status: random.pick(RUN_STATUSES) } },
   ];

@@ -1,5 +1,6 @@
 import { Clip } from '../../../src/entities/clip.entity';
 import { Figure } from '../../../src/entities/figure.entity';
+import type { ProductionPlan } from '../../../src/entities/production-plan.entity';
 import { ScriptRevision } from '../../../src/entities/script-revision.entity';
 import { FigureReference, Segment } from '../../../src/entities/segment.entity';
 import { Shot, ShotCharacter } from '../../../src/entities/shot.entity';
@@ -79,8 +80,14 @@ function addFigures(rows: Rows, takes: Takes, { id: scriptId, projectId }: Struc
 const CAPTION_STYLES = ['KARAOKE', undefined, 'BURNED', 'loud"' as 'BURNED'] as const;
 
 /** The cut of a script, or one that is not made yet. */
-export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, isCut: boolean): Timeline {
-  const { projectId, id: scriptId } = script;
+export function addTimeline(
+  rows: Rows,
+  takes: Takes,
+  story: StructuredScript | ProductionPlan,
+  isCut: boolean,
+): Timeline {
+  const { projectId, id } = story;
+  const subject = 'manifest' in story ? { planId: id, scriptId: null } : { scriptId: id, planId: null };
   const rate = rows.random.pick([
     { numerator: 24, denominator: 1 },
     { numerator: 24_000, denominator: 1_001 },
@@ -105,7 +112,7 @@ export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, 
   };
   const timeline = rows.add(Timeline, {
     projectId,
-    scriptId,
+    ...subject,
     rateNumerator: rate.numerator,
     rateDenominator: rate.denominator,
     durationFrames,
@@ -113,7 +120,7 @@ export function addTimeline(rows: Rows, takes: Takes, script: StructuredScript, 
   });
   const owner = { projectId, id: timeline.id, type: 'TIMELINE' } as const;
   takes.slot(owner, 'film', 'VIDEO');
-  takes.slot(owner, 'ambience', 'AUDIO');
+  if (subject.scriptId !== null) takes.slot(owner, 'ambience', 'AUDIO');
   for (const card of rows.random.shuffled(['title', 'end']).slice(0, rows.random.below(3))) takes.slot(owner, card);
   return timeline;
 }

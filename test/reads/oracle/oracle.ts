@@ -17,6 +17,7 @@ import { suppliers } from './cost';
 import { documentResolvers } from './document';
 import { librarianResolvers } from './librarian';
 import type { Row } from './memory';
+import { planResolvers } from './plan';
 import { projectResolvers } from './project';
 import { runResolvers } from './run';
 import { runEventResolvers } from './run-event';
@@ -60,6 +61,7 @@ export class Oracle {
       ...runResolvers,
       ...runEventResolvers,
       ...timelineResolvers,
+      ...planResolvers,
       ...webhookResolvers,
     });
   }
@@ -77,14 +79,17 @@ export class Oracle {
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
     const unreached =
-      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^VisualPlan$|^Provider$|^ProviderModel$|^ProviderSetting$|^UnreadableEntry$|Payload$/;
+      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^PlanPreview$|^VisualPlan$|^Provider$|^ProviderModel$|^ProviderSetting$|^UnreadableEntry$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
       .filter(
         (field) =>
-          !['Query.blastRadius', 'Query.estimateExplainer', 'Query.providers', 'Query.stylePresets'].includes(field),
+          ![
+            ...['Query.blastRadius', 'Query.estimateExplainer', 'Query.previewPlan'],
+            ...['Query.providers', 'Query.stylePresets'],
+          ].includes(field),
       ); // plans, no reads
   }
 
@@ -114,6 +119,7 @@ export class Oracle {
       styleProfile: (_, { id }, view) => byGlobalId(view, id, ['StyleProfile']),
       script: (_, { id }, view) => byGlobalId(view, id, ['StructuredScript']),
       shotList: (_, { id }, view) => byGlobalId(view, id, ['ShotList']),
+      plan: (_, { id }, view) => byGlobalId(view, id, ['ProductionPlan']),
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),
       asset: (_, { id }, view) => byGlobalId(view, id, ['Asset']),
       timeline: (_, { id }, view) => byGlobalId(view, id, ['Timeline']),

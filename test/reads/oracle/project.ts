@@ -30,6 +30,7 @@ const EVENT_TYPES: Record<string, string> = {
   PROJECT_CHANGED: 'ProjectChanged',
   STYLE_LEARNED: 'StyleLearned',
   STYLE_PROFILE_REMOVED: 'StyleProfileRemoved',
+  PLAN_STORED: 'PlanStored',
 };
 
 const textsFact =
@@ -69,6 +70,8 @@ export const projectResolvers: Resolvers = {
       connection(view.all('shot_list', { project_id: id }), args, view, info, NEWEST),
     timelines: ({ id }, args, view, info) =>
       connection(view.all('timeline', { project_id: id }), args, view, info, NEWEST),
+    plans: ({ id }, args, view, info) =>
+      connection(view.all('production_plan', { project_id: id }), args, view, info, NEWEST),
     runs: ({ id }, args, view, info) => {
       const { productions = null, statuses = null } = args.where ?? {};
       const runs = view
@@ -114,6 +117,7 @@ export const projectResolvers: Resolvers = {
   ProjectChanged: { members: textsFact('members'), project: PROJECT },
   StyleLearned: { name: ({ facts }) => facts.name, profile: link('style_profile', 'subject_id') },
   StyleProfileRemoved: { name: ({ facts }) => facts.name },
+  PlanStored: { jobCount: ({ facts }) => facts.jobCount, plan: link('production_plan', 'subject_id') },
   AssetRegistered: { asset: link('asset', 'subject_id') },
   AssetDecided: {
     from: wordFact('from'),

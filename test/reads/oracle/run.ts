@@ -2,7 +2,13 @@ import { connection } from './connection';
 import { budgetsOf, costReport } from './cost';
 import type { Row } from './memory';
 import { RUN_EVENT_TYPES } from './run-event';
-import { amountIn, link, money, type Resolvers, typed } from './types';
+import { amountIn, link, money, type Resolvers, snake, typed } from './types';
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  STRUCTURED_SCRIPT: 'StructuredScript',
+  SHOT_LIST: 'ShotList',
+  PRODUCTION_PLAN: 'ProductionPlan',
+};
 
 const counts = (jobs: readonly Row[]) => {
   const having = (...statuses: string[]) => jobs.filter(({ status }) => statuses.includes(status)).length;
@@ -20,9 +26,7 @@ export const runResolvers: Resolvers = {
   Run: {
     project: link('project', 'project_id'),
     subject: ({ subject_type, subject_id }, _, view) =>
-      subject_type === 'SHOT_LIST'
-        ? typed('ShotList', view.one('shot_list', { id: subject_id }))
-        : typed('StructuredScript', view.one('structured_script', { id: subject_id })),
+      typed(SUBJECTS[subject_type] ?? '', view.one(snake(SUBJECTS[subject_type] ?? ''), { id: subject_id })),
     leftOut: ({ options }) => (options.leftOut ?? []).filter((name: unknown) => typeof name === 'string'),
     budget: ({ id }, _, view) => view.one('budget', { run_id: id, kind: 'RUN' }),
     budgets: budgetsOf('run_id'),

@@ -13,6 +13,7 @@ const OWNER_TYPES: Record<string, string> = {
   SHOT: 'Shot',
   CHARACTER: 'Character',
   SETTING: 'Setting',
+  PRODUCTION_PLAN: 'ProductionPlan',
 };
 
 export const SLOTS: Resolve = ({ id }, args, view, info) =>
@@ -47,6 +48,7 @@ const NAMES: Record<string, (owner: Row) => string> = {
   Shot: ({ key }) => `shot ${key}`,
   Character: ({ key }) => `character ${key}`,
   Setting: ({ key }) => `setting ${key}`,
+  ProductionPlan: ({ name }) => `plan ${name}`,
 };
 
 /** published, approved, review, revised, draft; fresh before stale; newest last; rejected never. */

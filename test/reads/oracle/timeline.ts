@@ -10,6 +10,7 @@ export const timelineResolvers: Resolvers = {
     slots: SLOTS,
     project: link('project', 'project_id'),
     script: link('structured_script', 'script_id'),
+    plan: link('production_plan', 'plan_id'),
     rate: (timeline) => ({ numerator: timeline.rate_numerator, denominator: timeline.rate_denominator }),
     span: ({ duration_frames, rate_numerator, rate_denominator }) => ({
       startFrame: 0,

@@ -1,0 +1,67 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
+import { planProduction, previewPlan, repairManifest } from '../pipeline';
+import { globalId } from '../pipeline/values/global-id';
+import {
+  PlanPreview,
+  PlanProductionInput,
+  PlanProductionPayload,
+  PreviewPlanInput,
+  ProductionPlan,
+  RepairManifestInput,
+  RepairManifestPayload,
+} from '../schema/plan';
+import type { Context } from './context';
+import { Needs } from './needs';
+import { shownPlan } from './plan-answers';
+import { rowIdOf } from './row-ids';
+
+const inProject = <I extends { readonly projectId: string }>(input: I): I => ({
+  ...input,
+  projectId: rowIdOf('Project', input.projectId, ['input', 'projectId']),
+});
+
+@Resolver()
+export class PlanResolver {
+  @Needs('VIEWER')
+  @Query(() => ProductionPlan, { nullable: true })
+  plan(
+    @Arg('id', () => ID) _id: string,
+    @Ctx() { reads }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return reads.root(info);
+  }
+
+  @Needs('VIEWER')
+  @Query(() => PlanPreview, {
+    description: 'What `planProduction` or `repairManifest` would keep, without keeping it and without asking a model.',
+  })
+  previewPlan(@Arg('input', () => PreviewPlanInput) input: PreviewPlanInput): object {
+    return shownPlan(previewPlan(input));
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => PlanProductionPayload, {
+    description:
+      'A treatment as a manifest with its jobs. Any text is planned: what is missing is filled in, what contradicts itself is mended, and each of that is a warning.',
+  })
+  async planProduction(
+    @Arg('input', () => PlanProductionInput) input: PlanProductionInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    return { plan: globalId('ProductionPlan', await planProduction(studio, caller, inProject(input))) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => RepairManifestPayload, {
+    description:
+      'A draft of a manifest as the nearest valid one, kept as a plan. Of what can be used nothing is changed; every change is a warning.',
+  })
+  async repairManifest(
+    @Arg('input', () => RepairManifestInput) input: RepairManifestInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    return { plan: globalId('ProductionPlan', await repairManifest(studio, caller, inProject(input))) };
+  }
+}
