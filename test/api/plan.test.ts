@@ -39,6 +39,11 @@ interface Answered {
   readonly userErrors: Refusal[];
 }
 
+interface Known {
+  readonly plan: Shown;
+  readonly node: { readonly plans: object; readonly events: { readonly nodes: readonly { readonly plan?: object }[] } };
+}
+
 const SHOWN = `manifest warnings { code message path } valid usedRepair processingTimeMs
   jobs(first: 250) { totalCount nodes { key type payload dependsOn priority maxRetries backoffSeconds estimate { amount } } }`;
 const PLAN = `plan { id name createdBy project { id } ${SHOWN} } userErrors { code message field expected got remedy }`;
@@ -68,13 +73,13 @@ test('a treatment is kept as a plan with its jobs, and announced once', async ()
   expect(plan.jobs.nodes.at(-1)).toMatchObject({ type: 'RENDER_SHOTSTACK', dependsOn: keys.slice(0, -1) });
   expect(plan.jobs.nodes.at(-1)?.payload).toMatchObject({ manifestId: rowId(plan.id) });
   expect((await planned(BUILD_A_VID, { idempotencyKey: key })).plan).toEqual(plan);
-  const { data } = await room.server.query(
+  const { data } = await room.server.query<Known>(
     `query($id: ID!) { plan(id: $id) { ${SHOWN} slots { totalCount } timeline { id } }
       node(id: "${room.projectId}") { ... on Project { plans { nodes { id } totalCount }
         events(first: 250) { nodes { ... on PlanStored { jobCount plan { id } } } } } } }`,
     { id: plan.id },
   );
-  const stored = data.node.events.nodes.filter((line: { plan?: object }) => line.plan);
+  const stored = data.node.events.nodes.filter((line) => line.plan);
   expect(data.plan).toMatchObject({ manifest: plan.manifest, slots: { totalCount: 0 }, timeline: null });
   expect(data.node.plans).toEqual({ nodes: [{ id: plan.id }], totalCount: 1 });
   expect(stored).toEqual([{ jobCount: keys.length, plan: { id: plan.id } }]);

@@ -232,7 +232,8 @@ test('sound effects, for which there is no job, are not left out in silence', ()
 
 test('a plan that is kept knows as what, and has nothing to repair', () => {
   const identity = { id: '7a1f6f6e-3e0b-4a52-9d6f-0b8f6a0c1d2e', createdAt: '2026-01-02T03:04:05Z', userId: null };
-  const plan = identifiedPlan(planOf({ treatment: buildAVid, hints: {} }), identity);
+  const { title: _, ...planned } = planOf({ treatment: buildAVid, hints: {} });
+  const plan = identifiedPlan(planned, identity);
   expect(plan.manifest).toMatchObject(identity);
   expect(plan.jobs.at(-1)?.payload.manifestId).toBe(identity.id);
   expect(repairedPlan({ draft: plan.manifest, hints: {} })).toEqual({ ...plan, warnings: [] });
