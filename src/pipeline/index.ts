@@ -45,6 +45,7 @@ export { setPronunciations } from './production/set-pronunciations.verb';
 export { setStyles } from './production/set-styles.verb';
 export { setVoices } from './production/set-voices.verb';
 export { startExplainer } from './production/start-explainer.verb';
+export { startPlan } from './production/start-plan.verb';
 export { STYLE_PRESETS } from './production/style-presets';
 export { type Tested, testProvider } from './production/test-provider.stage';
 export { assertRun } from './runner/assert-run.verb';

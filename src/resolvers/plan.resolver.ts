@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { planProduction, previewPlan, repairManifest } from '../pipeline';
+import { planProduction, previewPlan, repairManifest, startPlan } from '../pipeline';
 import { globalId } from '../pipeline/values/global-id';
 import {
   PlanPreview,
@@ -11,6 +11,7 @@ import {
   RepairManifestInput,
   RepairManifestPayload,
 } from '../schema/plan';
+import { StartPlanInput, StartPlanPayload } from '../schema/start-plan';
 import type { Context } from './context';
 import { Needs } from './needs';
 import { shownPlan } from './plan-answers';
@@ -63,5 +64,18 @@ export class PlanResolver {
     @Ctx() { studio, caller }: Context,
   ): Promise<object> {
     return { plan: globalId('ProductionPlan', await repairManifest(studio, caller, inProject(input))) };
+  }
+
+  @Needs('PRODUCER')
+  @Mutation(() => StartPlanPayload, {
+    description:
+      'A plan as a film, or as far as `stopAfter` says. Each of its jobs is a job of the run, under the same key; what exists and is fresh is used again, what is approved stays in use. What the user was to bring and did not, `Run.leftOut` names.',
+  })
+  async startPlan(
+    @Arg('input', () => StartPlanInput) input: StartPlanInput,
+    @Ctx() { studio, caller }: Context,
+  ): Promise<object> {
+    const planId = rowIdOf('ProductionPlan', input.planId, ['input', 'planId']);
+    return { run: globalId('Run', await startPlan(studio, caller, { ...input, planId })) };
   }
 }

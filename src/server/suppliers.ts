@@ -199,7 +199,7 @@ export function pricesOf(config: Config): PriceList {
   const lacking = VENDORS.filter((vendor) => !isGiven(vendor)).map(({ capability, name, settings }) => {
     return { capability, name, settings: missingSettings(settings, given).map((setting) => setting.name) };
   });
-  return priceListOf([pressSeller, ...CAPABILITIES.map(standIn), ...sellers], lacking);
+  return priceListOf([pressSeller, ...STAND_INS.map(standIn), ...sellers], lacking);
 }
 
 function unpriced({ name, vendor: house, capability, models: [first] }: Listed): Seller {
@@ -214,6 +214,9 @@ const pressSeller: Seller = {
   ceilingMicros: () => 0n,
   expectedMicros: () => 0n,
 };
+
+/** Nobody offline moves lips. */
+const STAND_INS = CAPABILITIES.filter((capability) => capability !== 'LIPSYNC');
 
 /** Whoever stands in does everything but what is set, for nothing. */
 function standIn(capability: Capability): Seller {

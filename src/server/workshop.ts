@@ -2,8 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotConfigured } from '../pipeline/errors';
 import { composing } from '../pipeline/production/ambience.stage';
-import { cutting } from '../pipeline/production/build-cut.verb';
 import { clipping } from '../pipeline/production/clip.stage';
+import { cutting } from '../pipeline/production/cutting.verb';
 import { writing } from '../pipeline/production/draft.stage';
 import { rendering } from '../pipeline/production/film.stage';
 import { layingOut } from '../pipeline/production/lay-out.verb';
@@ -82,6 +82,7 @@ async function openTrades(services: WorkServices, signal = new AbortController()
   return {
     ...filmed,
     GENERATE_IMAGE: drawing(image, { storage, meansOf }),
+    GENERATE_CHART: drawing(image, { storage, meansOf }),
     ENHANCE_IMAGE: drawing(image, { storage, meansOf }),
     BUILD_CUT: cutting,
     WRITE_SCRIPT: writing(text, { store: studio.store, meansOf }),
@@ -102,12 +103,14 @@ function withFfmpeg({ config, studio, storage }: WorkServices, { ffmpeg, supplie
   const cacheDir = rendersDir(config);
   const cacheBytes = config.rendersGigabytes * 1_000_000_000;
   const nowMs = () => studio.now().getTime();
+  const film = rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs, drawCard });
   return {
     TTS: speaking(speech, { ...tools, timer }),
     GENERATE_MUSIC: composing(sound, tools),
     GENERATE_VIDEO: clipping(video, tools),
     LIP_SYNC: syncing(lipsync, tools),
-    RENDER_FILM: rendering({ ffmpeg, encoder, storage, store: studio.store, cacheDir, cacheBytes, nowMs, drawCard }),
+    RENDER_FILM: film,
+    RENDER_SHOTSTACK: film,
   };
 }
 
@@ -123,5 +126,6 @@ function without(refusal: NotConfigured): Trades {
     GENERATE_MUSIC: refused('offline-sound', 'SOUND'),
     GENERATE_VIDEO: refused('offline-video', 'VIDEO'),
     RENDER_FILM: refused('ffmpeg', 'VIDEO'),
+    RENDER_SHOTSTACK: refused('ffmpeg', 'VIDEO'),
   };
 }

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { CLIPS_OF_CUTS } from '../../migrations/1795284400000-CopiesAndNotes';
 import { rejectAssets, type Studio } from '../../src/pipeline';
 import type { NewTake } from '../../src/pipeline/library/register-take.verb';
-import { cutting } from '../../src/pipeline/production/build-cut.verb';
+import { cutting } from '../../src/pipeline/production/cutting.verb';
 import { createDataSource } from '../../src/server/database';
 import { ADA, newTake, PIXEL, register, studioOn } from '../pipeline/library/studio';
 import { startServer, type TestServer } from '../support/server';

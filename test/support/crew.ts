@@ -1,4 +1,4 @@
-import { cutting } from '../../src/pipeline/production/build-cut.verb';
+import { cutting } from '../../src/pipeline/production/cutting.verb';
 import type { MakeOrder } from '../../src/pipeline/runner/order';
 import type { MakingTrade, Trades } from '../../src/pipeline/runner/trade.tool';
 import { type Delivery, housed } from '../../src/pipeline/runner/vendor';

@@ -40,10 +40,15 @@ export function fittedNarration({ voiceMs, sceneMs, nextIsSilentMs }: NarrationT
 type Fit = Omit<FittedNarration, 'warning'>;
 
 function told({ tempo, runsOnMs, lengthenedByMs }: Fit, { voiceMs, sceneMs }: NarrationToFit): PlanWarning | null {
-  const lasts = `The narration lasts ${voiceMs / 1000} s and its scene ${sceneMs / 1000} s`;
+  const lasts = `The narration lasts ${seconds(voiceMs)} and its scene ${seconds(sceneMs)}`;
   const told = (code: string, ending: string) => ({ code, message: `${lasts}; ${ending}.`, path: null });
-  if (lengthenedByMs > 0) return told('NARRATION_TOO_LONG', `the scene is lengthened by ${lengthenedByMs / 1000} s`);
-  if (runsOnMs > 0) return told('NARRATION_RUNS_ON', `${runsOnMs / 1000} s of it run on under the next scene`);
+  if (lengthenedByMs > 0) return told('NARRATION_TOO_LONG', `the scene is lengthened by ${seconds(lengthenedByMs)}`);
+  if (runsOnMs > 0) return told('NARRATION_RUNS_ON', `${seconds(runsOnMs)} of it run on under the next scene`);
   if (tempo > 1) return told('NARRATION_FASTER', `it is spoken ${tempo.toFixed(2)} times as fast`);
   return null;
+}
+
+/** To the millisecond, without zeros that say nothing. */
+function seconds(ms: number): string {
+  return `${Math.round(ms) / 1_000} s`;
 }

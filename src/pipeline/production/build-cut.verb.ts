@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { Run } from '../../entities/run.entity';
+import type { Run } from '../../entities/run.entity';
 import { MissingAssets } from '../errors';
 import { screeningOf } from '../library/screening';
 import { wishHash } from '../library/wish';
-import type { WritingTrade } from '../runner/trade.tool';
 import { clipsOf } from '../timeline/clips';
 import type { Cut } from '../timeline/cut';
 import { type Explainer, laidOut, type NarratedSegment } from '../timeline/explainer-cut';
@@ -14,31 +13,28 @@ import { filmWish } from './film-wish';
 import { segmentFound } from './found-places';
 import { type CutScreening, screened } from './screened-segments';
 
-/** The trade that lays out the takes as they are now, and says what the film is to be. */
-export const cutting: WritingTrade = {
-  does: 'write',
-  write: async (manager, { runId }) => {
-    const run = await manager.findOneByOrFail(Run, { id: runId });
-    const [timeline] = await manager.query<[{ id: string }]>(
-      'SELECT id FROM timeline WHERE script_id = $1 FOR NO KEY UPDATE',
-      [run.subjectId],
-    );
-    const screening = { ...screeningOf(run.options), isPartial: isPartial(run.options) };
-    const { cut, notes, leftOut } = await cutAsOfNow(manager, {
-      scriptId: run.subjectId,
-      timelineId: timeline.id,
-      screening,
-      runId,
-      captionStyle: captionStyleIn(run.options),
-    });
-    await keepCut(manager, timeline.id, cut);
-    await manager.query('UPDATE timeline SET notes = $2 WHERE id = $1', [timeline.id, notes]);
-    await manager.query(`UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1`, [
-      runId,
-      leftOut,
-    ]);
-  },
-};
+/** Lays out the takes of a script as they are now, and says what its film is to be. */
+export async function cutScript(manager: EntityManager, run: Run): Promise<void> {
+  const runId = run.id;
+  const [timeline] = await manager.query<[{ id: string }]>(
+    'SELECT id FROM timeline WHERE script_id = $1 FOR NO KEY UPDATE',
+    [run.subjectId],
+  );
+  const screening = { ...screeningOf(run.options), isPartial: isPartial(run.options) };
+  const { cut, notes, leftOut } = await cutAsOfNow(manager, {
+    scriptId: run.subjectId,
+    timelineId: timeline.id,
+    screening,
+    runId,
+    captionStyle: captionStyleIn(run.options),
+  });
+  await keepCut(manager, { timelineId: timeline.id, owner: 'SEGMENT' }, cut);
+  await manager.query('UPDATE timeline SET notes = $2 WHERE id = $1', [timeline.id, notes]);
+  await manager.query(`UPDATE run SET options = options || jsonb_build_object('leftOut', $2::text[]) WHERE id = $1`, [
+    runId,
+    leftOut,
+  ]);
+}
 
 export interface Cutting {
   readonly scriptId: string;
@@ -90,7 +86,11 @@ async function ambienceOf(
  * A cut that came out as it was leaves everything as it is: the film of it is fresh. Its clips are replaced place by place: in one
  * statement nothing says that what is deleted is gone before what takes its place comes.
  */
-async function keepCut(manager: EntityManager, timelineId: string, cut: Cut): Promise<void> {
+export async function keepCut(
+  manager: EntityManager,
+  { timelineId, owner }: { readonly timelineId: string; readonly owner: 'SEGMENT' | 'PRODUCTION_PLAN' },
+  cut: Cut,
+): Promise<void> {
   await manager.query(
     `WITH kept AS (
        UPDATE timeline SET cut = $2, duration_frames = $3, revision = revision + 1
@@ -106,7 +106,7 @@ async function keepCut(manager: EntityManager, timelineId: string, cut: Cut): Pr
      SELECT * FROM laid
      ON CONFLICT (timeline_id, track, position) DO UPDATE SET owner_type = excluded.owner_type, owner_id = excluded.owner_id,
        asset_id = excluded.asset_id, start_frame = excluded.start_frame, end_frame_exclusive = excluded.end_frame_exclusive`,
-    [timelineId, cut, cut.durationFrames, JSON.stringify(clipsOf(cut))],
+    [timelineId, cut, cut.durationFrames, JSON.stringify(clipsOf(cut, owner))],
   );
   const wish = filmWish(cut);
   await manager.query(

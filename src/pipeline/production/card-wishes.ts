@@ -35,7 +35,7 @@ const cardParameters = z.object({
 export type CardWords = z.infer<typeof cardParameters> & { readonly text: string };
 
 /** The tasks that the press does: whatever shows type. Its takes stand still on the screen, and nobody else makes them. */
-const SET_TASKS: readonly unknown[] = ['PAGE', 'CARD'];
+const SET_TASKS: readonly unknown[] = ['PAGE', 'CARD', 'CHART'];
 
 export function isSet({ parameters }: { readonly parameters: JsonObject }): boolean {
   return SET_TASKS.includes(parameters.task);

@@ -13,13 +13,16 @@ interface Standing {
  * somebody says otherwise; one that ended short of that begins again what it did not do, and goes further only where that is said.
  */
 export function goalOf(run: Standing, asked: ExplainerStage | null): ExplainerStage | null {
-  const at = run.production === 'EXPLAINER' ? stageCalled(run.stopAfter) : null;
+  const at = STAGED.includes(run.production) ? stageCalled(run.stopAfter) : null;
   const isDone = run.status === 'SUCCEEDED';
   if (asked === null) return isDone && at !== null && at !== 'FILM' ? 'FILM' : null;
   if (at !== null) return furtherThan(at, asked);
   if (isDone) return null;
   throw withoutStages();
 }
+
+/** Made stage by stage. */
+const STAGED: readonly Production[] = ['EXPLAINER', 'PLAN'];
 
 function stageCalled(word: string | null): ExplainerStage | null {
   return EXPLAINER_STAGES.find((stage) => stage === word) ?? null;
@@ -39,7 +42,7 @@ function furtherThan(at: ExplainerStage, asked: ExplainerStage): ExplainerStage 
 function withoutStages(): IllegalTransition {
   return new IllegalTransition('The run makes no film stage by stage.', {
     field: ['input', 'stopAfter'],
-    expected: 'a run of `startExplainer`',
+    expected: 'a run of `startExplainer` or `startPlan`',
     got: 'a run of another kind',
     remedy: 'Leave `stopAfter` out: what it did not do is begun again.',
   });

@@ -54,7 +54,7 @@ const LATE_PRIORITY = 15;
 
 export const isCut = (stopAfter: ExplainerStage): boolean => reaches('CUT', stopAfter);
 
-const reaches = (stage: ExplainerStage, stopAfter: ExplainerStage): boolean =>
+export const reaches = (stage: ExplainerStage, stopAfter: ExplainerStage): boolean =>
   EXPLAINER_STAGES.indexOf(stage) <= EXPLAINER_STAGES.indexOf(stopAfter);
 
 /** A script that is still to be written, or whose draft is not laid out: what comes then is planned when it is. */
@@ -82,7 +82,7 @@ const placesIn = ({ audio, picture, pages, video }: ExplainerPlaces['segments'][
 };
 
 /** Of several that wish for the same, which is not there yet, one is made and paid for; the others use it again. */
-function madeOnce(parts: readonly ExplainerJob[]): ExplainerJob[] {
+export function madeOnce(parts: readonly ExplainerJob[]): ExplainerJob[] {
   const made = new Set<string | null>();
   return parts.map((job) => {
     if (job.comesTo !== 'MADE' || job.wishHash === null || !made.has(job.wishHash)) {
@@ -116,7 +116,7 @@ function cardJobs({ cards }: ExplainerPlaces): ExplainerJob[] {
   return cards.map(({ part, place }) => partJob(place, { key: part, stage: 'VISUALS', type: 'GENERATE_IMAGE' }));
 }
 
-function partJob(
+export function partJob(
   { slotId, wishHash, priceMicros, expectedMicros, lack, isThere }: Place,
   part: Pick<ExplainerJob, 'key' | 'stage' | 'type'>,
 ): ExplainerJob {
@@ -130,7 +130,7 @@ function partJob(
 const rowsJob = { comesTo: 'WRITTEN', slotId: null, wishHash: null, priority: LATE_PRIORITY } as const;
 
 /** What could not be made keeps its time in the cut. */
-function cutJob(parts: readonly JobPlan[]): ExplainerJob {
+export function cutJob(parts: readonly JobPlan[]): ExplainerJob {
   const follows = parts.map(({ key }) => key);
   return { ...rowsJob, key: 'cut', stage: 'CUT', type: 'BUILD_CUT', dependsOn: [], follows };
 }

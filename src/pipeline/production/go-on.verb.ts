@@ -15,9 +15,11 @@ import { type ExplainerStage, scriptJobs } from './explainer';
 import { goalOf } from './explainer-goal';
 import { furtherJobs } from './further-jobs';
 import { assertSuppliers, lacksOf } from './lacking-suppliers';
+import { planRow } from './plan-places.verb';
 import { runJobs } from './run-jobs.verb';
-import { keepLeftOut, planRest, type RunStages } from './run-stages.verb';
+import { keepLeftOut, planRest, type RunStages, stageOf } from './run-stages.verb';
 import { openDraft } from './script-draft.verb';
+import { stagesOfPlan } from './start-plan.verb';
 
 export interface GoingOn extends Resuming {
   /** How far now; see `goalOf`. */
@@ -100,6 +102,7 @@ interface Rest extends Pick<RunStages, 'wentStale'> {
 /** Where the script is not laid out yet, the run grows by the rest when it is. */
 async function restOf(manager: EntityManager, studio: Studio<DataSource>, run: Run): Promise<Rest> {
   const { projectId, subjectId: scriptId } = run;
+  if (run.production === 'PLAN') return restOfPlan(manager, studio, run);
   const draft = await openDraft(manager, studio, { projectId, scriptId });
   if (!draft) {
     const { jobs: planned, ...plan } = await planRest(manager, studio, run);
@@ -108,4 +111,11 @@ async function restOf(manager: EntityManager, studio: Studio<DataSource>, run: R
   const planned = scriptJobs(draft);
   assertSuppliers(lacksOf(planned), await preferencesOf(manager, projectId));
   return { planned, leftOut: null, wentStale: [] };
+}
+
+async function restOfPlan(manager: EntityManager, studio: Studio<DataSource>, run: Run): Promise<Rest> {
+  const plan = await planRow(manager, run.subjectId);
+  if (!plan) throw new Error(`The plan ${run.subjectId} is gone.`);
+  const { jobs: planned, ...rest } = await stagesOfPlan(manager, studio, { plan, stopAfter: stageOf(run.stopAfter) });
+  return { ...rest, planned };
 }

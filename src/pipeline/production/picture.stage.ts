@@ -1,5 +1,14 @@
 import { buffer } from 'node:stream/consumers';
-import type { Card, ImageProvider, ImageRequest, ImageTask, ImageTerms, Picture } from '../../providers/image/image';
+import type { EntityManager } from 'typeorm';
+import type {
+  Card,
+  ChartWords,
+  ImageProvider,
+  ImageRequest,
+  ImageTask,
+  ImageTerms,
+  Picture,
+} from '../../providers/image/image';
 import { IMAGE_TASKS } from '../../providers/image/image';
 import type { Storage } from '../../storage/storage';
 import type { SettledWish } from '../library/wish';
@@ -9,7 +18,9 @@ import type { JsonObject } from '../values/canonical-json';
 import { imageHeader } from '../values/image-header';
 import { openBlob } from './blob.stage';
 import { cardIn } from './card-wishes';
+import { chartIn } from './chart-wishes';
 import { followPicture } from './clip-wishes.verb';
+import { followInPlan } from './plan-places.verb';
 import { styleWords } from './style-presets';
 import { type MeansOf, type Unpaid, vendorOf } from './supplier.stage';
 import { numberOf, wordOf } from './terms';
@@ -26,13 +37,19 @@ export function drawing(providers: readonly ImageProvider[], { storage, meansOf 
   return {
     does: 'make',
     capability: 'IMAGE',
-    registered: (manager, { order }) => followPicture(manager, order.slotId),
-    copied: (manager, { slotId }) => followPicture(manager, slotId),
+    registered: (manager, { order }) => follow(manager, order.slotId),
+    copied: (manager, { slotId }) => follow(manager, slotId),
     vendors: providers.map((provider) => {
       const trading = { termsOf: imageTerms, requestOf: requesting(storage, provider), delivered };
       return vendorOf(provider, trading, meansOf);
     }),
   };
+}
+
+/** Whatever is made of a picture is made of the one that came. */
+async function follow(manager: EntityManager, slotId: string): Promise<void> {
+  await followPicture(manager, slotId);
+  await followInPlan(manager, slotId);
 }
 
 /** The name under which the mask of an edit is among its inputs. */
@@ -66,6 +83,7 @@ function requesting(storage: Storage, { reach }: Pick<ImageProvider, 'reach'>) {
       label: wordOf(parameters, 'label'),
       source: wordOf(parameters, 'source'),
       ...cardOf(wish),
+      ...chartOf(wish),
     };
   };
 }
@@ -75,6 +93,11 @@ function cardOf(wish: SettledWish): { card?: Card } {
   if (!words) return {};
   const { card: kind, ...rest } = words;
   return { card: { kind, ...rest } };
+}
+
+function chartOf({ parameters }: SettledWish): { chart?: ChartWords } {
+  const chart = chartIn(parameters);
+  return chart ? { chart } : {};
 }
 
 /** Painters of this machine know styles by their names, and come near to others by their words; models are told what a style means. */

@@ -71,6 +71,6 @@ export async function keepLeftOut(manager: EntityManager, runId: string, leftOut
   ]);
 }
 
-function stageOf(word: string | null): ExplainerStage {
+export function stageOf(word: string | null): ExplainerStage {
   return EXPLAINER_STAGES.find((stage) => stage === word) ?? 'FILM';
 }

@@ -169,7 +169,7 @@ export function videoWish(
   return { ...plainWish('VIDEO', promptOf(narration)), parameters, inputs };
 }
 
-function clipSize({ width, height }: PageSize): { width: number; height: number } {
+export function clipSize({ width, height }: PageSize): { width: number; height: number } {
   const scale = Math.min(1, CLIP_LINES / Math.min(width, height));
   const even = (side: number): number => 2 * Math.round((side * scale) / 2);
   return { width: even(width), height: even(height) };

@@ -12,6 +12,7 @@ import type { SupplierFailed } from '../runner/supplier-failed';
 import type { MakingTrade } from '../runner/trade.tool';
 import { joinedSpeech } from './joined-speech';
 import { noGood } from './no-good';
+import { followInPlan } from './plan-places.verb';
 import { speechParts } from './speech-parts';
 import { spentSoFar } from './spent-so-far';
 import type { Pronunciation } from './spoken/pronunciations';
@@ -45,11 +46,13 @@ export function speaking(providers: readonly SpeechProvider[], tools: SpeechTool
   };
 }
 
+/** Of a segment its length is kept; of a plan, what is made of it is made of this one. */
 async function keepSeconds(manager: EntityManager, slotId: string, seconds: number | null): Promise<void> {
   await manager.query(
     'UPDATE segment SET actual_seconds = $2 FROM slot s WHERE s.id = $1 AND segment.id = s.owner_id',
     [slotId, seconds],
   );
+  await followInPlan(manager, slotId);
 }
 
 const LANGUAGE = 'en';

@@ -90,7 +90,7 @@ interface Placed extends Range {
 }
 
 /** Beyond it speech is hurried. */
-const MOST_TEMPO = 1.15;
+const MOST_TEMPO = 1.25;
 
 function placedClips(cut: Cut, bus: Bus): Placed[] {
   const end = sampleAtFrame(cut.durationFrames, cut.rate);

@@ -18,14 +18,17 @@ export interface Clip {
 type Laid = Pick<Cut['picture'][number], 'ownerId' | 'assetId' | 'startFrame' | 'durationFrames'>;
 
 /**
- * The takes that a cut shows and plays: a card is none. Pictures and narration are laid out for segments, ambience for the timeline
- * itself.
+ * The takes that a cut shows and plays: a card is none. Of a script, pictures and narration are laid out for segments and ambience for the
+ * timeline itself; of a plan, everything is laid out for the plan.
  */
-export function clipsOf({ picture, narration, ambience }: Pick<Cut, 'picture' | 'narration' | 'ambience'>): Clip[] {
+export function clipsOf(
+  { picture, narration, ambience }: Pick<Cut, 'picture' | 'narration' | 'ambience'>,
+  owner: 'SEGMENT' | 'PRODUCTION_PLAN',
+): Clip[] {
   return [
-    ...onTrack('PICTURE', 'SEGMENT', picture),
-    ...onTrack('NARRATION', 'SEGMENT', narration),
-    ...onTrack('AMBIENCE', 'TIMELINE', ambience),
+    ...onTrack('PICTURE', owner, picture),
+    ...onTrack('NARRATION', owner, narration),
+    ...onTrack('AMBIENCE', owner === 'SEGMENT' ? 'TIMELINE' : owner, ambience),
   ];
 }
 

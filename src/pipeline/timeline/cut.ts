@@ -49,7 +49,7 @@ export interface SoundClip {
   readonly gainDb: number;
   /** Narration plays once; ambience begins again where it ends. */
   readonly loops: boolean;
-  /** So many times as fast, at the same pitch: 1 to 1.15, and never of what loops. `durationFrames` is what it lasts then. */
+  /** So many times as fast, at the same pitch: 1 to 1.25, and never of what loops. `durationFrames` is what it lasts then. */
   readonly tempo?: number;
 }
 

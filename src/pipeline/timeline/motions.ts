@@ -17,3 +17,19 @@ const MOTIONS: readonly [Motion, ...Motion[]] = [
 export function motionOfSegment(idx: number): Motion {
   return MOTIONS[idx % MOTIONS.length] ?? MOTIONS[0];
 }
+
+const LOW: Framing = { zoom: 1.1, x: 0.5, y: 0.85 };
+const HIGH: Framing = { zoom: 1.1, x: 0.5, y: 0.15 };
+
+const NAMED = {
+  static: null,
+  push: { from: WHOLE, to: CLOSE },
+  pull: { from: CLOSE, to: WHOLE },
+  pan: { from: LEFT, to: RIGHT },
+  tilt: { from: LOW, to: HIGH },
+} as const satisfies Readonly<Record<string, Motion | null>>;
+
+/** How a camera moves over a still, by what people call it. */
+export function motionNamed(camera: keyof typeof NAMED): Motion | null {
+  return NAMED[camera];
+}

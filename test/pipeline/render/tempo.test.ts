@@ -97,10 +97,10 @@ describe('what a chunk is known by', () => {
 
   test.each([
     ['too slow', { ...clip, tempo: 0.9 }],
-    ['too fast', { ...clip, tempo: 1.16 }],
+    ['too fast', { ...clip, tempo: 1.26 }],
     ['no number', { ...clip, tempo: Number.NaN }],
     ['of what loops', { ...clip, tempo: 1.1, loops: true }],
   ])('and a tempo that is %s is a mistake', (_, wrong) => {
-    expect(() => names(wrong)).toThrow('A tempo is 1 to 1.15');
+    expect(() => names(wrong)).toThrow('A tempo is 1 to 1.25');
   });
 });

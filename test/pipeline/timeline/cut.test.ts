@@ -51,7 +51,7 @@ test('captions belong to the film only where they are burned in', () => {
 });
 
 test('a card is no take: the rows of what is shown and played leave it out', () => {
-  const rows = clipsOf({ ...withCard, picture: [...withCard.picture, { ...first, startFrame: 480 }] });
+  const rows = clipsOf({ ...withCard, picture: [...withCard.picture, { ...first, startFrame: 480 }] }, 'SEGMENT');
   expect(rows.filter(({ track }) => track === 'PICTURE')).toMatchObject([
     { position: 0, assetId: 'still 1', startFrame: 0 },
     { position: 1, assetId: 'still 1', startFrame: 480 },

@@ -75,7 +75,7 @@ function drawn(order: PaintOrder, { picture, mask }: Given, faces: Faces): Canva
     // The headline comes last: it would change the picture's random numbers, and a typing error the whole picture.
     const { scene, rightmost } = paintScene(canvas, order);
     const headline = headlineOf(showable(order.prompt, faces.headline));
-    paintHeadline(scene, { headline, face: faces.headline, rightmost });
+    if (headline !== '') paintHeadline(scene, { headline, face: faces.headline, rightmost });
   }
   return canvas;
 }
