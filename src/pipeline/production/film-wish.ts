@@ -15,12 +15,13 @@ export function ambienceWish(): WishTerms {
 export function cutHash(cut: Cut): string {
   const anonymous = <T extends { ownerId: string; assetId: string | null }>({ ownerId: _, assetId: __, ...clip }: T) =>
     clip;
-  const { picture, narration, ambience, captions, ...frame } = cut;
+  const { picture, narration, ambience, captions, overlays = [], ...frame } = cut;
   const seen = {
     picture: picture.map(anonymous),
     narration: narration.map(anonymous),
     ambience: ambience.map(anonymous),
     ...(cut.captionStyle && { captions }),
+    ...(overlays.length > 0 && { overlays: overlays.map(({ assetId: _, ...overlay }) => overlay) }),
   };
   return contentHash({ ...frame, ...seen } as unknown as JsonValue);
 }

@@ -18,6 +18,17 @@ export interface CaptionLayout {
 /** One line: what is drawn of each token, and which token it is. */
 export type TokenLine = readonly { readonly text: string; readonly token: number }[];
 
+/** What is above it is never under a caption of two lines. */
+export function captionsTop(frame: Size): number {
+  const height = (PADDING.top + MOST_LINES * LINE_HEIGHT + PADDING.bottom) * usualSize(frame);
+  return frame.height * (1 - SAFE.bottom) - height;
+}
+
+const MOST_LINES = 2;
+const roomIn = ({ width }: Size): number => width * (1 - 2 * SAFE.side);
+const usualSize = (frame: Size): number =>
+  Math.min(FONT_SIZE * frame.height, roomIn(frame) / (LINE_EMS + 2 * PADDING.side));
+
 /** Of the frame's height; less where the frame is narrow, so that 42 characters of half an em fit in one line. */
 const FONT_SIZE = 0.046;
 const LINE_EMS = 20.5;
@@ -40,9 +51,8 @@ export function captionLayout(
 ): CaptionLayout {
   const texts = lines.map((line) => line.map(({ text }) => text).join(' '));
   const widest = Math.max(0, ...texts.map(widthAt1));
-  const room = frame.width * (1 - 2 * SAFE.side);
-  const usual = Math.min(FONT_SIZE * frame.height, room / (LINE_EMS + 2 * PADDING.side));
-  const fontSize = Math.min(usual, room / (widest + 2 * PADDING.side));
+  const room = roomIn(frame);
+  const fontSize = Math.min(usualSize(frame), room / (widest + 2 * PADDING.side));
   const width = (widest + 2 * PADDING.side) * fontSize;
   const height = (PADDING.top + lines.length * LINE_HEIGHT + PADDING.bottom) * fontSize;
   const plate = {

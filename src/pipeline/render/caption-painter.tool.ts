@@ -1,14 +1,12 @@
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import { type CaptionFace, captionFaces } from './caption-faces.tool';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { canvasFaces, measureIn, useFace } from './canvas-type.tool';
+import type { Read } from './caption-cels';
+import type { CaptionFace } from './caption-faces.tool';
 import { type CaptionLayout, captionLayout, type TokenLine } from './caption-layout';
-import type { Read } from './captioned-frames';
+import { type Box, type Cel, celOf } from './cel';
 import { drawable, faceFor } from './legible-captions';
 import type { Size } from './motion';
-import { type Overlay, overlayOf } from './overlay';
 import type { BurnedCaption } from './piece';
-
-/** Widths are taken at a size at which hints and rounding do not matter. */
-const MEASURED_AT = 200;
 
 const PLATE = 'rgba(12, 13, 15, 0.74)';
 const PLAIN = '#ffffff';
@@ -16,14 +14,12 @@ const SAID = '#bbbdc1';
 const TO_COME = '#8f9298';
 /** A hair of outline in the colour of the letters: the face has no bolder cut, and thin stems flicker once they are encoded. */
 const OUTLINE_EMS = 0.022;
-/** What the outline takes from the space between letters. */
-const TRACKING_EMS = 0.012;
 
 /** A caption as it stands on a frame, whichever of its tokens is the current one. */
 interface Placed {
   readonly layout: CaptionLayout;
   readonly face: CaptionFace;
-  readonly box: Size & { readonly left: number; readonly top: number };
+  readonly box: Box;
   readonly context: SKRSContext2D;
 }
 
@@ -37,20 +33,15 @@ export class CaptionPainter {
   ) {}
 
   static async open(frame: Size): Promise<CaptionPainter> {
-    const faces = await captionFaces();
-    for (const { family, bytes } of faces) {
-      if (GlobalFonts.has(family)) continue;
-      if (!GlobalFonts.register(bytes, family)) throw new Error(`The canvas does not take the font ${family}.`);
-    }
-    return new CaptionPainter(faces, frame);
+    return new CaptionPainter(await canvasFaces(), frame);
   }
 
-  overlay({ caption, token }: Read): Overlay {
+  cel({ caption, token }: Read): Cel {
     const placed = this.#placed.get(caption) ?? this.#place(caption);
     this.#placed.set(caption, placed);
     paint(placed, token);
     const { context, box } = placed;
-    return overlayOf(context.getImageData(0, 0, box.width, box.height).data, box);
+    return celOf(context.getImageData(0, 0, box.width, box.height).data, box);
   }
 
   #place({ text }: BurnedCaption): Placed {
@@ -65,18 +56,6 @@ export class CaptionPainter {
   }
 }
 
-function measureIn(face: CaptionFace): (text: string) => number {
-  const context = createCanvas(8, 8).getContext('2d');
-  useFace(context, face, MEASURED_AT);
-  return (text) => context.measureText(text).width / MEASURED_AT;
-}
-
-function useFace(context: SKRSContext2D, { family, weight }: CaptionFace, size: number): void {
-  context.lang = 'en'; // left alone, the shaping of letters follows the language of the machine
-  context.font = `${weight} ${size}px "${family}"`;
-  context.letterSpacing = `${TRACKING_EMS * size}px`;
-}
-
 /** Tokens keep their number where one of them is nothing that is drawn. */
 function tokenLines(text: string, { coverage }: CaptionFace): TokenLine[] {
   let token = 0;
@@ -88,7 +67,7 @@ function tokenLines(text: string, { coverage }: CaptionFace): TokenLine[] {
 }
 
 /** The plate to whole, even pixels. */
-function boxOf({ plate }: CaptionLayout, frame: Size): Size & { left: number; top: number } {
+function boxOf({ plate }: CaptionLayout, frame: Size): Box {
   const down = (pixels: number) => Math.max(0, 2 * Math.floor(pixels / 2));
   const up = (pixels: number, most: number) => Math.min(most, 2 * Math.ceil(pixels / 2));
   const [left, top] = [down(plate.left), down(plate.top)];

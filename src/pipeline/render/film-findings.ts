@@ -2,6 +2,7 @@ import type { ChapterSpan } from '../timeline/chapters';
 import { SAMPLE_RATE, secondsOfFrames } from '../values/frames';
 import type { Rate } from '../values/rate';
 import type { LeftOut } from './legible-captions';
+import type { UndrawnOverlays } from './legible-overlays';
 import { FILM_LUFS, type Heard, LUFS_TOLERANCE, MOST_TRUE_PEAK_DBTP } from './loudness';
 import type { EncodedPackets, ListedStream, PacketMark } from './packets';
 import type { FrameSpan } from './picture-facts';
@@ -28,6 +29,8 @@ export interface FilmExpected {
   readonly chapters?: readonly ChapterSpan[];
   /** Captions that no face could draw. */
   readonly leftOut?: LeftOut;
+  /** Overlays that no face could draw. */
+  readonly undrawn?: UndrawnOverlays;
 }
 
 /** A mark as it lies in a film. */
@@ -124,7 +127,7 @@ export function remarks(streams: readonly ListedStream[], expected: FilmExpected
   for (const { startSeconds, endSeconds: end } of silentSpans) {
     faults.push(`Nothing is heard from ${startSeconds.toFixed(1)} s to ${end.toFixed(1)} s.`);
   }
-  return [...faults, ...seenSpans(expected), ...unburned(expected)];
+  return [...faults, ...seenSpans(expected), ...unburned(expected), ...notLaid(expected)];
 }
 
 /** Marks that are not where they should be, or say something else. Their clock has milliseconds, and rounds either way. */
@@ -149,6 +152,15 @@ function unburned({ leftOut, rate }: FilmExpected): string[] {
     `${captions} not burned in, from ${at} s on: no face that captions are drawn in has ${leftOut.characters.join(' ')}. ` +
       'The caption files have all of them.',
   ];
+}
+
+function notLaid({ undrawn, rate }: FilmExpected): string[] {
+  const [first] = undrawn?.overlays ?? [];
+  if (!undrawn || !first) return [];
+  const overlays = undrawn.overlays.length === 1 ? 'One overlay is' : `${undrawn.overlays.length} overlays are`;
+  const at = secondsOfFrames(first.startFrame, rate).toFixed(1);
+  const lacking = undrawn.characters.join(' ');
+  return [`${overlays} not drawn, the first at ${at} s: no face that overlays are drawn in has ${lacking}.`];
 }
 
 function seenSpans(expected: FilmExpected): string[] {

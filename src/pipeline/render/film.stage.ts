@@ -9,6 +9,7 @@ import type { Ffmpeg } from './ffmpeg.tool';
 import type { FilmedPiece } from './film-findings';
 import { joinFilm } from './join.tool';
 import { type LeftOut, withLegibleCaptions } from './legible-captions';
+import { type UndrawnOverlays, undrawnOverlays } from './legible-overlays';
 import type { EncodedPackets } from './packets';
 import type { Piece } from './piece';
 import type { PieceFacts } from './piece-order';
@@ -63,34 +64,37 @@ export interface MadeParts {
   readonly sound: SoundTrack;
   /** Captions that were to be burned in. */
   readonly leftOut: LeftOut;
+  readonly undrawn: UndrawnOverlays;
 }
 
 /** Picture and sound at the same time; what the cache already holds is not made again. */
 export async function filmParts(cut: Cut, work: FilmWork, progress = new Progress(cut, work)): Promise<MadeParts> {
   const dir = join(work.cacheDir, 'sound');
-  const { cut: drawn, leftOut } = await legible(cut);
+  const { cut: drawn, leftOut, undrawn } = await legible(cut);
   const [pieces, sound] = await bothOrNeither(
     work.signal,
     (signal) => filmedPieces(drawn, { ...work, signal }, progress),
     (signal) => soundTrack(cut, { ...work, signal, dir, onChunk: () => progress.chunk() }),
   );
-  return { pieces, sound, leftOut };
+  return { pieces, sound, leftOut, undrawn };
 }
 
 /** The faces are opened for a film that needs them. */
-async function legible(cut: Cut): Promise<{ cut: Cut; leftOut: LeftOut }> {
-  const faces = cut.captionStyle ? await captionFaces() : [];
-  return withLegibleCaptions(
-    cut,
-    faces.map(({ coverage }) => coverage),
-  );
+async function legible(cut: Cut): Promise<{ cut: Cut } & Pick<MadeParts, 'leftOut' | 'undrawn'>> {
+  const faces = cut.captionStyle || cut.overlays?.length ? await captionFaces() : [];
+  const coverages = faces.map(({ coverage }) => coverage);
+  return { ...withLegibleCaptions(cut, coverages), undrawn: undrawnOverlays(cut, coverages) };
 }
 
-export function examineFilm(cut: Cut, { pieces, sound, leftOut }: MadeParts, work: FilmWork): Promise<RenderReport> {
+export function examineFilm(
+  cut: Cut,
+  { pieces, sound, leftOut, undrawn }: MadeParts,
+  work: FilmWork,
+): Promise<RenderReport> {
   const piecesEncoded = new Set(pieces.flatMap(({ isNew, path }) => (isNew ? [path] : []))).size;
   const { rate, size, durationFrames } = cut;
   return examine(work.ffmpeg, work.to, {
-    expected: { rate, size, durationFrames, pieces, sound, leftOut, chapters: chapterSpans(cut) },
+    expected: { rate, size, durationFrames, pieces, sound, leftOut, undrawn, chapters: chapterSpans(cut) },
     work: {
       piecesEncoded,
       piecesReused: pieces.length - piecesEncoded,

@@ -35,12 +35,19 @@ export interface LeftOut {
 
 const TOLD_CHARACTERS = 5;
 
+/** Some of those characters that a face lacks, each once. */
+export function toldCharacters(texts: readonly string[], coverage: Coverage = new Set()): string[] {
+  return [...new Set(texts.flatMap((text) => lacking(text, coverage)))].slice(0, TOLD_CHARACTERS);
+}
+
 /** The cut with those of its captions that can be drawn, and those that cannot. */
 export function withLegibleCaptions(cut: Cut, coverages: readonly Coverage[]): { cut: Cut; leftOut: LeftOut } {
   const isDrawn = ({ text }: CaptionLine) => faceFor(text, coverages) !== null;
   const lines = cut.captionStyle ? cut.captions.filter((line) => !isDrawn(line)) : [];
-  const [first = new Set()] = coverages;
-  const missing = new Set(lines.flatMap(({ text }) => lacking(text, first)));
-  const leftOut = { lines, characters: [...missing].slice(0, TOLD_CHARACTERS) };
+  const characters = toldCharacters(
+    lines.map(({ text }) => text),
+    coverages[0],
+  );
+  const leftOut = { lines, characters };
   return { cut: lines.length > 0 ? { ...cut, captions: cut.captions.filter(isDrawn) } : cut, leftOut };
 }

@@ -13,6 +13,6 @@ export function newPieces(rendered: Cut | null, cut: Cut): number {
 }
 
 /** Both sides are made by the same code, so that equal pieces are spelled alike; hashing 20,000 canonical spellings took seven times as long. */
-function spelled({ durationFrames, sources, captions }: Piece): string {
-  return JSON.stringify([durationFrames, sources, captions]);
+function spelled({ durationFrames, sources, captions, overlays }: Piece): string {
+  return JSON.stringify([durationFrames, sources, captions, overlays]);
 }

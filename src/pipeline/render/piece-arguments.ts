@@ -24,12 +24,23 @@ export function decodeArguments(still: { path: string; format: StillFormat }, { 
     `scale=${width}:${height}:flags=${SCALING}:out_color_matrix=bt709:out_range=tv:out_h_chr_pos=0:out_v_chr_pos=128`,
     'format=yuv420p',
   ];
+  return [...stillInput(still), '-vf', filters.join(','), ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1']];
+}
+
+/** All of a picture in another size, as RGBA multiplied by its alpha on standard output. */
+export function logoArguments(still: { path: string; format: StillFormat }, { width, height }: Size): string[] {
+  const scale = `scale=${width}:${height}:flags=${SCALING}`;
+  const filters = ['scale=out_range=pc', 'format=gbrap', 'premultiply=inplace=1', 'format=rgba', scale, 'format=rgba'];
+  return [...stillInput(still), '-vf', filters.join(','), ...['-f', 'rawvideo', '-pix_fmt', 'rgba', 'pipe:1']];
+}
+
+/** One picture, scaled by one thread. */
+function stillInput({ path, format }: { path: string; format: StillFormat }): string[] {
   return [
     ...ALWAYS,
     ...['-max_pixels', String(MOST_PIXELS), '-err_detect', 'explode', '-noautorotate', '-threads', '1'],
-    ...[...ONLY_FILES, '-f', still.format, '-i', `file:${still.path}`],
-    ...['-map', '0:v:0', '-frames:v', '1', '-sws_flags', SCALING, '-filter_threads', '1', '-vf', filters.join(',')],
-    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'],
+    ...[...ONLY_FILES, '-f', format, '-i', `file:${path}`],
+    ...['-map', '0:v:0', '-frames:v', '1', '-sws_flags', SCALING, '-filter_threads', '1'],
   ];
 }
 

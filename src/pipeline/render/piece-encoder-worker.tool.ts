@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DomainError } from '../errors';
+import { LogoDecoder } from './logo-decoder.tool';
 import type { Failure, FromWorker, PieceFacts, PieceWork, ToWorker } from './piece-order';
 import { picturesOf } from './piece-pictures.tool';
 import { writePiece } from './piece-writer.tool';
@@ -10,6 +11,7 @@ import { StillDecoder } from './still-decoder.tool';
 const [ffmpeg = '', wasm = ''] = process.argv.slice(2);
 const resampler = new Resampler(readFileSync(wasm));
 const decoder = new StillDecoder(ffmpeg);
+const logos = new LogoDecoder(ffmpeg);
 let current: { readonly order: number; readonly abort: AbortController } | null = null;
 
 // Nobody is left to be told of a channel that broke: the end of it is heard by itself.
@@ -38,7 +40,11 @@ async function encode(work: PieceWork, signal: AbortSignal): Promise<PieceFacts>
   const done = new AbortController();
   const onFrame = (doneFrames: number) => answer({ kind: 'frame', doneFrames });
   try {
-    const frames = await picturesOf(work, { ffmpeg, decoder, resampler }, AbortSignal.any([signal, done.signal]));
+    const frames = await picturesOf(
+      work,
+      { ffmpeg, decoder, logos, resampler },
+      AbortSignal.any([signal, done.signal]),
+    );
     return await writePiece({ ffmpeg, piece: work.piece, frames, to: work.to, signal, onFrame });
   } finally {
     done.abort(new Error('The piece is done.'));

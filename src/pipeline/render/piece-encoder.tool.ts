@@ -14,7 +14,7 @@ export interface PieceEncoderSettings {
 
 export interface PieceOrder {
   readonly piece: Piece;
-  /** Path of a PNG or JPEG, or of a clip, with these bytes on this machine. */
+  /** Path of a PNG or JPEG (a logo too), or of a clip, with these bytes on this machine. */
   stillFile(sha256: string): Promise<string>;
   /** Its folder exists. Beside it comes `<to>.json`, and while it is made a name that ends in `.part`. */
   readonly to: string;
@@ -57,10 +57,12 @@ export class PieceEncoder {
   async #encode({ piece, stillFile, to, signal, onFrame }: PieceOrder): Promise<PieceFacts> {
     signal.throwIfAborted();
     const stillPaths = await Promise.all(piece.sources.map(({ sha256 }) => stillFile(sha256)));
+    const logos = [...new Set(piece.overlays?.flatMap(({ sha256 }) => sha256 ?? []))];
+    const logoPaths = Object.fromEntries(await Promise.all(logos.map(async (one) => [one, await stillFile(one)])));
     await this.#turn(signal);
     const encoder = this.#encoder();
     try {
-      return await encoder.encode({ piece, stillPaths, to, signal, onFrame });
+      return await encoder.encode({ piece, stillPaths, logoPaths, to, signal, onFrame });
     } finally {
       if (encoder.isAlive) this.#idle.push(encoder);
       this.#pass();

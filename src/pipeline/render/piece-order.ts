@@ -19,6 +19,8 @@ export interface PieceWork {
   readonly piece: Piece;
   /** Where the stills and clips of its sources lie, in their order. */
   readonly stillPaths: readonly string[];
+  /** Where the logos of its overlays lie, by their hashes. */
+  readonly logoPaths: Readonly<Record<string, string>>;
   readonly to: string;
 }
 

@@ -1,6 +1,10 @@
-import { captionedFrames } from './captioned-frames';
+import { captionCels } from './caption-cels';
+import type { Cel } from './cel';
 import { type OpenClip, openClip } from './clip-reader.tool';
+import { laidFrames } from './laid-frames';
+import type { Logo, LogoDecoder } from './logo-decoder.tool';
 import { sourceSize } from './motion';
+import { overlayCels } from './overlay-cels';
 import type { StillSource } from './piece';
 import { advancing, framesOf, type PictureFrame } from './piece-frames';
 import type { PieceWork } from './piece-order';
@@ -10,6 +14,7 @@ import type { StillDecoder } from './still-decoder.tool';
 export interface PictureTools {
   readonly ffmpeg: string;
   readonly decoder: StillDecoder;
+  readonly logos: LogoDecoder;
   readonly resampler: Resampler;
 }
 
@@ -19,11 +24,35 @@ type Pictures = Iterable<PictureFrame> | AsyncIterable<PictureFrame>;
 export async function picturesOf(work: PieceWork, tools: PictureTools, signal: AbortSignal): Promise<Pictures> {
   const { piece } = work;
   const frames = await pictures(work, tools, signal);
-  if (!piece.captions) return frames;
-  // Loaded where it is needed: the canvas takes 30 MB, and what is large is forked from slowly.
+  if (!piece.captions && !piece.overlays) return frames;
+  const [below, above] = [await overlaysOf(work, tools, signal), await captionsOf(piece)];
+  return laidFrames(frames, piece.size, (frame) => [...below(frame), ...above(frame)]);
+}
+
+type CelsAt = (frame: number) => readonly Cel[];
+const NONE: CelsAt = () => [];
+
+/** The canvas is loaded where it is needed: it takes 30 MB, and what is large is forked from slowly. */
+async function captionsOf({ captions, size }: PieceWork['piece']): Promise<CelsAt> {
+  if (!captions) return NONE;
   const { CaptionPainter } = require('./caption-painter.tool') as typeof import('./caption-painter.tool');
-  const painter = await CaptionPainter.open(piece.size);
-  return captionedFrames(frames, piece, (read) => painter.overlay(read));
+  const painter = await CaptionPainter.open(size);
+  return captionCels(captions, (read) => painter.cel(read));
+}
+
+async function overlaysOf(
+  { piece: { overlays, size }, logoPaths }: PieceWork,
+  { logos: decoder }: PictureTools,
+  signal: AbortSignal,
+): Promise<CelsAt> {
+  if (!overlays) return NONE;
+  const logos = new Map<string, Logo>();
+  for (const [sha256, path] of Object.entries(logoPaths)) {
+    logos.set(sha256, await decoder.logo({ sha256, path, frame: size }, signal));
+  }
+  const { OverlayPainter } = require('./overlay-painter.tool') as typeof import('./overlay-painter.tool');
+  const painter = await OverlayPainter.open(size, logos);
+  return overlayCels(overlays, (overlay) => painter.cel(overlay));
 }
 
 async function pictures(

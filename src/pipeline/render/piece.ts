@@ -1,4 +1,4 @@
-import type { Motion } from '../timeline/cut';
+import type { Motion, Overlay } from '../timeline/cut';
 import type { Rate } from '../values/rate';
 import type { Sway } from './motion';
 
@@ -26,6 +26,14 @@ export interface BurnedCaption {
   readonly wordFrames?: readonly number[];
 }
 
+/**
+ * An overlay as it is seen in a piece, in the piece's frames. It comes and goes over `fadeFrames` each, and reaches out of the piece by
+ * so many at most: where the film has it, and for how much longer, makes no difference.
+ */
+export interface PieceOverlay extends Omit<Overlay, 'assetId'> {
+  readonly fadeFrames: number;
+}
+
 /** One stretch of rendered picture: one source, or two of which the first dissolves into the second. */
 export interface Piece {
   readonly rate: Rate;
@@ -34,4 +42,6 @@ export interface Piece {
   readonly sources: readonly [StillSource] | readonly [StillSource, StillSource];
   /** In order, no two at once; absent where there are none. */
   readonly captions?: readonly BurnedCaption[];
+  /** Below the captions, the later above the earlier; absent where there are none. */
+  readonly overlays?: readonly PieceOverlay[];
 }

@@ -3,7 +3,8 @@ import type { Cut, PictureClip } from '../timeline/cut';
 import { contentHash } from '../values/content-hash';
 import type { Rate } from '../values/rate';
 import { burnedLines, captionsOn } from './burned-captions';
-import type { BurnedCaption, Piece, StillSource } from './piece';
+import type { BurnedCaption, Piece, PieceOverlay, StillSource } from './piece';
+import { withOverlays } from './piece-overlays';
 
 /** Raised whenever the same piece would be rendered to other bytes: then none of the old ones is used again. */
 export const RENDERER_VERSION = 'workprint-picture-2';
@@ -29,7 +30,7 @@ export function piecesOf(cut: Cut): Piece[] {
     const body: Piece[] = bodyFrames > 0 ? [{ ...frame, ...bodyOf(now, bodyFrames) }] : [];
     return [...dissolve, ...body];
   });
-  return cut.captionStyle ? withCaptions(pieces, cut) : pieces;
+  return withOverlays(cut.captionStyle ? withCaptions(pieces, cut) : pieces, cut);
 }
 
 /** Pieces and captions are walked side by side, both in the film's order: every piece asking all captions took 3 s for 1,000 segments. */
@@ -107,9 +108,12 @@ export interface RenderVersions {
 /** Raised whenever the same caption would be drawn otherwise: pieces without captions are not touched by it. */
 const CAPTION_VERSION = 'workprint-caption-1';
 
+/** Raised whenever the same overlay would be drawn otherwise, by other faces too: pieces without overlays are not touched by it. */
+const OVERLAY_VERSION = 'workprint-overlay-1';
+
 /** Equal fingerprints, equal bytes. */
 export function pieceFingerprint(piece: Piece, versions: RenderVersions): string {
-  const { rate, size, durationFrames, sources, captions } = piece;
+  const { rate, size, durationFrames, sources, captions, overlays } = piece;
   return contentHash({
     rate: [rate.numerator, rate.denominator],
     size: [size.width, size.height],
@@ -119,6 +123,7 @@ export function pieceFingerprint(piece: Piece, versions: RenderVersions): string
       motion: motion && [motion.from, motion.to].map(({ zoom, x, y }) => [zoom, x, y]),
     })),
     ...(captions && { captions: [CAPTION_VERSION, ...captions.map(spelledCaption)] }),
+    ...(overlays && { overlays: [OVERLAY_VERSION, ...overlays.map(spelledOverlay)] }),
     versions: [versions.renderer, versions.ffmpeg],
   });
 }
@@ -126,6 +131,11 @@ export function pieceFingerprint(piece: Piece, versions: RenderVersions): string
 const spelledCaption = ({ startFrame, endFrameExclusive, text, wordFrames = [] }: BurnedCaption) => [
   ...[startFrame, endFrameExclusive, text],
   ...wordFrames,
+];
+
+const spelledOverlay = (overlay: PieceOverlay) => [
+  ...[overlay.kind, overlay.startFrame, overlay.endFrameExclusive, overlay.fadeFrames],
+  ...[overlay.place, overlay.text, overlay.detail, overlay.accent, overlay.sha256 ?? null],
 ];
 
 /**

@@ -36,15 +36,15 @@ export class StillDecoder {
   }
 
   async #decode({ sha256, path, size }: StillOrder, signal: AbortSignal): Promise<Planes> {
-    const format = await formatOf(sha256, path);
+    const format = await wholeStill(sha256, path);
     const due = planesBytes(size);
     const child = startFfmpeg({ path: this.#ffmpeg, args: decodeArguments({ path, format }, size), signal });
     try {
       const bytes = await outputOf(child, due);
-      if (bytes.length !== due) throw refused(sha256, `a file without a picture`);
+      if (bytes.length !== due) throw refusedStill(sha256, `a file without a picture`);
       return { ...size, bytes };
     } catch (error) {
-      throw error instanceof FfmpegFailed ? refused(sha256, error.said.replaceAll(path, 'the still')) : error;
+      throw error instanceof FfmpegFailed ? refusedStill(sha256, error.said.replaceAll(path, 'the still')) : error;
     }
   }
 
@@ -60,17 +60,18 @@ export class StillDecoder {
 /** Twice what the most pixels take in RGBA, which no PNG needs. */
 const MOST_FILE_BYTES = 512 * 1024 * 1024;
 
-async function formatOf(sha256: string, path: string): Promise<StillFormat> {
+/** Its format, of a file that goes to its end. */
+export async function wholeStill(sha256: string, path: string): Promise<StillFormat> {
   const { size } = await stat(path);
-  if (size > MOST_FILE_BYTES) throw refused(sha256, `a file of ${size} bytes`);
+  if (size > MOST_FILE_BYTES) throw refusedStill(sha256, `a file of ${size} bytes`);
   const bytes = await readFile(path);
   const format = stillFormat(bytes);
-  if (format === null) throw refused(sha256, 'neither of them');
-  if (!isWhole(bytes, format, crc32)) throw refused(sha256, 'a damaged or shortened file');
+  if (format === null) throw refusedStill(sha256, 'neither of them');
+  if (!isWhole(bytes, format, crc32)) throw refusedStill(sha256, 'a damaged or shortened file');
   return format;
 }
 
-function refused(sha256: string, got: string): MediaRefused {
+export function refusedStill(sha256: string, got: string): MediaRefused {
   return new MediaRefused(`The still ${sha256.slice(0, 12)}… cannot be shown.`, {
     expected: 'a whole PNG or JPEG of at most 67,108,864 pixels',
     got,

@@ -75,6 +75,26 @@ export interface Chapter {
   readonly title: string;
 }
 
+/** Where an overlay stands in the frame. */
+export type OverlayPlace = 'CENTRE' | 'TOP' | 'BOTTOM' | 'LOWER_THIRD' | 'TOP_LEFT' | 'TOP_RIGHT' | 'BOTTOM_RIGHT';
+
+/** Words or a picture drawn over what is seen, in the film's size. Of several at once the later in the list lies above. */
+export interface Overlay {
+  readonly kind: 'TEXT' | 'KPI' | 'LOWER_THIRD' | 'LOGO';
+  readonly startFrame: number;
+  readonly endFrameExclusive: number;
+  readonly place: OverlayPlace;
+  /** TEXT: what it says. KPI: the figure, such as "+7.2 %". LOWER_THIRD: the name. Empty for a LOGO. */
+  readonly text: string;
+  /** KPI: what it measures. LOWER_THIRD: the line under the name. */
+  readonly detail: string | null;
+  /** `#rrggbb` of the brand, for the accent; null: the house's. */
+  readonly accent: string | null;
+  /** LOGO alone: the take that is drawn. */
+  readonly assetId?: string;
+  readonly sha256?: string;
+}
+
 /** A film down to the frame: what is seen, what is heard, what is read. It holds no paths and no times but frames. */
 export interface Cut {
   readonly rate: Rate;
@@ -88,4 +108,6 @@ export interface Cut {
   readonly captionStyle?: 'BURNED' | 'KARAOKE';
   /** In order, no two at one frame. */
   readonly chapters?: readonly Chapter[];
+  /** Absent: none. */
+  readonly overlays?: readonly Overlay[];
 }

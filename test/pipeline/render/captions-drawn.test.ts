@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { captionCels, readAt } from '../../../src/pipeline/render/caption-cels';
 import { type CaptionLayout, captionLayout } from '../../../src/pipeline/render/caption-layout';
 import { CaptionPainter } from '../../../src/pipeline/render/caption-painter.tool';
-import { captionedFrames, readAt } from '../../../src/pipeline/render/captioned-frames';
+import { celOf, layOver } from '../../../src/pipeline/render/cel';
+import { laidFrames } from '../../../src/pipeline/render/laid-frames';
 import { drawable, faceFor, withLegibleCaptions } from '../../../src/pipeline/render/legible-captions';
-import { layOver, overlayOf } from '../../../src/pipeline/render/overlay';
-import type { BurnedCaption, Piece } from '../../../src/pipeline/render/piece';
+import type { BurnedCaption } from '../../../src/pipeline/render/piece';
 import type { PictureFrame } from '../../../src/pipeline/render/piece-frames';
 import { planesBytes } from '../../../src/pipeline/render/resampler';
 import { fontCoverage } from '../../../src/pipeline/values/font-coverage';
@@ -88,7 +89,7 @@ test('42 characters on a film of 16:9 are at full size', () => {
   expect(captionLayout([line, line], { width: 1920, height: 1080 }, widthAt1).fontSize).toBeCloseTo(49.68);
 });
 
-describe('an overlay', () => {
+describe('a cel', () => {
   const SIZE = { width: 8, height: 4 };
   const box = { left: 2, top: 2, width: 4, height: 2 };
   const flat = (color: readonly number[]) => Uint8ClampedArray.from({ length: 32 }, (_, at) => color[at % 4] ?? 0);
@@ -96,7 +97,7 @@ describe('an overlay', () => {
   test('of white, black, red and blue has the levels of BT.709 in limited range', () => {
     const levels = (color: readonly number[]) => {
       const bytes = new Uint8Array(planesBytes(SIZE)).fill(77);
-      layOver(bytes, SIZE, overlayOf(flat([...color, 255]), box));
+      layOver(bytes, SIZE, celOf(flat([...color, 255]), box));
       return [bytes[2 * 8 + 2], bytes[32 + 4 + 1], bytes[32 + 8 + 4 + 1]];
     };
     expect(levels([255, 255, 255])).toEqual([235, 128, 128]);
@@ -109,7 +110,7 @@ describe('an overlay', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 48, maxLength: 48 }), fc.nat(255), fc.nat(255), (below, alpha, level) => {
         const bytes = Uint8Array.from(below);
-        layOver(bytes, SIZE, overlayOf(flat([level, level, level, alpha]), box));
+        layOver(bytes, SIZE, celOf(flat([level, level, level, alpha]), box));
         const luma = 16 + (level * 219) / 255;
         for (let at = 0; at < 32; at += 1) {
           const isWithin = at % 8 >= 2 && at % 8 < 6 && at >= 16;
@@ -141,20 +142,17 @@ test('what is read at a frame: nothing, a caption before its first word, its wor
 
 test('the picture below is never drawn on, and the frame before stays as it was while it is written', async () => {
   const size = { width: 64, height: 36 };
-  const piece: Piece = {
-    ...{ rate: { numerator: 24, denominator: 1 }, size, durationFrames: 7, captions: CAPTIONS },
-    sources: [{ sha256: 'a', motion: null, firstFrame: 0, pathFrames: 7 }],
-  };
   const bytes = new Uint8Array(planesBytes(size)).fill(90);
   const frames: PictureFrame[] = Array.from({ length: 7 }, () => ({ bytes, meanLuma: 90, sameAsBefore: true }));
   const painter = await CaptionPainter.open(size);
   const drawn: string[] = [];
   const seen: string[] = [];
   let before: { bytes: Uint8Array; was: string } | null = null;
-  for await (const frame of captionedFrames(frames, piece, (read) => {
+  const cels = captionCels(CAPTIONS, (read) => {
     drawn.push(`${read.caption.text} ${read.token}`);
-    return painter.overlay(read);
-  })) {
+    return painter.cel(read);
+  });
+  for await (const frame of laidFrames(frames, size, cels)) {
     if (before) expect(Buffer.from(before.bytes).toString('base64')).toBe(before.was);
     before = { bytes: frame.bytes, was: Buffer.from(frame.bytes).toString('base64') };
     seen.push(before.was);
@@ -168,5 +166,5 @@ test('the picture below is never drawn on, and the frame before stays as it was 
 test('what no face can draw is a mistake of whoever asks for it', async () => {
   const painter = await CaptionPainter.open({ width: 64, height: 36 });
   const caption = { startFrame: 0, endFrameExclusive: 1, text: '木' };
-  expect(() => painter.overlay({ caption, token: null })).toThrow('No face draws');
+  expect(() => painter.cel({ caption, token: null })).toThrow('No face draws');
 });

@@ -6,11 +6,15 @@ interface Layer {
   readonly add: Uint16Array;
 }
 
-/** A translucent picture, ready to be laid over frames of yuv420p. Its place and size are even. */
-export interface Overlay extends Size {
+/** A translucent sheet, ready to be laid over frames of yuv420p. Its place and size are even. */
+export interface Cel extends Box {
+  readonly layers: readonly [luma: Layer, u: Layer, v: Layer];
+}
+
+/** A stretch of a frame in its pixels. */
+export interface Box extends Size {
   readonly left: number;
   readonly top: number;
-  readonly layers: readonly [luma: Layer, u: Layer, v: Layer];
 }
 
 /** BT.709 in limited range, as all frames are; per colour, with the offset last. */
@@ -20,7 +24,7 @@ const V = [0.5 * (224 / 255), (-0.7152 / 1.5748) * (224 / 255), (-0.0722 / 1.574
 type Weights = readonly [red: number, green: number, blue: number, offset: number];
 
 /** Out of RGBA that is not multiplied by its alpha. */
-export function overlayOf(rgba: Uint8ClampedArray, box: Size & { left: number; top: number }): Overlay {
+export function celOf(rgba: Uint8ClampedArray, box: Box): Cel {
   const { left, top, width, height } = box;
   const layers = [layer(rgba, box, Y, 1), layer(rgba, box, U, 2), layer(rgba, box, V, 2)] as const;
   return { left, top, width, height, layers };
@@ -79,8 +83,21 @@ function weigh(rgba: Uint8ClampedArray, { at, places, weights, sample }: Sample,
   add[sample] = Math.round(level * whole);
 }
 
+/** The same sheet with `level` 256ths of it to be seen. */
+export function fadedCel(cel: Cel, level: number): Cel {
+  const [luma, u, v] = cel.layers;
+  return { ...cel, layers: [fadedLayer(luma, level), fadedLayer(u, level), fadedLayer(v, level)] };
+}
+
+function fadedLayer({ keep, add }: Layer, level: number): Layer {
+  return {
+    keep: keep.map((kept) => 256 - (((256 - kept) * level + 128) >> 8)),
+    add: add.map((added) => (added * level + 128) >> 8),
+  };
+}
+
 /** Lays it over a frame of yuv420p, in place. */
-export function layOver(bytes: Uint8Array, frame: Size, { left, top, width, height, layers }: Overlay): void {
+export function layOver(bytes: Uint8Array, frame: Size, { left, top, width, height, layers }: Cel): void {
   const [luma, u, v] = layers;
   const pixels = frame.width * frame.height;
   mix(bytes, { stride: frame.width, at: top * frame.width + left, width, height }, luma);
