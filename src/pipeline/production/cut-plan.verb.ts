@@ -6,6 +6,7 @@ import { keepCut } from './build-cut.verb';
 import { takeSql } from './cut-facts.verb';
 import { captionStyleIn } from './explainer-options';
 import { type PlanTake, plannedFilm } from './plan-film';
+import { planOverlays } from './plan-overlays';
 import { houseOf, planRow } from './plan-places.verb';
 
 interface TakeRow extends Omit<PlanTake, 'isClip' | 'isSet'> {
@@ -29,8 +30,10 @@ export async function cutPlan(manager: EntityManager, run: Run): Promise<void> {
     captionStyle: captionStyleIn(run.options),
   });
   assertMostlyNarrated(film.scenes);
-  const { cut, notes } = planCut(film);
-  await keepCut(manager, { timelineId: timeline.id, owner: 'PRODUCTION_PLAN' }, cut);
+  const { cut, placed, notes } = planCut(film);
+  const overlays = planOverlays(placed, { manifest: plan.manifest, takes });
+  const whole = overlays.length > 0 ? { ...cut, overlays } : cut;
+  await keepCut(manager, { timelineId: timeline.id, owner: 'PRODUCTION_PLAN' }, whole);
   await manager.query('UPDATE timeline SET notes = $2 WHERE id = $1', [timeline.id, notes]);
 }
 
