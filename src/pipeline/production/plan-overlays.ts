@@ -22,7 +22,10 @@ export function planOverlays(placed: readonly PlacedScene[], laying: Laying): Ov
 }
 
 function sceneOverlays(scene: Scene, { startFrame, endFrameExclusive }: PlacedScene, laying: Laying): Overlay[] {
-  const wanted = scene.visuals.flatMap(({ overlays = [] }) => overlays.flatMap((overlay) => wordsOf(overlay, laying)));
+  const isSet = scene.visuals.every(({ assetId }) => takeOf(assetId, laying)?.isSet ?? true);
+  const wanted = scene.visuals
+    .flatMap(({ overlays = [] }) => overlays.flatMap((overlay) => wordsOf(overlay, laying)))
+    .map((words) => (isSet && words.kind === 'KPI' ? { ...words, place: BESIDE_TYPE } : words));
   const places = [...new Set(wanted.map(({ place }) => place))];
   return places.flatMap((place) => {
     const own = wanted.filter((overlay) => overlay.place === place);
@@ -47,6 +50,9 @@ const PLACES: Readonly<Record<Overlay['kind'], OverlayPlace>> = {
   LOWER_THIRD: 'LOWER_THIRD',
   LOGO: 'TOP_RIGHT',
 };
+
+/** What is set in type has its title on the left, and its middle is not for covering. */
+const BESIDE_TYPE: OverlayPlace = 'TOP_RIGHT';
 
 /** A chart is a picture of its own, and its overlay says nothing more. */
 function wordsOf({ type, params }: PlannedOverlay, laying: Laying): Words[] {
@@ -79,12 +85,16 @@ function detailOf({ title, subtitle, role, detail }: PlannedOverlay['params']): 
 }
 
 /** A logo that nobody brought is not drawn; `Run.leftOut` names it. */
-function logoOf({ assetId }: PlannedOverlay['params'], { manifest, takes }: Laying): Words[] {
-  const part = partOfAsset(textIn(assetId), manifest);
-  const take = part === null ? undefined : takes.get(part);
+function logoOf({ assetId }: PlannedOverlay['params'], laying: Laying): Words[] {
+  const take = takeOf(textIn(assetId), laying);
   if (!take || take.isClip) return [];
   const picture = { assetId: take.assetId, sha256: take.sha256 };
   return [{ kind: 'LOGO', place: PLACES.LOGO, text: '', detail: null, accent: null, ...picture }];
+}
+
+function takeOf(assetId: string, { manifest, takes }: Laying): PlanTake | undefined {
+  const part = partOfAsset(assetId, manifest);
+  return part === null ? undefined : takes.get(part);
 }
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

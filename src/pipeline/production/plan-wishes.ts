@@ -96,12 +96,22 @@ const page = ({ size: { width, height } }: House): JsonObject => ({ width, heigh
 
 /** Only what is stated: of a chart without data its maker says what is missing. */
 function charted({ payload }: Job, { house }: Around): Wanted {
-  const { title = '', chartType = 'bar', data = [] } = payload;
-  const chart = { type: String(chartType), title: String(title), data: data as JsonValue };
+  const { title, chartType = 'bar', data = [] } = payload;
+  const words = textIn(title) ?? '';
+  const chart = { type: String(chartType), title: chartTitle(words, data), data: data as JsonValue };
   return {
     type: 'IMAGE',
-    wish: { ...plainWish('IMAGE', String(title)), parameters: { ...page(house), task: 'CHART', chart } },
+    wish: { ...plainWish('IMAGE', words), parameters: { ...page(house), task: 'CHART', chart } },
   };
+}
+
+/** Its words without the numbers that the chart shows: of `Sales by quarter: Q1 10, Q2 14.5` what stands before the first label. */
+function chartTitle(words: string, data: unknown): string {
+  const [first] = Array.isArray(data) ? data : [];
+  const label = textIn(Object(first).label);
+  const at = label === null ? -1 : words.toLowerCase().indexOf(label.toLowerCase());
+  const [, title] = at < 0 ? [] : (/^(.*?)\s*(?:[:;(]|\s[-–—])\s*$/u.exec(words.slice(0, at)) ?? []);
+  return title || words;
 }
 
 /** Music is repeated where it is shorter than its cue. */

@@ -120,7 +120,9 @@ function printedOf(request: ImageRequest): PrintOrder['printed'] {
 /** Nothing is invented: a chart without numbers is refused. */
 function statedChart(chart: ImageRequest['chart']): ChartWords {
   if (chart && chart.data.length > 0 && chart.data.length <= MOST_DATA) return chart;
-  throw new InvalidInput('The chart cannot be drawn.', {
+  const called = chart?.title ? ` “${chart.title}”` : '';
+  const because = chart && chart.data.length > 0 ? 'has too many numbers to be read' : 'has no stated numbers';
+  throw new InvalidInput(`The chart${called} ${because}.`, {
     expected: `1 to ${MOST_DATA} labels with a number each`,
     got: `${chart?.data.length ?? 0}`,
     remedy: 'State the numbers: `Q1 10, Q2 14.5`.',

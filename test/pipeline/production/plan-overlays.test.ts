@@ -24,7 +24,14 @@ test.each([
   ['Churn: 1,5 %', '1,5 %', 'Churn'],
   ['Simply the best', 'Simply the best', null],
 ])('the figure of %j is %j', (words, text, detail) => {
-  expect(overlaysOf(`[KPI Card: ${words}]`)).toMatchObject([{ kind: 'KPI', place: 'CENTRE', text, detail }]);
+  const drawn = { assetId: 'a', sha256: 'a'.repeat(64), isClip: false, isSet: false, ...SILENT };
+  const takes = new Map([['job_gen_background_001', drawn]]);
+  expect(overlaysOf(`[KPI Card: ${words}]`, takes)).toMatchObject([{ kind: 'KPI', place: 'CENTRE', text, detail }]);
+});
+
+test('over a chart a figure stands beside its title', () => {
+  const overlays = overlaysOf('[Chart Overlay: Sales: Q1 10, Q2 14.5], [KPI Card: Revenue +7.2%]');
+  expect(overlays).toMatchObject([{ kind: 'KPI', place: 'TOP_RIGHT' }]);
 });
 
 test('several in one place have it by turns, and one in another place all the time', () => {

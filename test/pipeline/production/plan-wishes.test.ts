@@ -62,6 +62,7 @@ test('charts are set from what is stated, and what type is laid over bears none'
   const places = [...byPart(TREATMENT).values()];
   const chart = places.find(({ wish }) => wish.parameters.task === 'CHART');
   expect(chart?.wish.parameters.chart).toMatchObject({
+    title: 'Sales by quarter',
     data: [
       { label: 'Q1', value: 10, unit: null },
       { label: 'Q2', value: 14.5, unit: null },
