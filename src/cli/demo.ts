@@ -91,7 +91,7 @@ async function show({ client, out, dataDir, treatment }: Stage): Promise<number>
     watch: (runId) => watched('the new take', runId),
   });
   await begin('cut and film', { stopAfter: 'FILM', onlyApproved: true });
-  const delivered = await deliver(client, { scriptId, out, runs });
+  const delivered = await deliver(client, { storyId: scriptId, out, runs });
   await round.finish();
   write(summary(delivered, { runs, dataDir }));
   return delivered.report.ok ? 0 : 1;

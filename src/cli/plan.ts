@@ -1,20 +1,22 @@
-import { InvalidInput } from '../pipeline/errors';
 import type { Plan } from '../pipeline/planner/finished-plan';
 import type { Job } from '../pipeline/planner/manifest/job-schema';
 import type { Scene } from '../pipeline/planner/manifest/scene-schema';
 import { plannedDraft, plannedText } from '../pipeline/planner/planned-text';
-import type { JsonValue } from '../pipeline/values/canonical-json';
 import { type Column, table } from './assets/table';
 import type { Command } from './command';
+import { soloCommand } from './group';
+import { hintsOf, jsonOf } from './plan/hints';
+import { startPlan } from './plan/start';
 import { print, textOf } from './script-input';
 import { counted } from './words/counted';
-import { parseWords, type Words } from './words/parse';
+import { parseWords } from './words/parse';
 import { usageOf } from './words/usage';
 
-/** `workprint plan`: a treatment, or a draft of a manifest, as a plan; without a server and without a model. */
-export const planCommand: Command = async (args) => {
+/** `workprint plan`: a treatment, or a draft of a manifest, as a plan; without a server and without a model unless it is started. */
+export const planCommand: Command = async (args, config) => {
   const words = parseWords(['plan', ...args]);
   if (words.has('help')) return print(process.stdout, usageOf(words.command));
+  if (words.has('start')) return soloCommand({ name: 'plan', act: startPlan })(args, config);
   const [file = ''] = words.operands;
   const text = await textOf(file);
   const hints = await hintsOf(words);
@@ -23,19 +25,6 @@ export const planCommand: Command = async (args) => {
   const processingTimeMs = Math.round(performance.now() - began);
   return print(process.stdout, words.has('json') ? asJson(plan, processingTimeMs) : asText(plan));
 };
-
-async function hintsOf(words: Words): Promise<JsonValue> {
-  const file = words.text('hints');
-  return file === undefined ? {} : jsonOf(file, await textOf(file));
-}
-
-function jsonOf(file: string, text: string): JsonValue {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new InvalidInput(`${file} is not JSON.`, { got: error instanceof Error ? error.message : String(error) });
-  }
-}
 
 function asJson({ manifest, jobs, warnings, usedRepair, valid }: Plan, processingTimeMs: number): string {
   return `${JSON.stringify({ manifest, jobs, warnings, usedRepair, valid, processingTimeMs }, null, 2)}\n`;

@@ -80,6 +80,11 @@ export class PlanHints {
   @Field(() => String, { nullable: true }) profile?: string | null;
   @Field(() => ID, { nullable: true, description: 'An earlier plan of the project, whose frame is taken over.' })
   studioBlueprintId?: string | null;
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'All of that as one object, in whatever spelling; what is said beside it goes before.',
+  })
+  userUI?: JsonValue;
   @Field(() => JsonScalar, { nullable: true, description: 'What an analyzer found out.' }) analyzer?: JsonValue;
   @Field(() => JsonScalar, { nullable: true }) refiner?: JsonValue;
   @Field(() => JsonScalar, { nullable: true }) script?: JsonValue;

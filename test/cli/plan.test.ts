@@ -98,3 +98,11 @@ test('what cannot be read is refused', async () => {
   await expect(planCommand(['repair'], {} as never)).rejects.toThrow(WrongUsage);
   await expect(planCommand([], {} as never)).rejects.toThrow('FILE is missing.');
 });
+
+test('a plan that is started takes the words of a film, and judges them before any server is asked', async () => {
+  const treatment = await file('film.md', TREATMENT);
+  await expect(planCommand([treatment, '--start', '--captions', 'loud'], {} as never)).rejects.toThrow(WrongUsage);
+  await expect(planCommand([treatment, '--start', '--cap', 'much'], {} as never)).rejects.toThrow(
+    '--cap takes dollars',
+  );
+});

@@ -49,7 +49,7 @@ async function built(scene: Scene, { how, part, cap }: Asked): Promise<Outcome> 
   assertSucceeded(end);
   const out = resolve(words.text('output') ?? `${library.projectKey}-film`);
   await mkdir(out, { recursive: true });
-  const { report, seconds, files } = await deliver(client, { scriptId: target.scriptId, out, runs: { film: end } });
+  const { report, seconds, files } = await deliver(client, { storyId: target.scriptId, out, runs: { film: end } });
   const verdict = report.ok ? 'The film is good' : 'The film has faults';
   return {
     lines: [`${verdict}: ${seconds.toFixed(1)} s.`, ...report.problems.map((problem) => `  ${problem}`), ...files],

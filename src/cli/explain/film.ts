@@ -47,7 +47,7 @@ export async function filmed(scene: Scene, filming: Filming): Promise<Outcome> {
   if (how.stopAfter !== 'FILM') {
     return { lines: [`The run did all up to ${how.stopAfter.toLowerCase()}.`, ...filming.files], json: { runId, end } };
   }
-  const { report, seconds, files } = await deliver(client, { scriptId, out, runs: { film: end } });
+  const { report, seconds, files } = await deliver(client, { storyId: scriptId, out, runs: { film: end } });
   const verdict = report.ok ? 'The film is good' : 'The film has faults';
   const lacks = end.status === 'PARTIAL' ? ['Not all of it could be made: cards stand for what is missing.'] : [];
   const notes = await notesOf(scene, scriptId);

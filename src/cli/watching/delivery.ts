@@ -16,7 +16,8 @@ export interface Beside {
 }
 
 interface Film {
-  readonly script: {
+  /** A script or a plan. */
+  readonly node: {
     readonly timeline: Beside & {
       readonly name: string;
       readonly revision: number;
@@ -41,18 +42,17 @@ interface Film {
 }
 
 const FILM = `query ($id: ID!) {
-  script(id: $id) {
-    timeline {
-      name revision rate { numerator denominator } span { endFrameExclusive durationSeconds }
-      srt: captions(format: SRT) vtt: captions(format: VTT) karaoke: captions(format: KARAOKE) captionPlace chapters
-      report {
-        ok durationFrames driftMs loudnessLufs truePeakDbtp problems piecesEncoded piecesReused soundChunksEncoded
-        soundChunksReused renderSeconds
-      }
-      film {
-        current { status recipe { hash provider model parameters } media { url sha256 bytes durationSeconds size { width height } } }
-      }
-    }
+  node(id: $id) { ... on StructuredScript { timeline { ...Cut } } ... on ProductionPlan { timeline { ...Cut } } }
+}
+fragment Cut on Timeline {
+  name revision rate { numerator denominator } span { endFrameExclusive durationSeconds }
+  srt: captions(format: SRT) vtt: captions(format: VTT) karaoke: captions(format: KARAOKE) captionPlace chapters
+  report {
+    ok durationFrames driftMs loudnessLufs truePeakDbtp problems piecesEncoded piecesReused soundChunksEncoded
+    soundChunksReused renderSeconds
+  }
+  film {
+    current { status recipe { hash provider model parameters } media { url sha256 bytes durationSeconds size { width height } } }
   }
 }`;
 
@@ -65,9 +65,9 @@ export interface Delivered {
 /** The film, its captions and its report as files. Each comes to its name whole. */
 export async function deliver(
   client: StudioClient,
-  { scriptId, out, runs }: { scriptId: string; out: string; runs: object },
+  { storyId, out, runs }: { storyId: string; out: string; runs: object },
 ): Promise<Delivered> {
-  const { timeline } = (await client.query<Film>(FILM, { id: scriptId })).script;
+  const { timeline } = (await client.query<Film>(FILM, { id: storyId })).node;
   const { current } = timeline.film;
   if (!current || !timeline.report) throw new Error('The run is over and there is no film.');
   const { url, ...media } = current.media;

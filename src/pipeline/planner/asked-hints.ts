@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../values/canonical-json';
+import { isRecord } from './json/json-value';
 import type { Manifest } from './manifest/manifest-schema';
 
 /** As whoever asks says them; null and absent are alike. */
@@ -9,6 +10,7 @@ export interface AskedHints {
   readonly language?: string | null;
   readonly tone?: string | null;
   readonly profile?: string | null;
+  readonly userUI?: JsonValue;
   readonly analyzer?: JsonValue;
   readonly refiner?: JsonValue;
   readonly script?: JsonValue;
@@ -19,10 +21,11 @@ export type Blueprint = Pick<Manifest, 'metadata' | 'consistency'>;
 
 /** As the planner hears them. An earlier plan stands in for an analyzer where there is none. */
 export function heardHints(asked: AskedHints | null, blueprint: Blueprint | null): JsonValue {
-  const { analyzer = null, refiner = null, script = null, ...userUI } = asked ?? {};
+  const { userUI = null, analyzer = null, refiner = null, script = null, ...said } = asked ?? {};
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null && value !== undefined));
   return JSON.parse(
     JSON.stringify({
-      userUI,
+      userUI: { ...(isRecord(userUI) && userUI), ...given },
       analyzerJson: analyzer ?? (blueprint && frameOf(blueprint)),
       refinerJson: refiner,
       scriptJson: script,

@@ -29,13 +29,13 @@ function serverWith(beside: Beside): StudioClient {
   };
   const film = { current: { status: 'DRAFT', recipe: {}, media } };
   const timeline = { ...beside, name: 'Film', revision: 1, rate: {}, span: {}, report: { ok: true }, film };
-  return { query: async () => ({ script: { timeline } }) } as unknown as StudioClient;
+  return { query: async () => ({ node: { timeline } }) } as unknown as StudioClient;
 }
 
 test('a film is delivered with what goes with it, and what it has no more goes from where an earlier one left it', async () => {
   const out = await mkdtemp(join(tmpdir(), 'workprint-delivery-'));
   const delivered = async (beside: Beside): Promise<string[]> => {
-    const { files } = await deliver(serverWith(beside), { scriptId: 'script', out, runs: {} });
+    const { files } = await deliver(serverWith(beside), { storyId: 'script', out, runs: {} });
     expect(files.toSorted()).toEqual((await readdir(out)).map((name) => join(out, name)).toSorted());
     return readdir(out);
   };

@@ -40,6 +40,7 @@ test.each([
   ['INT./EXT. CAR - DAY', 'CAR'],
   ['Dr. Smith meets Mr. Jones. They talk.', 'Dr. Smith meets Mr. Jones'],
   ['Internal affairs', 'Internal affairs'],
+  ['A city at dusk, calm tone, without lettering', ''],
 ])('%j is headed %j', (prompt, headline) => {
   expect(headlineOf(prompt)).toBe(headline);
 });

@@ -8,7 +8,7 @@ const tier = (name: string): Flag => ({
   about: 'how many segments get pictures of their own; medium otherwise',
 });
 
-const captions: Flag = {
+export const captions: Flag = {
   ...{ name: 'captions', value: 'HOW', offers: ['burned', 'karaoke'] },
   about: 'draws them into the picture; beside it as files otherwise',
 };

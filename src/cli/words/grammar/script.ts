@@ -1,6 +1,7 @@
 import { TIERS } from '../../../pipeline/production/tiers';
 import type { CommandLine, Flag } from './command-line';
-import { help, json } from './flags';
+import { captions } from './films';
+import { cap, help, json, SERVER } from './flags';
 
 const hints: Flag = {
   ...{ name: 'hints', value: 'FILE', path: true },
@@ -40,8 +41,17 @@ export const SCRIPT_LINES: readonly CommandLine[] = [
   {
     name: 'plan',
     operands: ['FILE'],
-    about: 'A treatment as a manifest with its jobs; `-` is the standard input.',
-    flags: [hints, planJson, help],
+    about: 'A treatment as a manifest with its jobs; `-` is the standard input. With --start, as a film.',
+    flags: [
+      hints,
+      { name: 'start', about: 'keeps the plan in a project of a server, makes the film and follows it' },
+      { name: 'out', value: 'DIR', path: true, about: 'with --start: where the film goes; ./KEY-film otherwise' },
+      captions,
+      { name: 'live', about: 'with --start: a new project asks the suppliers that are configured, and pays them' },
+      { name: 'project', value: 'KEY', about: 'with --start: the project; named after the file otherwise' },
+      cap,
+      ...SERVER.map((flag) => (flag === json ? planJson : flag)),
+    ],
   },
   {
     name: 'plan repair',

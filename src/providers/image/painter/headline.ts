@@ -6,7 +6,7 @@ const FEWEST_WORDS = 3;
 const SLUG = /^(?:(?:int|ext)\.?\s*\/\s*)?(?:int|ext)\.\s+/i;
 
 /** Whoever says so wants a picture alone: type is laid over it later. */
-const NO_LETTERING = /\b(?:without(?: any)?|no) (?:lettering|text|words|writing|letters)\b/i;
+const NO_LETTERING = /\b(?:without|no) (?:lettering|text|words|writing|letters)\b/i;
 
 /**
  * What a prompt is about: its first clause, up to a colon, a dash, the end of the sentence or a comma after three words; at most
