@@ -6,7 +6,7 @@ import { eitherOf } from '../library/review';
 import { rewish, staleLines } from '../library/rewish.verb';
 import { type Asked, selectAssets } from '../library/select-assets.verb';
 import { settledHash, settledWish, type WishTerms } from '../library/wish';
-import { openRun } from '../runner/open-run.verb';
+import { type NewRun, openRun } from '../runner/open-run.verb';
 import type { JobPlan } from '../runner/plan';
 import { preferencesOf } from '../runner/preferences-of.verb';
 import type { JobType } from '../runner/run';
@@ -49,7 +49,7 @@ export async function regenerateAssets(
     once(manager, attempt, async () => {
       const assets = await selectAssets(manager, caller, input);
       const places = await lockedPlaces(manager, assets);
-      const scriptId = oneScript(places);
+      const subject = oneStory(places);
       const [{ projectId }] = assets;
       assertMade(places);
       const changes = { ...input, styles: await stylesOf(manager, projectId) };
@@ -62,8 +62,8 @@ export async function regenerateAssets(
         project,
       );
       const { wentStale } = await rewish(manager, wishes, studio.now());
-      const subject = { type: 'STRUCTURED_SCRIPT' as const, id: scriptId };
-      const run = { projectId, production: 'EXPLAINER' as const, subject, stopAfter: null, options: {} };
+      const production = subject.type === 'PRODUCTION_PLAN' ? ('PLAN' as const) : ('EXPLAINER' as const);
+      const run = { projectId, production, subject, stopAfter: null, options: {} };
       const runId = await openRun(manager, studio, { ...run, capMicros: cap, startedBy: caller.name, jobs });
       await appendLinesToProjectLog(manager, staleLines(wentStale, caller.name));
       return { id: runId };
@@ -83,37 +83,51 @@ async function stylesOf(manager: EntityManager, projectId: string): Promise<Reco
 interface Place extends WishTerms {
   readonly id: string;
   readonly name: string;
-  /** Null where its owner is no segment. */
-  readonly scriptId: string | null;
+  /** Whose film it is for; null where its owner is neither a segment nor a plan. */
+  readonly storyId: string | null;
+  /** What makes it, as its plan says; null of everything else. */
+  readonly plannedType: JobType | null;
+  readonly isPlanned: boolean;
 }
 
 /** The slots, in the order of their ids, as they are once locked. Their assets are locked already: assets, then slots. */
 async function lockedPlaces(manager: EntityManager, assets: readonly Selected[]): Promise<Place[]> {
   return manager.query<Place[]>(
     `SELECT s.id, s.capability, s.provider, s.model, s.prompt, s.parameters, s.inputs, s.overrides, s.variation,
-       concat('segment ', g.idx + 1, ' / ', s.part) AS name, g.script_id AS "scriptId"
+       CASE s.owner_type WHEN 'PRODUCTION_PLAN' THEN s.part ELSE concat('segment ', g.idx + 1, ' / ', s.part) END AS name,
+       CASE s.owner_type WHEN 'PRODUCTION_PLAN' THEN s.owner_id ELSE g.script_id END AS "storyId",
+       s.owner_type = 'PRODUCTION_PLAN' AS "isPlanned", p.type AS "plannedType"
      FROM slot s LEFT JOIN segment g ON g.id = s.owner_id AND s.owner_type = 'SEGMENT'
+       LEFT JOIN planned_job p ON p.plan_id = s.owner_id AND p.key = s.part
      WHERE s.id = ANY($1) ORDER BY s.id FOR NO KEY UPDATE OF s`,
     [assets.map(({ slotId }) => slotId)],
   );
 }
 
-function oneScript(places: readonly Place[]): string {
-  const scripts = [...new Set(places.map(({ scriptId }) => scriptId))];
-  const [script] = scripts;
-  if (scripts.length === 1 && script) return script;
-  throw new InvalidInput('One call regenerates assets of the segments of one script.', {
+function oneStory(places: readonly Place[]): NewRun['subject'] {
+  const stories = [...new Set(places.map(({ storyId }) => storyId))];
+  const [id] = stories;
+  if (stories.length === 1 && id) {
+    return { type: places[0]?.isPlanned ? 'PRODUCTION_PLAN' : 'STRUCTURED_SCRIPT', id };
+  }
+  throw new InvalidInput('One call regenerates assets of the segments of one script, or of one plan.', {
     field: ['input', 'selection'],
-    expected: 'assets of the segments of one script',
-    got: scripts.includes(null) ? 'assets that belong to no segment' : `assets of ${scripts.length} scripts`,
-    remedy: 'Make one call for each script.',
+    expected: 'assets of the segments of one script, or of one plan',
+    got: stories.includes(null) ? 'assets that belong to no segment' : `assets of ${stories.length} scripts or plans`,
+    remedy: 'Make one call for each of them.',
   });
 }
 
 /** Told before it is asked who would make it. */
 function assertMade(places: readonly Place[]): void {
-  const unmade = places.find(({ capability }) => !MADE_BY[capability]);
+  const unmade = places.find((place) => !makerOf(place));
   if (unmade) throw notMade(unmade.name, unmade.capability);
+}
+
+function makerOf({ isPlanned, plannedType, capability }: Place): { stage: string; type: JobType } | undefined {
+  if (!isPlanned) return MADE_BY[capability];
+  const stage = capability === 'SPEECH' || capability === 'SOUND' ? 'AUDIO' : 'VISUALS';
+  return plannedType ? { stage, type: plannedType } : undefined;
 }
 
 interface Regenerating {
@@ -123,8 +137,9 @@ interface Regenerating {
 }
 
 /** What the slot will want, as a job. */
-function jobOf({ id, name, scriptId: _, ...wish }: Place, { changes, prices, project }: Regenerating): JobPlan {
-  const made = MADE_BY[wish.capability];
+function jobOf(place: Place, { changes, prices, project }: Regenerating): JobPlan {
+  const { id, name, storyId: _, isPlanned: __, plannedType: ___, ...wish } = place;
+  const made = makerOf(place);
   if (!made) throw notMade(name, wish.capability);
   if (changes.voice && wish.capability !== 'SPEECH') throw noVoice(name);
   if (changes.prompt && wish.capability === 'SPEECH') throw noWords(name);
@@ -162,7 +177,7 @@ function noWords(name: string): InvalidInput {
     field: ['input', 'prompt'],
     expected: 'a selection without speech, or no prompt',
     got: name,
-    remedy: 'Change the words with `editSegment`; leave the prompt out to have them spoken again.',
+    remedy: 'Change the words with `editSegment`, or plan them anew; leave the prompt out to have them spoken again.',
   });
 }
 
