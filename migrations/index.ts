@@ -27,6 +27,7 @@ import { Directed1795285750000 } from './1795285750000-Directed';
 import { StyleProfiles1795285800000 } from './1795285800000-StyleProfiles';
 import { WrittenScripts1795285900000 } from './1795285900000-WrittenScripts';
 import { ProjectChanges1795286000000 } from './1795286000000-ProjectChanges';
+import { PlannerCalls1795286200000 } from './1795286200000-PlannerCalls';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   StyleProfiles1795285800000,
   WrittenScripts1795285900000,
   ProjectChanges1795286000000,
+  PlannerCalls1795286200000,
 ];

@@ -12,6 +12,7 @@ import { Figure } from './figure.entity';
 import { IdempotencyRecord } from './idempotency-record.entity';
 import { Job, JobDependency } from './job.entity';
 import { MakeIntent } from './make-intent.entity';
+import { PlannerCall } from './planner-call.entity';
 import { Project } from './project.entity';
 import { ProjectEvent, ProjectLogHead } from './project-event.entity';
 import { Run } from './run.entity';
@@ -77,4 +78,5 @@ export const ENTITIES = [
   AtomLink,
   Concept,
   StyleProfile,
+  PlannerCall,
 ];
