@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { ModelAsk, PlannerModel } from '../../src/pipeline/planner/plan-with-model.stage';
-import { PLANNER_LIMITS } from '../../src/pipeline/planner/planner-call';
+import { PLANNER_LIMITS, type PlannerLimits } from '../../src/pipeline/planner/planner-call';
 import type { JsonValue } from '../../src/pipeline/values/canonical-json';
 import { FREE_PRICE, FREE_TEXT } from '../../src/providers/tariff';
 import { openaiText } from '../../src/providers/text/openai';
@@ -53,7 +53,7 @@ export async function openPlannerBench(): Promise<PlannerBench> {
         { provider: openaiText, means: standIn.means(openaiText.settings, { OPENAI_API_KEY: 'sk-a-key' }), rate: null },
       ],
       named: null,
-      limits: PLANNER_LIMITS,
+      limits: UNHURRIED,
       isRepairOn: false,
       ...more,
     }),
@@ -64,6 +64,12 @@ export async function openPlannerBench(): Promise<PlannerBench> {
     },
   };
 }
+
+/** As often as usual, and as long as a busy machine takes: what is told of time is told by a clock of the test's own. */
+export const UNHURRIED: PlannerLimits = {
+  EXTRACTION: { ...PLANNER_LIMITS.EXTRACTION, patienceMs: 60_000 },
+  REPAIR: { ...PLANNER_LIMITS.REPAIR, patienceMs: 60_000 },
+};
 
 export function askFor(projectId: string, more: Partial<ModelAsk> = {}): ModelAsk {
   return { projectId, caller: 'mia', mode: 'LIVE', signal: new AbortController().signal, ...more };

@@ -5,8 +5,20 @@ import { type PlannerModel, plannedTextWithModel } from '../../../../src/pipelin
 import { plannedText } from '../../../../src/pipeline/planner/planned-text';
 import { PLANNER_LIMITS } from '../../../../src/pipeline/planner/planner-call';
 import type { JsonValue } from '../../../../src/pipeline/values/canonical-json';
+import { anthropicText } from '../../../../src/providers/text/anthropic';
+import { localText } from '../../../../src/providers/text/compatible';
 import { openaiText } from '../../../../src/providers/text/openai';
-import { askFor, openPlannerBench, type PlannerBench, replying, saying, writerOf } from '../../../support/planner';
+import { claudeSays } from '../../../support/claude';
+import { House } from '../../../support/house';
+import {
+  askFor,
+  openPlannerBench,
+  type PlannerBench,
+  replying,
+  saying,
+  UNHURRIED,
+  writerOf,
+} from '../../../support/planner';
 import { json } from '../../../support/stand-in';
 import { codesOf } from '../told';
 import { COFFEE, COFFEE_REPLY, replyOf, sceneReply } from './replies';
@@ -126,7 +138,7 @@ test('whoever is silent is left after three seconds, and what it may have billed
       strike();
     };
   });
-  asParsed(await planned(), 'EXTRACTION_TIMED_OUT');
+  asParsed(await planned({ limits: PLANNER_LIMITS }), 'EXTRACTION_TIMED_OUT');
   await left;
   const [call] = await callsOf();
   expect(call).toMatchObject({ outcome: 'TIMED_OUT', tokensIn: null });
@@ -139,7 +151,7 @@ test('whoever heeds no signal is left all the same', async () => {
     strike();
     return forever();
   };
-  asParsed(await planned({ writers: async () => [writerOf(hangs)] }), 'EXTRACTION_TIMED_OUT');
+  asParsed(await planned({ limits: PLANNER_LIMITS, writers: async () => [writerOf(hangs)] }), 'EXTRACTION_TIMED_OUT');
 });
 
 test('whoever cannot be found out in time is not asked', async () => {
@@ -148,7 +160,7 @@ test('whoever cannot be found out in time is not asked', async () => {
     strike();
     return forever();
   };
-  asParsed(await planned({ writers: hangs }), 'EXTRACTION_TIMED_OUT');
+  asParsed(await planned({ limits: PLANNER_LIMITS, writers: hangs }), 'EXTRACTION_TIMED_OUT');
   expect(await callsOf()).toEqual([]);
 });
 
@@ -247,7 +259,7 @@ test('a supplier that fails is told of by no word of its own, and runs know of i
 
 test('that it was too slow for a plan, or no use, is not held against a supplier', async () => {
   bench.standIn.answer = clock();
-  asParsed(await planned(), 'EXTRACTION_TIMED_OUT');
+  asParsed(await planned({ limits: PLANNER_LIMITS }), 'EXTRACTION_TIMED_OUT');
   bench.standIn.answer = saying('No.');
   await planned();
   expect(await bench.store.query('SELECT 1 FROM supplier_state WHERE failures_in_row > 0')).toEqual([]);
@@ -315,7 +327,7 @@ test('any reply whatever comes to a plan that is valid', async () => {
         return reply;
       }),
   ) as fc.Arbitrary<JsonValue>;
-  const limits = { ...PLANNER_LIMITS, EXTRACTION: { ...PLANNER_LIMITS.EXTRACTION, most: 100_000 } };
+  const limits = { ...UNHURRIED, EXTRACTION: { ...UNHURRIED.EXTRACTION, most: 100_000 } };
   await fc.assert(
     fc.asyncProperty(anything, async (value) => {
       const writer = writerOf(async () => ({ text: '', value, tokens: { read: 1, written: 1 }, costMicros: 0n }));
@@ -327,7 +339,27 @@ test('any reply whatever comes to a plan that is valid', async () => {
   );
 });
 
-test('the supplier that the server names first is asked with its own cheapest model', async () => {
+test('Claude, and a model of one’s own, are asked alike', async () => {
+  const house = await new House().open();
+  house.answer = claudeSays(JSON.stringify(COFFEE_REPLY));
+  const local = bench.standIn.means(localText.settings, { LOCAL_TEXT_MODEL: 'llama3.3', LOCAL_TEXT_API_KEY: 'none' });
+  const writers = [
+    { provider: anthropicText, means: house.means(anthropicText), rate: null },
+    { provider: localText, means: local, rate: null },
+  ];
+  for (const writer of writers) {
+    const plan = await planned({ writers: async () => [writer] });
+    expect(narrationsOf(plan)).toEqual(['Every morning begins with one sound.', 'We don’t roast for everybody.']);
+  }
+  house.close();
+  expect(house.asked[0]?.body).toMatchObject({
+    model: 'claude-haiku-5-5',
+    output_config: { format: { type: 'json_schema' } },
+  });
+  expect(bench.standIn.asked()).toMatchObject({ model: 'llama3.3', max_tokens: 1_000 });
+});
+
+test('the supplier that the project names first is asked, or else the server’s first, with its own cheapest model', async () => {
   const free = writerOf(async () => ({
     text: '',
     value: COFFEE_REPLY,

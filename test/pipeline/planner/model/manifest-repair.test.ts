@@ -6,7 +6,15 @@ import { plannedDraft } from '../../../../src/pipeline/planner/planned-text';
 import { PLANNER_LIMITS } from '../../../../src/pipeline/planner/planner-call';
 import type { JsonValue } from '../../../../src/pipeline/values/canonical-json';
 import { isStrict } from '../../../../src/providers/openai/strict';
-import { askFor, openPlannerBench, type PlannerBench, replying, saying, writerOf } from '../../../support/planner';
+import {
+  askFor,
+  openPlannerBench,
+  type PlannerBench,
+  replying,
+  saying,
+  UNHURRIED,
+  writerOf,
+} from '../../../support/planner';
 import { codesOf } from '../told';
 
 let bench: PlannerBench;
@@ -108,7 +116,7 @@ test('prose and silence are warnings', async () => {
   const controller = new AbortController();
   const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(controller.signal);
   bench.standIn.answer = () => controller.abort(new DOMException('It took too long.', 'TimeoutError'));
-  expect(codesOf(await planned())).toContain('REPAIR_TIMED_OUT');
+  expect(codesOf(await planned({ limits: PLANNER_LIMITS }))).toContain('REPAIR_TIMED_OUT');
   expect(timeout).toHaveBeenNthCalledWith(1, 4_000);
   timeout.mockRestore();
 });
@@ -172,7 +180,7 @@ test('any reply whatever comes to a plan that is valid', async () => {
     fc.jsonValue(),
     fc.record({ moves: fc.array(fc.record({ from: pointer, to: pointer }), { maxLength: 8 }) }),
   ) as fc.Arbitrary<JsonValue>;
-  const limits = { ...PLANNER_LIMITS, REPAIR: { ...PLANNER_LIMITS.REPAIR, most: 100_000 } };
+  const limits = { ...UNHURRIED, REPAIR: { ...UNHURRIED.REPAIR, most: 100_000 } };
   await fc.assert(
     fc.asyncProperty(reply, async (value) => {
       const writer = writerOf(async () => ({ text: '', value, tokens: { read: 1, written: 1 }, costMicros: 0n }));
