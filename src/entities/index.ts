@@ -12,6 +12,7 @@ import { Figure } from './figure.entity';
 import { IdempotencyRecord } from './idempotency-record.entity';
 import { Job, JobDependency } from './job.entity';
 import { MakeIntent } from './make-intent.entity';
+import { PlannerCall } from './planner-call.entity';
 import { PlannedJob, ProductionPlan } from './production-plan.entity';
 import { Project } from './project.entity';
 import { ProjectEvent, ProjectLogHead } from './project-event.entity';
@@ -80,4 +81,5 @@ export const ENTITIES = [
   StyleProfile,
   ProductionPlan,
   PlannedJob,
+  PlannerCall,
 ];

@@ -28,6 +28,7 @@ export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } fr
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
 export {
+  type PlanningDesk,
   planProduction,
   previewPlan,
   repairManifest,

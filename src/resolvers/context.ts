@@ -1,6 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Caller, DocumentReaders, ImportDesk, ProbeTools, ProviderDesk, Studio, WebhookDesk } from '../pipeline';
+import type {
+  Caller,
+  DocumentReaders,
+  ImportDesk,
+  PlanningDesk,
+  ProbeTools,
+  ProviderDesk,
+  Studio,
+  WebhookDesk,
+} from '../pipeline';
 import type { Watch } from '../pipeline/runner/watch';
 import type { GlobalId } from '../pipeline/values/global-id';
 import type { TreeReads } from '../reads/reads';
@@ -22,6 +31,8 @@ export interface Context {
   readonly ffmpeg: () => Promise<ProbeTools['ffmpeg']>;
   readonly webhooks: WebhookDesk;
   readonly providers: ProviderDesk;
+  /** Who helps where a treatment has no scenes of its own; null: nobody. */
+  readonly planner: PlanningDesk['planner'];
   /** Takes one PUT until then. */
   readonly uploadUrl: (uploadId: GlobalId, expiresAt: Date) => string;
 }

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { InvalidInput } from '../pipeline/errors';
+import { PLANNER_LIMITS } from '../pipeline/planner/planner-call';
+import { type PlannerConfig, parsePlannerLimits, parsePlannerModel } from '../pipeline/planner/planner-config';
 import { type Limits, parseLimits } from '../pipeline/runner/limits';
 import { type ProviderOrder, parseProviderOrder } from '../pipeline/runner/provider-order';
 import { type Allowance, NOBODY, parseAllowance } from '../pipeline/values/allowance';
@@ -34,6 +36,15 @@ const SETTINGS = z.object({
   WORKPRINT_PROVIDERS: z
     .string()
     .refine((text) => parseProviderOrder(text) !== null)
+    .default(''),
+  WORKPRINT_PLANNER_MODEL: z
+    .string()
+    .refine((text) => parsePlannerModel(text) !== null)
+    .default(''),
+  WORKPRINT_PLANNER_REPAIR: flag.default(false),
+  WORKPRINT_PLANNER_LIMITS: z
+    .string()
+    .refine((text) => parsePlannerLimits(text) !== null)
     .default(''),
   WORKPRINT_PROVIDER_ALLOW: z
     .string()
@@ -79,6 +90,9 @@ const EXPECTED: Record<keyof z.infer<typeof SETTINGS>, string> = {
   WORKPRINT_RATES: 'suppliers with calls/seconds, such as openai=50/10, elevenlabs=2/1',
   WORKPRINT_RENDERS_GB: 'a number of gigabytes, 0 or more',
   WORKPRINT_PROVIDERS: 'who is asked first, by capability, such as speech=elevenlabs,openai; image=replicate',
+  WORKPRINT_PLANNER_MODEL: 'off, a supplier of text, or one of its models, such as openai/gpt-6-luna',
+  WORKPRINT_PLANNER_REPAIR: 'true or false',
+  WORKPRINT_PLANNER_LIMITS: 'extractions and repairs with calls/seconds, such as extractions=10/60, repairs=5/3600',
   WORKPRINT_PROVIDER_ALLOW:
     'a list of hosts and blocks of addresses from which results may be fetched though they are private, such as 127.0.0.1, 10.20.0.0/16',
   WORKPRINT_SECRETS: 'the path of a file with NAME=value lines that only its owner may read',
@@ -139,6 +153,8 @@ export interface Config {
   readonly rendersGigabytes: number;
   /** Who is asked first, where a project does not say. */
   readonly providerOrder: ProviderOrder;
+  /** Whom the planner may ask, and how often. */
+  readonly planner: PlannerConfig;
   /** What vendors are told. Read when somebody first asks: commands that speak to a server need none of it. */
   readonly vendors: () => VendorSettings;
   /** Where results may be fetched from on private networks, and over plain http. */
@@ -189,6 +205,7 @@ export function readConfig(environment: Environment = process.env): Config {
     limits: limitsOf(settings),
     rendersGigabytes: settings.WORKPRINT_RENDERS_GB,
     providerOrder: parseProviderOrder(settings.WORKPRINT_PROVIDERS) ?? {},
+    planner: plannerOf(settings),
     vendors: vendorsWhenAsked({ environment, file: settings.WORKPRINT_SECRETS ?? join(dataDir, 'secrets.env') }),
     providerAllowance: parseAllowance(settings.WORKPRINT_PROVIDER_ALLOW ?? '') ?? NOBODY,
     webhookAllowance: parseAllowance(settings.WORKPRINT_WEBHOOK_ALLOW ?? '') ?? NOBODY,
@@ -200,6 +217,14 @@ export function readConfig(environment: Environment = process.env): Config {
     storageUrl: settings.STORAGE_URL ?? null,
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ffmpegPackaged: settings.FFMPEG_PACKAGED,
+  };
+}
+
+function plannerOf(settings: z.infer<typeof SETTINGS>): PlannerConfig {
+  return {
+    model: parsePlannerModel(settings.WORKPRINT_PLANNER_MODEL) ?? 'CHEAPEST',
+    isRepairOn: settings.WORKPRINT_PLANNER_REPAIR,
+    limits: parsePlannerLimits(settings.WORKPRINT_PLANNER_LIMITS) ?? PLANNER_LIMITS,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { type Caller, type Studio, WEBHOOKS_CHANNEL } from '../pipeline';
+import { type Caller, type PlanningDesk, type Studio, WEBHOOKS_CHANNEL } from '../pipeline';
 import { Reads } from '../reads/reads';
 import type { Moment } from '../reads/table';
 import { TABLES } from '../reads/tables';
@@ -18,6 +18,7 @@ import { type Follow, LINES_A_PAGE, notOverHttp, PROJECT_LOG, RUN_LOG } from './
 import { createIds } from './ids';
 import { LogSignals } from './log-signals';
 import { MediaLinks } from './media-links';
+import { plannerModel } from './planner-model';
 import { providerDesk } from './provider-desk';
 import { ReadPool } from './read-pool';
 import { readSecret } from './secret';
@@ -34,6 +35,7 @@ export interface Services {
   readonly log: Logger;
   readonly schema: GraphQLSchema;
   readonly studio: Studio<DataSource>;
+  readonly planner: PlanningDesk['planner'];
   readonly reads: Reads;
   readonly tokens: TokenBook;
   readonly signals: LogSignals;
@@ -93,6 +95,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   const ffmpeg = ffmpegHere(config, log);
   const suppliers = suppliersHere(config, ffmpeg);
   const providers = providerDesk(suppliers);
+  const planner = plannerModel({ config, studio, log });
   const readers = documentReaders();
   const watching = openWatch({ config, port: pool, nowMs: () => now().getTime(), newId: studio.newId, log });
   const momentOf = (caller: Caller): Moment => {
@@ -121,6 +124,7 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
       uploadUrl,
       webhooks,
       providers,
+      planner,
       followProject,
       followRun,
     };
@@ -134,6 +138,6 @@ export async function openServices({ config, databaseUrl, publicUrl, log }: Wiri
   };
   const tokens = new TokenBook(store, now);
   const links = { mediaLinks, uploadLinks, webhookSecrets };
-  const known = { config, log, schema, studio, reads, tokens, signals, storage, ffmpeg, suppliers, watching };
+  const known = { config, log, schema, studio, planner, reads, tokens, signals, storage, ffmpeg, suppliers, watching };
   return { ...known, ...links, momentOf, contextOf, close };
 }

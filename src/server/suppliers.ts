@@ -25,7 +25,7 @@ import { LIPSYNC_VENDORS } from '../providers/lipsync';
 import type { LipsyncProvider } from '../providers/lipsync/lipsync';
 import { systemLookup } from '../providers/network/lookup';
 import { meansWithin, type Network } from '../providers/network/means';
-import { missingSettings, type Setting } from '../providers/provider';
+import { type Means, missingSettings, type Setting } from '../providers/provider';
 import { openSoundProviders, SOUND_VENDORS } from '../providers/sound';
 import type { SoundProvider } from '../providers/sound/sound';
 import { openSpeechEngine, openSpeechProviders, openWordTimer, SPEECH_VENDORS } from '../providers/speech';
@@ -168,6 +168,15 @@ function ordered<P extends Choice>(providers: readonly P[], { providerOrder }: P
 
 function networkOf({ vendors, providerAllowance: allowance, dataDir }: Config): Network {
   return { ...vendors(), allowance, lookup: systemLookup, scratchDir: join(dataDir, 'scratch') };
+}
+
+/** Who writes, in the server's order of preference: without opening anybody, for whoever asks outside of runs. */
+export function writersOf(config: Config): readonly { readonly provider: TextProvider; readonly means: Means }[] {
+  const { given } = config.vendors();
+  const network = networkOf(config);
+  return ordered(TEXT_VENDORS, config)
+    .filter(({ settings }) => missingSettings(settings, given).length === 0)
+    .map((provider) => ({ provider, means: meansWithin(network, provider) }));
 }
 
 /** What they ask, for whoever only wants to know: without opening anybody. */

@@ -20,6 +20,8 @@ export interface Plan {
   readonly warnings: readonly PlanWarning[];
   /** Whether anything had to be mended to make a manifest of it. */
   readonly usedRepair: boolean;
+  /** Whether no scene was found in what came, and one stands in. */
+  readonly isStandIn: boolean;
   /** Whether it is of the schema's shape, and every business check is content. */
   readonly valid: boolean;
 }
@@ -40,17 +42,21 @@ export function plannedManifest(unconstrained: ManifestWithoutJobs, warn: Warn):
 interface Noticed {
   readonly warnings: Warnings;
   readonly usedRepair: boolean;
+  readonly isStandIn?: boolean;
   /** What the draft had been warned of before. */
   readonly earlier?: readonly string[];
 }
 
 /** With all that was noticed on the way, and what is to be thought of it. */
-export function finishedPlan(planned: PlannedManifest, { warnings, usedRepair, earlier = [] }: Noticed): Plan {
+export function finishedPlan(
+  planned: PlannedManifest,
+  { warnings, usedRepair, isStandIn = false, earlier = [] }: Noticed,
+): Plan {
   const lines = [...new Set([...earlier, ...warnings.lines])];
   const kept = lines.slice(0, Math.max(MOST_WARNINGS, earlier.length));
   const warned: Manifest = { ...planned.manifest, jobs: planned.jobs, warnings: kept };
   const manifest: Manifest = { ...warned, qualityGate: qualityGate(warned) };
-  return { manifest, jobs: manifest.jobs, warnings: warnings.list, usedRepair, valid: isValid(manifest) };
+  return { manifest, jobs: manifest.jobs, warnings: warnings.list, usedRepair, isStandIn, valid: isValid(manifest) };
 }
 
 function isValid(manifest: Manifest): boolean {

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { preferencesOf } from '../runner/preferences-of.verb';
 import type { JsonValue } from '../values/canonical-json';
 import { parseGlobalId } from '../values/global-id';
 import { assertProject } from '../workspace/assert-project.verb';
@@ -12,6 +13,7 @@ import { identifiedPlan } from './identified-plan';
 import { assertDraft, assertOneOf, assertTreatment } from './plan-input';
 import { planName, plannedJobRows } from './plan-rows';
 import type { PlanWarning } from './plan-warning';
+import { type ModelAsk, type PlannerModel, plannedDraftWithModel, plannedTextWithModel } from './plan-with-model.stage';
 import { plannedDraft, plannedText } from './planned-text';
 
 /** What is said beside a treatment or a draft. */
@@ -35,18 +37,25 @@ export interface DraftPlan extends NewPlan {
   readonly draft: JsonValue;
 }
 
+export interface PlanningDesk extends Studio<DataSource> {
+  /** Who helps where a text has no scenes of its own; null or absent: nobody is asked. */
+  readonly planner?: PlannerModel | null;
+}
+
 /** A treatment as a plan with its jobs, kept in one transaction. Answers the row id. */
-export function planProduction(studio: Studio<DataSource>, caller: Caller, input: TreatmentPlan): Promise<string> {
+export async function planProduction(desk: PlanningDesk, caller: Caller, input: TreatmentPlan): Promise<string> {
   assertTreatment(input.treatment);
-  return keptOnce(studio, caller, { operation: 'planProduction', input }, (hints) =>
-    plannedText(input.treatment, hints),
+  return keptOnce(desk, caller, { operation: 'planProduction', input }, (hints, ask) =>
+    plannedTextWithModel(input.treatment, hints, ask, desk.planner ?? null),
   );
 }
 
 /** A draft of a manifest, however far from valid, as the plan of the nearest that is. Answers the row id. */
-export function repairManifest(studio: Studio<DataSource>, caller: Caller, input: DraftPlan): Promise<string> {
+export async function repairManifest(desk: PlanningDesk, caller: Caller, input: DraftPlan): Promise<string> {
   assertDraft(input.draft);
-  return keptOnce(studio, caller, { operation: 'repairManifest', input }, (hints) => plannedDraft(input.draft, hints));
+  return keptOnce(desk, caller, { operation: 'repairManifest', input }, (hints, ask) =>
+    plannedDraftWithModel(input.draft, hints, ask, desk.planner ?? null),
+  );
 }
 
 export interface AskedPreview {
@@ -66,7 +75,9 @@ export function previewPlan({ treatment = null, draft = null, hints = null }: As
   if (treatment !== null) assertTreatment(treatment);
   else assertDraft(draft);
   const heard = heardHints(asked(hints), null);
-  return timed(() => (treatment === null ? plannedDraft(draft, heard) : plannedText(treatment, heard)));
+  const began = performance.now();
+  const plan = treatment === null ? plannedDraft(draft, heard) : plannedText(treatment, heard);
+  return timed(plan, began);
 }
 
 interface Asked {
@@ -74,12 +85,15 @@ interface Asked {
   readonly input: TreatmentPlan | DraftPlan;
 }
 
-/** Planned outside the transaction: it takes up to a tenth of a second of this process, and no row needs to wait for it. */
+/** Whoever waits for a plan waits no longer; a model is given up long before. */
+const LONGEST_MS = 10_000;
+
+/** Planned outside the transaction: it takes up to a tenth of a second of this process, or seconds of a model, and no row needs to wait for it. */
 async function keptOnce(
-  studio: Studio<DataSource>,
+  studio: PlanningDesk,
   caller: Caller,
   { operation, input }: Asked,
-  planned: (hints: JsonValue) => Plan,
+  planned: (hints: JsonValue, ask: ModelAsk) => Promise<Plan>,
 ): Promise<string> {
   const { projectId, hints = null, idempotencyKey: key } = input;
   const attempt: Attempt = { caller, operation, key, input, now: studio.now() };
@@ -87,7 +101,10 @@ async function keptOnce(
   const before = await answered<{ id: string }>(studio.store.manager, attempt);
   if (before) return before.id;
   const { blueprint, warnings } = await blueprintOf(studio.store.manager, projectId, hints);
-  const plan = timed(() => planned(heardHints(asked(hints), blueprint)));
+  const { mode } = await preferencesOf(studio.store.manager, projectId);
+  const ask = { projectId, caller: caller.name, mode, signal: AbortSignal.timeout(LONGEST_MS) };
+  const began = performance.now();
+  const plan = timed(await planned(heardHints(asked(hints), blueprint), ask), began);
   const { id } = await studio.store.transaction((manager) =>
     once(manager, attempt, async () => ({
       id: await keepPlan(manager, studio, { plan, warnings, projectId, caller }),
@@ -96,9 +113,7 @@ async function keptOnce(
   return id;
 }
 
-function timed(planned: () => Plan): TimedPlan {
-  const began = performance.now();
-  const plan = planned();
+function timed(plan: Plan, began: number): TimedPlan {
   return { ...plan, processingTimeMs: Math.round(performance.now() - began) };
 }
 

@@ -62,14 +62,23 @@ function repaired(value: unknown, settled: SettledHints, warnings: Warnings): Pl
   if (!draft) return fallback(settled, warnings);
   const planned = plannedManifest(repairedManifest(draft, settled, note), warnings.add);
   warnOfOtherJobs(draft.jobs, planned.jobs, note);
-  const plan = finishedPlan(planned, { warnings, usedRepair: !repairs.isEmpty, earlier: draft.warnings });
+  const plan = finishedPlan(planned, {
+    warnings,
+    usedRepair: !repairs.isEmpty,
+    isStandIn: (draft.scenes ?? []).length === 0,
+    earlier: draft.warnings,
+  });
   return plan.valid ? plan : fallback(settled, warnings);
 }
 
 function fallback(settled: SettledHints, warnings: Warnings): Plan {
   const message = 'Nothing that could be planned was found; a plan with one background stands in. Please review it.';
   warnings.add({ code: 'MINIMAL_FALLBACK', message, path: null });
-  return finishedPlan(plannedManifest(minimalManifest(settled), warnings.add), { warnings, usedRepair: true });
+  return finishedPlan(plannedManifest(minimalManifest(settled), warnings.add), {
+    warnings,
+    usedRepair: true,
+    isStandIn: true,
+  });
 }
 
 /** Where the treatment says no total but how long each scene is, that is what is meant. */

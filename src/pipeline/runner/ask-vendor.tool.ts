@@ -4,6 +4,7 @@ import type { MakeOrder } from './order';
 import { patiently } from './patience.tool';
 import { keepExternalId, markSent, type Sending, sendingOf } from './sending.verb';
 import { SupplierFailed } from './supplier-failed';
+import { unlessAborted } from './unless-aborted.tool';
 import type { CallingVendor, Continuing, Delivery, MakingTools, Progress, QueueingVendor, Vendor } from './vendor';
 
 export interface Asking {
@@ -44,21 +45,6 @@ async function answered(
     return vendor.reach === 'NETWORK' ? await unlessAborted(work, signal) : await work;
   } catch (error) {
     throw tooLong.aborted && !tools.signal.aborted ? tooSlow(vendor) : error;
-  }
-}
-
-/** Whoever hangs, and heeds no signal, holds nobody up: nor the server that is to stop. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let abort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -137,6 +137,7 @@ const anyTreatment: fc.Arbitrary<Treatment> = fc.record({
     voiceId: said(words),
   }),
   scenes: fc.array(anyScene, { maxLength: 12 }),
+  isMarked: fc.boolean(),
   audioArc: fc.record({
     intro: said(words),
     build: said(words),

@@ -30,6 +30,7 @@ export function treatment(
   return {
     title: null,
     scenes: [],
+    isMarked: true,
     assets: [],
     warnings: [],
     ...says,

@@ -53,8 +53,13 @@ export type Draft = z.infer<typeof draftSchema>;
 
 let node: SchemaNode | null = null;
 
+/** What a draft may say, and where. */
+export function draftNode(): SchemaNode {
+  node ??= z.toJSONSchema(draftSchema) as SchemaNode;
+  return node;
+}
+
 /** The types of what is there; undefined: it is no draft at all. */
 export function draftOf(value: JsonValue, warn: Warn): Draft | undefined {
-  node ??= z.toJSONSchema(draftSchema) as SchemaNode;
-  return fitted(node, value, '', warn) as Draft | undefined;
+  return fitted(draftNode(), value, '', warn) as Draft | undefined;
 }

@@ -30,6 +30,7 @@ export function parseTreatment(written: string): Treatment {
     title: parts.title,
     overview: above.overview,
     scenes: isProse ? prose : scenes,
+    isMarked: !isProse,
     audioArc: audioArcIn(linesOf('AUDIO_ARC')),
     consistency: consistencyIn(linesOf('CONSISTENCY'), linesOf('OVERVIEW', 'PREAMBLE')),
     assets,

@@ -6,6 +6,8 @@ export interface Treatment {
   readonly overview: Overview;
   /** In the order of the text; may be empty. */
   readonly scenes: readonly TreatmentScene[];
+  /** Whether the text itself says where its scenes begin; else they are its paragraphs, or there are none. */
+  readonly isMarked: boolean;
   readonly audioArc: AudioArc;
   readonly consistency: ConsistencyWords;
   /** Each checked: https, no credentials, no private host. */

@@ -499,3 +499,12 @@ test('warnings never say what a draft says: it may be a secret', () => {
   });
   expect(JSON.stringify(warnings)).not.toContain(secret);
 });
+
+test.each([
+  ['no draft', 'a plan', true],
+  ['one without scenes', { metadata: { durationSeconds: 9 } }, true],
+  ['one whose scenes are none', { scenes: [7, 'Go.'] }, true],
+  ['one with a scene', { scenes: [{ narration: 'Go.' }] }, false],
+])('of %s it is told whether a scene stands in', (_says, draft, isStandIn) => {
+  expect(repairedPlan({ draft, hints: {} }).isStandIn).toBe(isStandIn);
+});

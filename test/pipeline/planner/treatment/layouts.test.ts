@@ -322,3 +322,12 @@ test('keys that reach into every object are words like any other', () => {
   expect(Object.keys(overview)).toHaveLength(9);
   expect(scenes).toMatchObject([{ narration: 'ok' }]);
 });
+
+test.each([
+  ['Scene 1: Hook\nVO: Go.', true],
+  ['| Scene | Narration |\n|---|---|\n| 1 | Go. |', true],
+  ['Go on.\n\nThen stop.', false],
+  ['', false],
+])('whether the scenes of %j are its own is told', (text, isMarked) => {
+  expect(parseTreatment(text).isMarked).toBe(isMarked);
+});
