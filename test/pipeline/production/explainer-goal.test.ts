@@ -9,10 +9,11 @@ const standing = fc.record({
   stopAfter: fc.constantFrom(...EXPLAINER_STAGES, null),
 });
 
-test('left out, only an explainer that ended before its film goes further, and to the film', () => {
+test('left out, only a run of stages that ended before its film goes further, and to the film', () => {
   fc.assert(
     fc.property(standing, (run) => {
-      const stopped = run.production === 'EXPLAINER' && run.status === 'SUCCEEDED' && run.stopAfter !== null;
+      const stopped =
+        ['EXPLAINER', 'PLAN'].includes(run.production) && run.status === 'SUCCEEDED' && run.stopAfter !== null;
       expect(goalOf(run, null)).toBe(stopped && run.stopAfter !== 'FILM' ? 'FILM' : null);
     }),
   );
@@ -22,9 +23,9 @@ test('a stage is a goal where it comes after the one before, whatever became of 
   fc.assert(
     fc.property(standing, fc.constantFrom(...EXPLAINER_STAGES), (run, asked) => {
       const at = run.stopAfter === null ? -1 : EXPLAINER_STAGES.indexOf(run.stopAfter);
-      const isExplainer = run.production === 'EXPLAINER' && at >= 0;
-      if (isExplainer && EXPLAINER_STAGES.indexOf(asked) > at) expect(goalOf(run, asked)).toBe(asked);
-      else if (!isExplainer && run.status === 'SUCCEEDED') expect(goalOf(run, asked)).toBeNull();
+      const isStaged = ['EXPLAINER', 'PLAN'].includes(run.production) && at >= 0;
+      if (isStaged && EXPLAINER_STAGES.indexOf(asked) > at) expect(goalOf(run, asked)).toBe(asked);
+      else if (!isStaged && run.status === 'SUCCEEDED') expect(goalOf(run, asked)).toBeNull();
       else expect(() => goalOf(run, asked)).toThrow(expect.objectContaining({ code: 'ILLEGAL_TRANSITION' }));
     }),
   );
