@@ -1,4 +1,4 @@
-/** How wide a text is. */
+/** How wide a text is at a size of 1. */
 export type Width = (text: string) => number;
 
 export interface Wrapped {
@@ -53,7 +53,7 @@ const HALVINGS = 8;
 /** In the narrowest room that takes no more lines: no word is left alone below a full line. */
 function evenLines(parts: readonly Part[], { room, space }: Measure): string[] {
   let lines = filledLines(parts, { room, space });
-  let [low, high] = [Math.max(0, ...parts.map((part) => part.width)), room];
+  let [low, high] = [parts.reduce((most, part) => Math.max(most, part.width), 0), room];
   for (let step = 0; step < HALVINGS && lines.length > 1 && low < high; step += 1) {
     const middle = (low + high) / 2;
     const narrower = filledLines(parts, { room: middle, space });
