@@ -11,6 +11,7 @@ import { overlayLayout } from '../../../src/pipeline/render/overlay-layout';
 import type { Widths } from '../../../src/pipeline/render/overlay-words';
 import { levelAt } from '../../../src/pipeline/render/piece-overlays';
 import { pieceFingerprint, piecesOf } from '../../../src/pipeline/render/pieces';
+import { wrappedLines } from '../../../src/pipeline/render/wrapped-lines';
 import type { Cut, Overlay, OverlayPlace } from '../../../src/pipeline/timeline/cut';
 import { PLAIN_CUT } from '../../support/cuts';
 
@@ -122,6 +123,14 @@ describe('words', () => {
     const [name, role] = set('Ada Lovelace', 'Mathematician');
     expect(name?.fontSize).toBeGreaterThan(1.3 * (role?.fontSize ?? 0));
     expect(name?.baseline).toBeLessThan(role?.baseline ?? 0);
+  });
+
+  test('that are broken are so between characters as people count them', () => {
+    const { lines, isBroken } = wrappedLines('e\u0301'.repeat(2_000), 7.2, (text) => 0.5 * text.length);
+    expect(isBroken).toBe(true);
+    expect(lines.join('')).toBe('e\u0301'.repeat(2_000));
+    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([14, 10]));
+    expect(lines.every((line) => line.startsWith('e') && line.endsWith('\u0301'))).toBe(true);
   });
 
   test('of a figure or a name stay in one line as long as that is legible', () => {
