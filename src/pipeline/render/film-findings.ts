@@ -155,10 +155,10 @@ function unburned({ leftOut, rate }: FilmExpected): string[] {
 }
 
 function notLaid({ undrawn, rate }: FilmExpected): string[] {
-  const [first] = undrawn?.overlays ?? [];
-  if (!undrawn || !first) return [];
+  if (!undrawn || undrawn.overlays.length === 0) return [];
   const overlays = undrawn.overlays.length === 1 ? 'One overlay is' : `${undrawn.overlays.length} overlays are`;
-  const at = secondsOfFrames(first.startFrame, rate).toFixed(1);
+  const first = Math.min(...undrawn.overlays.map(({ startFrame }) => startFrame));
+  const at = secondsOfFrames(Math.max(0, first), rate).toFixed(1);
   const lacking = undrawn.characters.join(' ');
   return [`${overlays} not drawn, the first at ${at} s: no face that overlays are drawn in has ${lacking}.`];
 }

@@ -8,7 +8,8 @@ import { logoLayout } from './logo-layout';
 import { paintLogo } from './logo-painter.tool';
 import type { Size } from './motion';
 import { accentOnPlate } from './overlay-colors';
-import { type OverlayLayout, overlayLayout, type PlacedLine, type Role } from './overlay-layout';
+import { type OverlayLayout, overlayLayout, type PlacedLine } from './overlay-layout';
+import type { Role } from './overlay-words';
 import type { PieceOverlay } from './piece';
 
 const PLATE = { above: 'rgba(21, 23, 27, 0.84)', below: 'rgba(11, 12, 14, 0.88)' };

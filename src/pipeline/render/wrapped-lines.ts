@@ -1,4 +1,4 @@
-/** How wide a text is. */
+/** How wide a text is at a size of 1. */
 export type Width = (text: string) => number;
 
 export interface Wrapped {
@@ -31,13 +31,26 @@ function partsOf(words: readonly string[], room: number, width: Width): Part[] {
   });
 }
 
+/** The segmenter takes time by the square of what it is given. */
+const WINDOW = 512;
+
+/** As people count them, found in windows: the last of a window may go on, and begins the next one. */
+function* charactersOf(word: string): Generator<string> {
+  for (let from = 0; from < word.length; ) {
+    const found = Array.from(graphemes.segment(word.slice(from, from + WINDOW)), ({ segment }) => segment);
+    const whole = from + WINDOW < word.length && found.length > 1 ? found.slice(0, -1) : found;
+    yield* whole;
+    from += whole.join('').length;
+  }
+}
+
 function brokenWord(word: string, room: number, width: Width): string[] {
   const parts: string[] = [];
   let used = Number.POSITIVE_INFINITY;
-  for (const { segment } of graphemes.segment(word)) {
-    const needed = width(segment);
-    if (used + needed <= room) parts[parts.length - 1] += segment;
-    else parts.push(segment);
+  for (const character of charactersOf(word)) {
+    const needed = width(character);
+    if (used + needed <= room) parts[parts.length - 1] += character;
+    else parts.push(character);
     used = used + needed <= room ? used + needed : needed;
   }
   return parts;
@@ -53,7 +66,7 @@ const HALVINGS = 8;
 /** In the narrowest room that takes no more lines: no word is left alone below a full line. */
 function evenLines(parts: readonly Part[], { room, space }: Measure): string[] {
   let lines = filledLines(parts, { room, space });
-  let [low, high] = [Math.max(0, ...parts.map((part) => part.width)), room];
+  let [low, high] = [parts.reduce((most, part) => Math.max(most, part.width), 0), room];
   for (let step = 0; step < HALVINGS && lines.length > 1 && low < high; step += 1) {
     const middle = (low + high) / 2;
     const narrower = filledLines(parts, { room: middle, space });

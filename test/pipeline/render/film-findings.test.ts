@@ -155,3 +155,14 @@ test('captions that could not be burned in are told by their number, their first
   ]);
   expect(remarks(film(), { ...expected, leftOut: { lines: [], characters: [] } })).toEqual([]);
 });
+
+test('overlays that no face could draw are counted, with the first of them and what is lacking', () => {
+  const overlay = (startFrame: number) => ({
+    ...{ kind: 'TEXT' as const, startFrame, endFrameExclusive: 40, place: 'TOP' as const, text: '木' },
+    ...{ detail: null, accent: null },
+  });
+  const undrawn = { overlays: [overlay(24), overlay(12)], characters: ['木'] };
+  expect(remarks(film(), { ...expected, undrawn })).toEqual([
+    '2 overlays are not drawn, the first at 0.5 s: no face that overlays are drawn in has 木.',
+  ]);
+});

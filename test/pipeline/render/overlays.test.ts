@@ -7,9 +7,11 @@ import { logoLayout, logoSize } from '../../../src/pipeline/render/logo-layout';
 import type { Size } from '../../../src/pipeline/render/motion';
 import { newPieces } from '../../../src/pipeline/render/new-pieces';
 import { accentOnPlate } from '../../../src/pipeline/render/overlay-colors';
-import { overlayLayout, type Widths } from '../../../src/pipeline/render/overlay-layout';
+import { overlayLayout } from '../../../src/pipeline/render/overlay-layout';
+import type { Widths } from '../../../src/pipeline/render/overlay-words';
 import { levelAt } from '../../../src/pipeline/render/piece-overlays';
 import { pieceFingerprint, piecesOf } from '../../../src/pipeline/render/pieces';
+import { wrappedLines } from '../../../src/pipeline/render/wrapped-lines';
 import type { Cut, Overlay, OverlayPlace } from '../../../src/pipeline/timeline/cut';
 import { PLAIN_CUT } from '../../support/cuts';
 
@@ -121,6 +123,24 @@ describe('words', () => {
     const [name, role] = set('Ada Lovelace', 'Mathematician');
     expect(name?.fontSize).toBeGreaterThan(1.3 * (role?.fontSize ?? 0));
     expect(name?.baseline).toBeLessThan(role?.baseline ?? 0);
+  });
+
+  test('that are broken are so between characters as people count them', () => {
+    const { lines, isBroken } = wrappedLines('e\u0301'.repeat(2_000), 7.2, (text) => 0.5 * text.length);
+    expect(isBroken).toBe(true);
+    expect(lines.join('')).toBe('e\u0301'.repeat(2_000));
+    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([14, 10]));
+    expect(lines.every((line) => line.startsWith('e') && line.endsWith('\u0301'))).toBe(true);
+  });
+
+  test('of a figure or a name stay in one line as long as that is legible', () => {
+    const lines = (kind: 'TEXT' | 'KPI' | 'LOWER_THIRD', main: string) =>
+      overlayLayout({ kind, place: 'TOP_LEFT', main, aside: '' }, { width: 720, height: 1280 }, widthsOf(0.5))?.lines;
+    expect(lines('KPI', '+12,500 km²')).toHaveLength(1);
+    expect(lines('KPI', '+12,500 square kilometres of forest')?.length).toBeGreaterThan(1);
+    expect(lines('LOWER_THIRD', 'Ada King Lovelace')).toHaveLength(1);
+    expect(lines('TEXT', 'Ada King Lovelace')).toHaveLength(2);
+    expect(lines('KPI', '+7\n%')).toHaveLength(2);
   });
 
   test('are made smaller before a word is broken, and a word too long for that is broken', () => {
