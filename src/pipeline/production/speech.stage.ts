@@ -48,11 +48,11 @@ export function speaking(providers: readonly SpeechProvider[], tools: SpeechTool
 
 /** Of a segment its length is kept; of a plan, what is made of it is made of this one. */
 async function keepSeconds(manager: EntityManager, slotId: string, seconds: number | null): Promise<void> {
-  await manager.query(
+  const [, segments] = await manager.query<[unknown, number]>(
     'UPDATE segment SET actual_seconds = $2 FROM slot s WHERE s.id = $1 AND segment.id = s.owner_id',
     [slotId, seconds],
   );
-  await followInPlan(manager, slotId);
+  if (segments === 0) await followInPlan(manager, slotId);
 }
 
 const LANGUAGE = 'en';
