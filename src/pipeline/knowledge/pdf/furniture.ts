@@ -51,10 +51,11 @@ const isOuter = ({ area }: Line, { height }: PageLines): boolean =>
 const isFarIn = ({ area }: Line, height: number): boolean =>
   area.bottom >= height * OUTER_SHARE && area.top <= height * (1 - OUTER_SHARE);
 
-/** The height in steps of 4 points, and half a step further, so that no boundary parts equals. Labels of plates differ by their number. */
+/** The height in steps of 4 points, and half a step further, so that no boundary parts equals. Labels of plates and of tables that go on differ by their number, if at all. */
 function keysOf(line: Line): string[] {
   const text = line.text.replace(/\d+/g, '#').toLowerCase();
-  if (!/[\p{L}#]/u.test(text) || labelOf(line.text)?.rest === '') return [];
+  const label = labelOf(line.text);
+  if (!/[\p{L}#]/u.test(text) || (label && label.kind !== 'OTHER')) return [];
   return [`${text}@${Math.floor(line.baseline / 4)}`, `${text}@${Math.floor((line.baseline + 2) / 4)}h`];
 }
 
@@ -99,9 +100,14 @@ function marginNumbers({ lines, width }: PageLines): Line[] {
   return alone.length >= 15 ? alone : [];
 }
 
+/** Of the height, above and below: what stands wholly in it is furniture where three pages have it, be they odd ones alone. */
+const MARGIN_SHARE = 0.08;
+const LEAST_PAGES = 3;
+
 /** Graphics that stand at the same place on two pages of five: logos, frames, rules of headers. */
-export function repeatedMarks(pages: readonly (readonly Mark[])[]): Set<Mark> {
-  if (pages.length < 3) return new Set();
+export function repeatedMarks(all: readonly { readonly marks: readonly Mark[]; readonly height: number }[]): Set<Mark> {
+  const pages = all.map(({ marks }) => marks);
+  if (pages.length < LEAST_PAGES) return new Set();
   const places = new Map<string, Set<number>>();
   for (const [page, marks] of pages.entries()) {
     for (const { area } of marks.slice(0, 3000)) {
@@ -109,9 +115,17 @@ export function repeatedMarks(pages: readonly (readonly Mark[])[]): Set<Mark> {
       places.set(key, (places.get(key) ?? new Set()).add(page));
     }
   }
-  const least = Math.max(3, pages.length * 0.4);
-  return new Set(pages.flat().filter(({ area }) => (places.get(placeOf(area))?.size ?? 0) >= least));
+  const least = Math.max(LEAST_PAGES, pages.length * 0.4);
+  const again = (area: Area) => places.get(placeOf(area))?.size ?? 0;
+  return new Set(
+    all.flatMap(({ marks, height }) =>
+      marks.filter(({ area }) => again(area) >= (isInMargin(area, height) ? LEAST_PAGES : least)),
+    ),
+  );
 }
+
+const isInMargin = ({ top, bottom }: Area, height: number): boolean =>
+  bottom < height * MARGIN_SHARE || top > height * (1 - MARGIN_SHARE);
 
 const placeOf = ({ left, top, right, bottom }: Area): string =>
   [left, top, right, bottom].map((edge) => Math.round(edge / 2)).join();

@@ -71,10 +71,7 @@ function sheetsOf(pages: readonly PageContent[]): Sheet[] {
   const furniture = new Set(
     [...furnitureOf(first), ...running.flatMap(({ lines }) => lines)].flatMap(({ runs }) => runs),
   );
-  const repeated = new Set([
-    ...repeatedMarks(pages.map(({ marks }) => marks)),
-    ...running.flatMap(({ marks }) => marks),
-  ]);
+  const repeated = new Set([...repeatedMarks(pages), ...running.flatMap(({ marks }) => marks)]);
   const own = pages.map((page, index) => guttersOf(tellingLines(first[index]?.lines ?? []), page.width));
   return pages.map((page, index) => {
     const gutters = own[index]?.length ? own[index] : inherited(first[index]?.lines ?? [], own);

@@ -217,3 +217,15 @@ test('a number and words in capitals at the top of a page are a heading, over a 
     only(read([{ runs: prose(80, 50) }, { runs, marks: [picture(130, 120, 500, 340)] }])).area?.top,
   ).toBeGreaterThan(110);
 });
+
+test('a badge in the margin of odd pages alone is no part of the figures under it', () => {
+  const badge = picture(508, 26, 573, 43);
+  const even = { runs: prose(80, 50) };
+  const odd = { runs: prose(80, 50), marks: [badge] };
+  const figured = {
+    runs: [small('Figure 1. What is seen', 60, 320), ...prose(360, 20)],
+    marks: [badge, picture(60, 70, 535, 300)],
+  };
+  const sheets = [even, odd, even, even, odd, even, figured, even];
+  expect(only(read(sheets)).area?.top).toBe(70);
+});
