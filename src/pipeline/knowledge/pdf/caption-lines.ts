@@ -94,13 +94,19 @@ function beginsAnother(step: Step): boolean {
   const label = labelOf(next.text);
   if (!label) return false;
   const isNext = distanceOf(step) <= (leading ?? last.size * 1.3) * 1.08 && next.area.left < area.left + 3;
-  if (isNext && runsOn(last, area)) return false;
+  if (isNext && runsOn(last, area, next)) return false;
   return label.rest === '' || distanceOf(step) > last.size * 1.3;
 }
 
-/** A line of a caption as wide as all of it that does not end its sentence. */
-export const runsOn = (line: Line, caption: Area): boolean =>
-  Math.abs(line.area.right - caption.right) < 3 && !/[.!?]\W?$/.test(line.text);
+/** A line that does not end its sentence, and has no room in its caption for the word that begins the next. */
+export const runsOn = (line: Line, caption: Area, next: Line): boolean =>
+  line.area.right > caption.right - 3 - firstWordOf(next) && !/[.!?]\W?$/.test(line.text);
+
+/** Its width with the space before it, by its share of the letters. */
+function firstWordOf({ text, area }: Line): number {
+  const word = text.split(/\s/)[0] ?? '';
+  return (widthOf(area) * (word.length + 1)) / Math.max(1, text.length);
+}
 
 /** Some styles set the first line larger than the rest, which is still no running text. */
 function isOfOtherSize(step: Step): boolean {
@@ -181,7 +187,9 @@ function rowWith(line: Line, area: Area, page: CaptionPage): Line[] {
 }
 
 /** Roots and underlines are short. */
-function isBehindRule({ next, last, page, area: caption }: Step): boolean {
+function isBehindRule(step: Step): boolean {
+  const { next, last, page, area: caption } = step;
+  if (isLabelAlone(step) && isHeaded(step)) return false;
   return page.drawings.some(
     ({ area, isRule }) =>
       overlapAcross(area, next.area) > 8 &&
@@ -190,6 +198,23 @@ function isBehindRule({ next, last, page, area: caption }: Step): boolean {
       area.bottom < next.baseline - next.size * 0.3 &&
       (isRule || heightOf(area) > 3),
   );
+}
+
+/** Lines between the rule under a label and the rule under its words, at most. */
+const MOST_HEADED = 6;
+
+/** Words between two rules, of which the first parts them from their label and the second from the table. */
+function isHeaded(step: Step): boolean {
+  const { next, page } = step;
+  const foot = next.baseline + MOST_HEADED * 1.2 * next.size;
+  const rules = page.drawings.filter(
+    ({ area, isRule }) => isRule && area.top > next.baseline && area.top < foot && widthOf(area) > widthOf(next.area),
+  );
+  const end = Math.min(...rules.filter(({ area }) => overlapAcross(area, next.area) > 8).map(({ area }) => area.top));
+  const words = page.lines.filter(
+    ({ baseline, area }) => baseline > next.baseline - 1 && baseline < end && overlapAcross(area, next.area) > 0,
+  );
+  return end < Infinity && !words.some((line) => isRowOfCells({ ...step, next: line }));
 }
 
 const isShort = ({ last, area, found }: Step): boolean =>
