@@ -76,7 +76,13 @@ function isTooFar(step: Step): boolean {
   const { leading, last, typography } = step;
   if (leading !== null) return distanceOf(step) > leading * (isAddendum(step) ? ADDENDUM_LEADINGS : 1.2) + 0.6;
   const spaced = (typography.leading / typography.size) * 1.06;
-  return distanceOf(step) > last.size * (isLabelAlone(step) ? Math.max(2.2, spaced) : Math.max(1.75, spaced));
+  return distanceOf(step) > last.size * Math.max(isLabelAlone(step) ? reachOfLabel(step) : 1.75, spaced);
+}
+
+/** From a label alone to its words, in ems: farther where both are set alike and otherwise than the text. */
+function reachOfLabel({ next, first, typography }: Step): number {
+  const isAlike = next.font === first.font && Math.abs(next.size - first.size) < 0.2;
+  return isAlike && next.font !== typography.font && next.size < typography.size - 0.4 ? 3 : 2.2;
 }
 
 /** What a publisher adds in brackets stands a little apart: `(A color version of this figure is available online.)` */

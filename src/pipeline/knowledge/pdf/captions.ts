@@ -4,6 +4,7 @@ import { type CaptionPage, followingLines, runsOn } from './caption-lines';
 import { spanOf } from './columns';
 import { type Label, labelOf } from './labels';
 import { isInRow, type Line, lettersIn } from './lines';
+import { ruleBeside } from './margin-rules';
 import type { Typography } from './typography';
 
 export interface Caption {
@@ -65,8 +66,9 @@ function joinedRow(first: Line, page: CaptionPage): Line[] {
 }
 
 /** What wide spaces of a justified line part from its beginning: up to 2.5 ems on, or 8 where the row fills the column. */
-function spacedOut(first: Line, { lines, columns }: CaptionPage): Line[] {
+function spacedOut(first: Line, { lines, columns, drawings }: CaptionPage): Line[] {
   const span = spanOf(first.area, columns);
+  const tableLeft = ruleBeside(first.area, drawings)?.left ?? Infinity;
   const found: Line[] = [];
   const row = lines.filter(
     (line) =>
@@ -85,6 +87,7 @@ function spacedOut(first: Line, { lines, columns }: CaptionPage): Line[] {
         area.left - right < (isJustified ? 8 : 2.5) * first.size &&
         span !== null &&
         area.right < span.right + 4 &&
+        area.left < tableLeft - 2 &&
         text.length > 1 &&
         !labelOf(text),
     );

@@ -104,3 +104,31 @@ test('words in two blocks over one caption are one figure', () => {
   const { area } = only(found(runs, []));
   expect([area?.top, area?.bottom]).toEqual([72, 176]);
 });
+
+test('the head of a table beside its caption is of the table, and no word of it of the caption', () => {
+  const caption = [small('Table 1', 60, 66), small('What was measured', 98, 66), small('of all groups', 60, 76)];
+  const rows = [68, 88, 100, 112].flatMap((at) => [small('Patients', 186, at), ...row(at, [300, 400, 480])]);
+  const figure = only(found([...caption, ...rows, ...prose(200, 30)], [rule(58, 186), rule(75, 186), rule(118, 186)]));
+  expect([figure.caption, figure.area?.top]).toEqual(['What was measured of all groups', 58]);
+});
+
+test('a frame around a picture and its caption is no part of the picture', () => {
+  const runs = [...prose(60, 8), small('Fig. 1 What was seen', 70, 400), ...prose(440, 20)];
+  const frame: Mark = { kind: 'STROKE', area: { left: 56, top: 170, right: 540, bottom: 412 } };
+  expect(only(found(runs, [frame, picture(120, 180, 480, 380)])).area).toEqual({
+    left: 120,
+    top: 180,
+    right: 480,
+    bottom: 380,
+  });
+});
+
+test('words some way under their label are its caption where both are set alike and otherwise than the text', () => {
+  const runs = [
+    ...prose(60, 8),
+    small('Fig. 1', 280, 400),
+    small('What was seen of all the rest, by all who looked at it as long as they could', 60, 421),
+    ...prose(460, 20),
+  ];
+  expect(only(found(runs, [picture(120, 180, 480, 380)])).caption).toMatch(/^What was seen/);
+});
