@@ -21,7 +21,7 @@ const OTHER = '(?:algorithm\\b|listing\\b|procedure\\b|box\\b|program\\b|code\\b
 const MARK =
   '((?:[A-Z]{1,2}[.\\-]?)?\\d{1,3}(?:[.\\-]\\d{1,3}){0,2}|[IVX]{1,6}|[A-Z](?=\\s*[.:]))(?:\\(?[a-h]\\)?(?=[\\s.:|,]|$)|\\s\\(?[a-h]\\)?(?=[.:|,]|\\s*$))?';
 const LABEL = new RegExp(`^((${FIGURE})|(${TABLE})|(${OTHER}))\\s*${MARK}`, 'i');
-const DELIMITER = /^\s*(\.:|[.:|\u2013\u2014]|-(?=\s)|\u25a0|\u2022|\)|\u2003)\s*/;
+const DELIMITER = /^\s*(\.:|[.:|\u2013\u2014]|-(?=\s)|\u25a0|\u2022|\)(?=\s+\S)|\u2003)\s*/;
 
 /** A label at the beginning of a line, whatever follows it. */
 export function labelOf(text: string): Label | null {

@@ -77,3 +77,11 @@ test('a rule between a picture and its caption is none of the picture', () => {
   );
   expect(only(figures).area).toEqual({ left: 60, top: 200, right: 290, bottom: 370 });
 });
+
+test('a label with the bracket and the stop of a sentence behind it is the end of a mention', () => {
+  const mention = [
+    run('what was measured in the first of the years and in the last of them is shown elsewhere (see online', 60, 300),
+    small('Fig. S1). Most of these were seen by all who looked at them as long as they could be.', 60, 318),
+  ];
+  expect(found([...prose(200, 8), ...mention, ...prose(334, 8)], [])).toEqual([]);
+});
