@@ -75,9 +75,14 @@ const ENDS: readonly ((step: Step) => boolean)[] = [
 function isTooFar(step: Step): boolean {
   const { leading, last, typography } = step;
   if (leading !== null) return distanceOf(step) > leading * (isAddendum(step) ? ADDENDUM_LEADINGS : 1.2) + 0.6;
+  if (!isLabelAlone(step) && [last, step.next].every((line) => isOfText(line, typography)))
+    return distanceOf(step) > typography.leading * 1.3;
   const spaced = (typography.leading / typography.size) * 1.06;
   return distanceOf(step) > last.size * Math.max(isLabelAlone(step) ? reachOfLabel(step) : 1.75, spaced);
 }
+
+const isOfText = (line: Line, { size, font }: Typography): boolean =>
+  Math.abs(line.size - size) < 0.4 && line.font === font;
 
 /** From a label alone to its words, in ems: farther where both are set alike and otherwise than the text. */
 function reachOfLabel({ next, first, typography }: Step): number {
@@ -247,6 +252,6 @@ function isUnderCentred(step: Step): boolean {
 /** A caption all of whose lines are set otherwise than the text does not go on in its type. */
 function turnsToText({ next, last, first, found, typography }: Step): boolean {
   if (next.baseline - last.baseline < typography.leading * 0.95) return false;
-  const isText = (line: Line) => Math.abs(line.size - typography.size) < 0.4 && line.font === typography.font;
+  const isText = (line: Line) => isOfText(line, typography);
   return isText(next) && ![first, last, ...found].some(isText) && /[.!?]$/.test(last.text);
 }

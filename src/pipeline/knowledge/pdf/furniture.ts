@@ -14,6 +14,8 @@ const OUTER_SHARE = 0.13;
 /** Of pages with wide margins: there the outermost row alone can be furniture. */
 const WIDE_SHARE = 0.2;
 const NUMBER_SHARE = 0.1;
+/** In a document of so many pages two left ones may be all that have the header of left pages. */
+const SHORT = 5;
 
 /** Running headers, footers and page numbers: what comes again at the same height with nothing further out. */
 export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
@@ -22,7 +24,7 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
   for (const [page, lines] of outer.entries()) {
     for (const line of lines) for (const key of keysOf(line)) places.set(key, (places.get(key) ?? new Set()).add(page));
   }
-  const least = Math.min(3, Math.max(2, pages.length));
+  const least = pages.length <= SHORT ? 2 : 3;
   const texts = new Map<string, number>();
   for (const line of outer.flat()) texts.set(textOf(line), (texts.get(textOf(line)) ?? 0) + 1);
   const isRow = (row: readonly Line[]) =>

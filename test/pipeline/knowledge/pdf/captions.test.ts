@@ -85,3 +85,12 @@ test('a label with the bracket and the stop of a sentence behind it is the end o
   ];
   expect(found([...prose(200, 8), ...mention, ...prose(334, 8)], [])).toEqual([]);
 });
+
+test('a caption in the type of the text ends where the text begins farther below than its lines are apart', () => {
+  const runs = [
+    run('Table 2: What was measured.', 180, 200),
+    ...prose(217, 20),
+    ...[120, 132, 144].flatMap((at) => [70, 220, 420].map((left) => small(`cell ${left}`, left, at))),
+  ];
+  expect(only(found(runs, [rule(110), rule(126), rule(150)])).caption).toBe('What was measured.');
+});

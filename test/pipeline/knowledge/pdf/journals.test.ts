@@ -229,3 +229,13 @@ test('a badge in the margin of odd pages alone is no part of the figures under i
   const sheets = [even, odd, even, even, odd, even, figured, even];
   expect(only(read(sheets)).area?.top).toBe(70);
 });
+
+test('of a short paper two left pages show which header they have', () => {
+  const left = { runs: [small('How it is done', 60, 40), ...prose(80, 40)] };
+  const figured = {
+    runs: [small('How it is done', 60, 40), small('Figure 1. What is seen', 60, 320), ...prose(360, 20)],
+    marks: [picture(60, 50, 535, 300)],
+  };
+  const right = { runs: prose(80, 50) };
+  expect(only(read([right, left, right, figured, right])).area?.top).toBe(50);
+});
