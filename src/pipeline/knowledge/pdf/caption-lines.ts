@@ -35,7 +35,7 @@ export function followingLines(row: readonly Line[], page: CaptionPage, typograp
   let area = unionOf(row.map((line) => line.area));
   let leading: number | null = null;
   for (;;) {
-    const next = lineUnder(last, area, page);
+    const next = lineUnder(last, area, { ...page, lines: page.lines.filter((line) => !found.includes(line)) });
     if (!next || ENDS.some((ends) => ends({ next, last, first, area, leading, found, page, typography }))) return found;
     leading ??= next.baseline - last.baseline;
     const whole = rowWith(next, area, page);

@@ -94,3 +94,13 @@ test('a caption in the type of the text ends where the text begins farther below
   ];
   expect(only(found(runs, [rule(110), rule(126), rule(150)])).caption).toBe('What was measured.');
 });
+
+test('a line whose last part stands higher than its first is read once', () => {
+  const runs = [
+    small('Figure 1. What was seen by all who looked at it', 60, 400),
+    small('as long as they could be', 60, 410),
+    run('found and not any more', 168, 406.2, { size: 7.4, font: 'Small' }),
+    ...prose(440, 20),
+  ];
+  expect(only(found(runs, [picture(60, 200, 500, 380)])).caption).toMatch(/could be found and not any more$/);
+});
