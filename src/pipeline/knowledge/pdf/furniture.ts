@@ -1,6 +1,6 @@
 import { type Area, overlapAcross } from './area';
 import { labelOf } from './labels';
-import type { Line } from './lines';
+import { type Line, lettersIn } from './lines';
 import type { Mark } from './page';
 
 interface PageLines {
@@ -22,7 +22,9 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
   const outer = pages.map((page) => page.lines.filter((line) => isOuter(line, page)));
   const places = new Map<string, Set<number>>();
   for (const [page, lines] of outer.entries()) {
-    for (const line of lines) for (const key of keysOf(line)) places.set(key, (places.get(key) ?? new Set()).add(page));
+    for (const line of lines)
+      for (const key of keysOf(line, pages[page]?.height ?? 0))
+        places.set(key, (places.get(key) ?? new Set()).add(page));
   }
   const least = pages.length <= SHORT ? 2 : 3;
   const texts = new Map<string, number>();
@@ -37,7 +39,7 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
       sorted.filter((line) => line.baseline >= page.height / 2),
     ];
     const again = (line: Line) =>
-      keysOf(line).some((key) => (places.get(key)?.size ?? 0) >= least) || isNumber(line, page);
+      keysOf(line, page.height).some((key) => (places.get(key)?.size ?? 0) >= least) || isNumber(line, page);
     const downwards = above.toSorted((one, other) => one.baseline - other.baseline);
     const upwards = below.toSorted((one, other) => other.baseline - one.baseline);
     for (const line of fromOutside(downwards, { again, isRow }, page.height)) found.add(line);
@@ -54,12 +56,20 @@ const isFarIn = ({ area }: Line, height: number): boolean =>
   area.bottom >= height * OUTER_SHARE && area.top <= height * (1 - OUTER_SHARE);
 
 /** The height in steps of 4 points, and half a step further, so that no boundary parts equals. Labels of plates and of tables that go on differ by their number, if at all. */
-function keysOf(line: Line): string[] {
+function keysOf(line: Line, height: number): string[] {
   const text = line.text.replace(/\d+/g, '#').toLowerCase();
   const label = labelOf(line.text);
   if (!/[\p{L}#]/u.test(text) || (label && label.kind !== 'OTHER')) return [];
-  return [`${text}@${Math.floor(line.baseline / 4)}`, `${text}@${Math.floor((line.baseline + 2) / 4)}h`];
+  const isSentence = isInMargin(line.area, height) && lettersIn(text) >= SENTENCE;
+  return [
+    `${text}@${Math.floor(line.baseline / 4)}`,
+    `${text}@${Math.floor((line.baseline + 2) / 4)}h`,
+    ...(isSentence ? [`${text}@${line.baseline < height / 2 ? 'head' : 'foot'}`] : []),
+  ];
 }
+
+/** So many letters in the margin say the same by no chance, at whatever height. */
+const SENTENCE = 20;
 
 /** Headers of as many parts say the same in most of them. */
 const CELLS = 3;

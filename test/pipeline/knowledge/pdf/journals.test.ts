@@ -239,3 +239,13 @@ test('of a short paper two left pages show which header they have', () => {
   const right = { runs: prose(80, 50) };
   expect(only(read([right, left, right, figured, right])).area?.top).toBe(50);
 });
+
+test('a long header that comes again a little higher or lower is one', () => {
+  const header = (baseline: number) => small('What was told of all that was measured in the trials', 60, baseline);
+  const sheets = [28, 37, 32].map((baseline) => ({ runs: [header(baseline), ...prose(80, 50)] }));
+  const figured = {
+    runs: [header(25), small('Figure 1. What is seen', 60, 320), ...prose(360, 20)],
+    marks: [picture(60, 45, 535, 300)],
+  };
+  expect(only(read([...sheets, figured])).area?.top).toBe(45);
+});

@@ -132,3 +132,16 @@ test('words some way under their label are its caption where both are set alike 
   ];
   expect(only(found(runs, [picture(120, 180, 480, 380)])).caption).toMatch(/^What was seen/);
 });
+
+test('heads of columns far above the first rule under a caption are of the table', () => {
+  const rows = [98, 116, 150, 162, 174].flatMap((at) => row(at));
+  const runs = [small('Table 4. What was measured', 60, 80), ...rows, ...prose(220, 30)];
+  expect(only(found(runs, [rule(138), rule(180)])).area?.top).toBeCloseTo(91.6, 1);
+});
+
+test('heads over a shorter rule within a table whose caption stands below are of the table', () => {
+  const rows = [96, 110, 122, 134].flatMap((at) => row(at));
+  const runs = [...rows, small('Table 3. What was measured', 60, 172), ...prose(220, 30)];
+  const marks = [rule(99, 200), rule(138), rule(152)];
+  expect(only(found(runs, marks)).area?.top).toBeCloseTo(89.6, 1);
+});
