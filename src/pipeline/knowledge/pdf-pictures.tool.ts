@@ -11,8 +11,6 @@ const MOST_PAGE_PIXELS = 16_000_000;
 /** How far a box may grow to take in ink that lies on its border, and the white around it, in points. */
 const GROWTH = 10;
 const MARGIN = 4;
-/** How far letters may reach out of the boxes that are reckoned for them, in points. */
-const STRAY = 1.5;
 
 export interface CutFigure {
   readonly picture: FigurePicture;
@@ -69,7 +67,7 @@ async function cutOut(
   const start = within(inPixels(area));
   paintOver(
     raster,
-    strangers.map((stranger) => within(inPixels(grown(stranger, STRAY)))),
+    strangers.map((stranger) => within(inPixels(grown(stranger, 0.5)))),
     parts.map((part) => within(inPixels(grown(part, 1)))),
   );
   const ink = inkBox(raster, start, GROWTH * scale);
