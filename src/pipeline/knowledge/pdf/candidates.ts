@@ -19,11 +19,11 @@ export function candidatesOf(caption: Caption, scene: Scene): Candidate[] {
   return [...drawn, ...textOnly(caption, scene)];
 }
 
-function framedBy({ caption, direction, area }: TableFrame, scene: Scene): Candidate {
+function framedBy(frame: TableFrame, scene: Scene): Candidate {
+  const { caption, direction, area } = frame;
   const parts = withOuterRows(
-    area,
+    frame,
     scene.parts.filter((part) => holdsMiddle(area, part.area, 2)),
-    caption,
     scene,
   );
   const whole = unionOf([area, ...parts.map((part) => part.area)]);
@@ -34,23 +34,27 @@ function framedBy({ caption, direction, area }: TableFrame, scene: Scene): Candi
 /** Farther than this from the outermost rule a row is none of the table, in points; what is known as its note stands up to 12 off. */
 const ROW_GAP = 6;
 const NOTE_GAP = 12;
+/** Between a caption and the first rule under it stand heads alone. */
+const HEAD_GAP = 24;
 
-/** Heads over the first rule and notes under the last. */
+/** Heads over the first rule, with the shorter rules among them, and notes under the last. */
 function withOuterRows(
-  frame: Area,
+  { area: frame, caption, direction }: TableFrame,
   inside: readonly Part[],
-  caption: Caption,
   { parts, barriers, page }: Scene,
 ): Part[] {
   const taken = [...inside];
   let whole = frame;
-  const isNext = ({ area, kind, line }: Part) =>
-    kind === 'TEXT' &&
-    area.left > frame.left - 20 &&
-    area.right < frame.right + 20 &&
-    overlapDown(area, whole) > -(line && page.notes.has(line) ? NOTE_GAP : ROW_GAP) &&
-    overlapDown(area, caption.area) < 0 &&
-    !barriers.some((barrier) => overlaps(barrier, area, 2));
+  const isHead = ({ area, kind }: Part) =>
+    direction === 'BELOW' && kind === 'TEXT' && area.top > caption.area.bottom - 1 && area.bottom < frame.top + 2;
+  const gapOf = (part: Part) => (isHead(part) ? HEAD_GAP : part.line && page.notes.has(part.line) ? NOTE_GAP : ROW_GAP);
+  const isNext = (part: Part) =>
+    (part.kind === 'TEXT' || part.kind === 'RULE') &&
+    isWithin(part.area) &&
+    overlapDown(part.area, whole) > -gapOf(part) &&
+    overlapDown(part.area, caption.area) < 0 &&
+    !barriers.some((barrier) => overlaps(barrier, part.area, 2));
+  const isWithin = ({ left, right }: Area) => left > frame.left - 20 && right < frame.right + 20;
   const found = () => parts.find((part) => !taken.includes(part) && isNext(part));
   for (let next = found(); next; next = found()) {
     taken.push(next);

@@ -35,7 +35,7 @@ export function followingLines(row: readonly Line[], page: CaptionPage, typograp
   let area = unionOf(row.map((line) => line.area));
   let leading: number | null = null;
   for (;;) {
-    const next = lineUnder(last, area, page);
+    const next = lineUnder(last, area, { ...page, lines: page.lines.filter((line) => !found.includes(line)) });
     if (!next || ENDS.some((ends) => ends({ next, last, first, area, leading, found, page, typography }))) return found;
     leading ??= next.baseline - last.baseline;
     const whole = rowWith(next, area, page);
@@ -75,8 +75,19 @@ const ENDS: readonly ((step: Step) => boolean)[] = [
 function isTooFar(step: Step): boolean {
   const { leading, last, typography } = step;
   if (leading !== null) return distanceOf(step) > leading * (isAddendum(step) ? ADDENDUM_LEADINGS : 1.2) + 0.6;
+  if (!isLabelAlone(step) && [last, step.next].every((line) => isOfText(line, typography)))
+    return distanceOf(step) > typography.leading * 1.3;
   const spaced = (typography.leading / typography.size) * 1.06;
-  return distanceOf(step) > last.size * (isLabelAlone(step) ? Math.max(2.2, spaced) : Math.max(1.75, spaced));
+  return distanceOf(step) > last.size * Math.max(isLabelAlone(step) ? reachOfLabel(step) : 1.75, spaced);
+}
+
+const isOfText = (line: Line, { size, font }: Typography): boolean =>
+  Math.abs(line.size - size) < 0.4 && line.font === font;
+
+/** From a label alone to its words, in ems: farther where both are set alike and otherwise than the text. */
+function reachOfLabel({ next, first, typography }: Step): number {
+  const isAlike = next.font === first.font && Math.abs(next.size - first.size) < 0.2;
+  return isAlike && next.font !== typography.font && next.size < typography.size - 0.4 ? 3 : 2.2;
 }
 
 /** What a publisher adds in brackets stands a little apart: `(A color version of this figure is available online.)` */
@@ -94,13 +105,19 @@ function beginsAnother(step: Step): boolean {
   const label = labelOf(next.text);
   if (!label) return false;
   const isNext = distanceOf(step) <= (leading ?? last.size * 1.3) * 1.08 && next.area.left < area.left + 3;
-  if (isNext && runsOn(last, area)) return false;
+  if (isNext && runsOn(last, area, next)) return false;
   return label.rest === '' || distanceOf(step) > last.size * 1.3;
 }
 
-/** A line of a caption as wide as all of it that does not end its sentence. */
-export const runsOn = (line: Line, caption: Area): boolean =>
-  Math.abs(line.area.right - caption.right) < 3 && !/[.!?]\W?$/.test(line.text);
+/** A line that does not end its sentence, and has no room in its caption for the word that begins the next. */
+export const runsOn = (line: Line, caption: Area, next: Line): boolean =>
+  line.area.right > caption.right - 3 - firstWordOf(next) && !/[.!?]\W?$/.test(line.text);
+
+/** Its width with the space before it, by its share of the letters. */
+function firstWordOf({ text, area }: Line): number {
+  const word = text.split(/\s/)[0] ?? '';
+  return (widthOf(area) * (word.length + 1)) / Math.max(1, text.length);
+}
 
 /** Some styles set the first line larger than the rest, which is still no running text. */
 function isOfOtherSize(step: Step): boolean {
@@ -181,7 +198,9 @@ function rowWith(line: Line, area: Area, page: CaptionPage): Line[] {
 }
 
 /** Roots and underlines are short. */
-function isBehindRule({ next, last, page, area: caption }: Step): boolean {
+function isBehindRule(step: Step): boolean {
+  const { next, last, page, area: caption } = step;
+  if (isLabelAlone(step) && isHeaded(step)) return false;
   return page.drawings.some(
     ({ area, isRule }) =>
       overlapAcross(area, next.area) > 8 &&
@@ -190,6 +209,23 @@ function isBehindRule({ next, last, page, area: caption }: Step): boolean {
       area.bottom < next.baseline - next.size * 0.3 &&
       (isRule || heightOf(area) > 3),
   );
+}
+
+/** Lines between the rule under a label and the rule under its words, at most. */
+const MOST_HEADED = 6;
+
+/** Words between two rules, of which the first parts them from their label and the second from the table. */
+function isHeaded(step: Step): boolean {
+  const { next, page } = step;
+  const foot = next.baseline + MOST_HEADED * 1.2 * next.size;
+  const rules = page.drawings.filter(
+    ({ area, isRule }) => isRule && area.top > next.baseline && area.top < foot && widthOf(area) > widthOf(next.area),
+  );
+  const end = Math.min(...rules.filter(({ area }) => overlapAcross(area, next.area) > 8).map(({ area }) => area.top));
+  const words = page.lines.filter(
+    ({ baseline, area }) => baseline > next.baseline - 1 && baseline < end && overlapAcross(area, next.area) > 0,
+  );
+  return end < Infinity && !words.some((line) => isRowOfCells({ ...step, next: line }));
 }
 
 const isShort = ({ last, area, found }: Step): boolean =>
@@ -216,6 +252,6 @@ function isUnderCentred(step: Step): boolean {
 /** A caption all of whose lines are set otherwise than the text does not go on in its type. */
 function turnsToText({ next, last, first, found, typography }: Step): boolean {
   if (next.baseline - last.baseline < typography.leading * 0.95) return false;
-  const isText = (line: Line) => Math.abs(line.size - typography.size) < 0.4 && line.font === typography.font;
+  const isText = (line: Line) => isOfText(line, typography);
   return isText(next) && ![first, last, ...found].some(isText) && /[.!?]$/.test(last.text);
 }

@@ -4,6 +4,7 @@ import { type CaptionPage, followingLines, runsOn } from './caption-lines';
 import { spanOf } from './columns';
 import { type Label, labelOf } from './labels';
 import { isInRow, type Line, lettersIn } from './lines';
+import { ruleBeside } from './margin-rules';
 import type { Typography } from './typography';
 
 export interface Caption {
@@ -19,7 +20,7 @@ export interface Caption {
 /** What tells a caption from a sentence that begins with a mention. */
 const LEAST_SCORE = 3;
 const MENTION =
-  /^(?:(?:and|or|to|shows?|showed|illustrates?|depicts?|presents?|presented|gives?|lists?|lists|summari[sz]es?|compares?|contains?|reports?|demonstrates?|displays?|plots?|provides?|describes?|indicates?|reveals?|is|are|was|were|has|have|can|in|of|for|with|on|at|as|from|by|we|the above|below|above|also|where|which|that|then|suggests?|represents?|visuali[sz]es?|outlines?|highlights?|details?|includes?|explains?|offers?|through|into|via|after|before|but|if|it|may|might|must|should|will|would|could|does|do|did|makes?|confirms?|corresponds?|again|further|clearly|respectively|when|while)\b(?![.:])|[,;)])/;
+  /^(?:\(?[A-Ha-h]\)?\s+)?(?:(?:and|or|to|shows?|showed|illustrates?|depicts?|presents?|presented|gives?|lists?|lists|summari[sz]es?|compares?|contains?|reports?|demonstrates?|displays?|plots?|provides?|describes?|indicates?|reveals?|is|are|was|were|has|have|can|in|of|for|with|on|at|as|from|by|we|the above|below|above|also|where|which|that|then|suggests?|represents?|visuali[sz]es?|outlines?|highlights?|details?|includes?|explains?|offers?|through|into|via|after|before|but|if|it|may|might|must|should|will|would|could|does|do|did|makes?|confirms?|corresponds?|again|further|clearly|respectively|when|while)\b(?![.:])|[,;)])/;
 
 export function captionsOf(page: CaptionPage, typography: Typography): Caption[] {
   const found = page.lines.flatMap((line) => captionAt(line, page, typography) ?? []);
@@ -28,7 +29,7 @@ export function captionsOf(page: CaptionPage, typography: Typography): Caption[]
 
 const isMidSentence = (first: Line, { lines, area }: Caption): boolean => {
   const before = lines[lines.indexOf(first) - 1];
-  return before !== undefined && runsOn(before, area);
+  return before !== undefined && runsOn(before, area, first);
 };
 
 function captionAt(first: Line, page: CaptionPage, typography: Typography): Caption | null {
@@ -65,8 +66,9 @@ function joinedRow(first: Line, page: CaptionPage): Line[] {
 }
 
 /** What wide spaces of a justified line part from its beginning: up to 2.5 ems on, or 8 where the row fills the column. */
-function spacedOut(first: Line, { lines, columns }: CaptionPage): Line[] {
+function spacedOut(first: Line, { lines, columns, drawings }: CaptionPage): Line[] {
   const span = spanOf(first.area, columns);
+  const tableLeft = ruleBeside(first.area, drawings)?.left ?? Infinity;
   const found: Line[] = [];
   const row = lines.filter(
     (line) =>
@@ -85,6 +87,7 @@ function spacedOut(first: Line, { lines, columns }: CaptionPage): Line[] {
         area.left - right < (isJustified ? 8 : 2.5) * first.size &&
         span !== null &&
         area.right < span.right + 4 &&
+        area.left < tableLeft - 2 &&
         text.length > 1 &&
         !labelOf(text),
     );
@@ -179,8 +182,15 @@ function credible(found: readonly Caption[]): Caption[] {
   return found.filter((caption) => caption.score >= LEAST_SCORE || isUsual(caption));
 }
 
-/** What a label alone is worth less than the same with words: it stands by a picture whose caption is elsewhere. */
+/** What a label alone is worth less than the same with words: it stands by a picture whose caption is elsewhere, or where a table goes on. */
 const BARE_LABEL = 3;
+
+const GOES_ON = /^\W{0,3}cont(inued|inuation|['\u2019]d|d?\.|d?$)|\(?\bcont(inued|['\u2019]d|d?\.)(\s+from[^.]*)?\W*$/i;
+
+export const wordsOf = ({ parts }: Caption): string => parts.join(' ').replace(/\s+/g, ' ').trim();
+
+/** `Table 2 (Continued)`. */
+export const saysItGoesOn = (caption: Caption): boolean => GOES_ON.test(wordsOf(caption));
 
 /** Of several captions with one label the best, and of equals the first; the document's own delimiter counts. */
 export function chosenCaptions(found: readonly Caption[]): Caption[] {
@@ -191,8 +201,10 @@ export function chosenCaptions(found: readonly Caption[]): Caption[] {
     [...habits]
       .filter(([key]) => key.startsWith(label.kind))
       .every(([, count]) => count <= (habits.get(habitOf(label)) ?? 0));
-  const worth = ({ label, score, parts }: Caption) =>
-    score + (most(label) ? 1.5 : 0) - (parts.length === 0 ? BARE_LABEL : 0);
+  const worth = (caption: Caption) =>
+    caption.score +
+    (most(caption.label) ? 1.5 : 0) -
+    (caption.parts.length === 0 || saysItGoesOn(caption) ? BARE_LABEL : 0);
   const best = new Map<string, Caption>();
   for (const caption of captions.filter(({ label }) => !isPartOfOther(label, captions))) {
     const key = caption.label.kind === 'OTHER' ? `${caption.page}/${caption.label.text}` : keyOf(caption.label);

@@ -39,16 +39,36 @@ export function chains(caption: Caption, scene: Scene, direction: 'ABOVE' | 'BEL
     GAPS[caption.label.kind === 'TABLE' ? 'TABLE' : 'FIGURE'],
   );
   const made = chain.grow();
-  return made.map(({ parts: taken, gap }, index) => ({
-    caption,
-    direction,
-    area: unionOf(taken.map(({ area }) => area)),
-    parts: taken,
-    gap,
-    isFramed: false,
-    isPrefix: index < made.length - 1,
-    leavesDrawings: leavesDrawn(taken, made.at(-1)?.parts ?? []),
-  }));
+  const all = made.at(-1)?.parts ?? [];
+  return made.map(({ parts: taken, gap }, index) => {
+    const own = caption.label.kind === 'TABLE' ? taken : withoutOuterRules(taken, start);
+    const area = unionOf(own.map((part) => part.area));
+    const leavesDrawings = leavesDrawn(taken, all);
+    return {
+      caption,
+      direction,
+      area,
+      parts: own,
+      gap,
+      isFramed: false,
+      isPrefix: index < made.length - 1,
+      leavesDrawings,
+    };
+  });
+}
+
+/** From a drawing to a rule that is none of its axes, in points. */
+const RULE_GAP = 3;
+
+/** Rules across the column over and under all else part a figure from its caption and from the text. */
+function withoutOuterRules(parts: readonly Part[], strip: Area): readonly Part[] {
+  const rest = parts.filter(({ kind }) => kind !== 'RULE');
+  const whole = unionOf(rest.map(({ area }) => area));
+  const isOuter = ({ kind, area }: Part) =>
+    kind === 'RULE' &&
+    widthOf(area) > 0.9 * widthOf(strip) &&
+    (area.top > whole.bottom + RULE_GAP || area.bottom < whole.top - RULE_GAP);
+  return rest.length === 0 ? parts : parts.filter((part) => !isOuter(part));
 }
 
 interface Placed {

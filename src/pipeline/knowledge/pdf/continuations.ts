@@ -1,12 +1,11 @@
-import { type Caption, keyOf } from './captions';
+import { type Caption, keyOf, saysItGoesOn, wordsOf } from './captions';
 
-const GOES_ON = /^\W{0,3}cont(inued|inuation|['\u2019]d|d?\.|d?$)|\(?\bcont(inued|['\u2019]d|d?\.)(\s+from[^.]*)?\W*$/i;
-
-/** Captions that repeat a label to say that its table goes on: `Table 2 (Continued)`. */
+/** Captions that repeat a label to say that its table goes on, or with it all of its words at the head of a later page. */
 export const continuationsOf = (found: readonly Caption[], chosen: ReadonlySet<Caption>): Caption[] =>
-  found.filter(
-    (caption) =>
-      !chosen.has(caption) &&
-      GOES_ON.test(caption.parts.join(' ')) &&
-      [...chosen].some((other) => other.page <= caption.page && keyOf(other.label) === keyOf(caption.label)),
-  );
+  found.filter((caption) => !chosen.has(caption) && [...chosen].some((other) => goesOn(caption, other)));
+
+function goesOn(caption: Caption, first: Caption): boolean {
+  if (first.page > caption.page || keyOf(first.label) !== keyOf(caption.label)) return false;
+  const isAgain = caption.page > first.page && wordsOf(caption) !== '' && wordsOf(caption) === wordsOf(first);
+  return isAgain || saysItGoesOn(caption);
+}

@@ -1,6 +1,6 @@
 import { type Area, overlapAcross } from './area';
 import { labelOf } from './labels';
-import type { Line } from './lines';
+import { type Line, lettersIn } from './lines';
 import type { Mark } from './page';
 
 interface PageLines {
@@ -14,15 +14,19 @@ const OUTER_SHARE = 0.13;
 /** Of pages with wide margins: there the outermost row alone can be furniture. */
 const WIDE_SHARE = 0.2;
 const NUMBER_SHARE = 0.1;
+/** In a document of so many pages two left ones may be all that have the header of left pages. */
+const SHORT = 5;
 
 /** Running headers, footers and page numbers: what comes again at the same height with nothing further out. */
 export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
   const outer = pages.map((page) => page.lines.filter((line) => isOuter(line, page)));
   const places = new Map<string, Set<number>>();
   for (const [page, lines] of outer.entries()) {
-    for (const line of lines) for (const key of keysOf(line)) places.set(key, (places.get(key) ?? new Set()).add(page));
+    for (const line of lines)
+      for (const key of keysOf(line, pages[page]?.height ?? 0))
+        places.set(key, (places.get(key) ?? new Set()).add(page));
   }
-  const least = Math.min(3, Math.max(2, pages.length));
+  const least = pages.length <= SHORT ? 2 : 3;
   const texts = new Map<string, number>();
   for (const line of outer.flat()) texts.set(textOf(line), (texts.get(textOf(line)) ?? 0) + 1);
   const isRow = (row: readonly Line[]) =>
@@ -35,7 +39,7 @@ export function furnitureOf(pages: readonly PageLines[]): Set<Line> {
       sorted.filter((line) => line.baseline >= page.height / 2),
     ];
     const again = (line: Line) =>
-      keysOf(line).some((key) => (places.get(key)?.size ?? 0) >= least) || isNumber(line, page);
+      keysOf(line, page.height).some((key) => (places.get(key)?.size ?? 0) >= least) || isNumber(line, page);
     const downwards = above.toSorted((one, other) => one.baseline - other.baseline);
     const upwards = below.toSorted((one, other) => other.baseline - one.baseline);
     for (const line of fromOutside(downwards, { again, isRow }, page.height)) found.add(line);
@@ -51,12 +55,21 @@ const isOuter = ({ area }: Line, { height }: PageLines): boolean =>
 const isFarIn = ({ area }: Line, height: number): boolean =>
   area.bottom >= height * OUTER_SHARE && area.top <= height * (1 - OUTER_SHARE);
 
-/** The height in steps of 4 points, and half a step further, so that no boundary parts equals. Labels of plates differ by their number. */
-function keysOf(line: Line): string[] {
+/** The height in steps of 4 points, and half a step further, so that no boundary parts equals. Labels of plates and of tables that go on differ by their number, if at all. */
+function keysOf(line: Line, height: number): string[] {
   const text = line.text.replace(/\d+/g, '#').toLowerCase();
-  if (!/[\p{L}#]/u.test(text) || labelOf(line.text)?.rest === '') return [];
-  return [`${text}@${Math.floor(line.baseline / 4)}`, `${text}@${Math.floor((line.baseline + 2) / 4)}h`];
+  const label = labelOf(line.text);
+  if (!/[\p{L}#]/u.test(text) || (label && label.kind !== 'OTHER')) return [];
+  const isSentence = isInMargin(line.area, height) && lettersIn(text) >= SENTENCE;
+  return [
+    `${text}@${Math.floor(line.baseline / 4)}`,
+    `${text}@${Math.floor((line.baseline + 2) / 4)}h`,
+    ...(isSentence ? [`${text}@${line.baseline < height / 2 ? 'head' : 'foot'}`] : []),
+  ];
 }
+
+/** So many letters in the margin say the same by no chance, at whatever height. */
+const SENTENCE = 20;
 
 /** Headers of as many parts say the same in most of them. */
 const CELLS = 3;
@@ -99,9 +112,14 @@ function marginNumbers({ lines, width }: PageLines): Line[] {
   return alone.length >= 15 ? alone : [];
 }
 
+/** Of the height, above and below: what stands wholly in it is furniture where three pages have it, be they odd ones alone. */
+const MARGIN_SHARE = 0.08;
+const LEAST_PAGES = 3;
+
 /** Graphics that stand at the same place on two pages of five: logos, frames, rules of headers. */
-export function repeatedMarks(pages: readonly (readonly Mark[])[]): Set<Mark> {
-  if (pages.length < 3) return new Set();
+export function repeatedMarks(all: readonly { readonly marks: readonly Mark[]; readonly height: number }[]): Set<Mark> {
+  const pages = all.map(({ marks }) => marks);
+  if (pages.length < LEAST_PAGES) return new Set();
   const places = new Map<string, Set<number>>();
   for (const [page, marks] of pages.entries()) {
     for (const { area } of marks.slice(0, 3000)) {
@@ -109,9 +127,17 @@ export function repeatedMarks(pages: readonly (readonly Mark[])[]): Set<Mark> {
       places.set(key, (places.get(key) ?? new Set()).add(page));
     }
   }
-  const least = Math.max(3, pages.length * 0.4);
-  return new Set(pages.flat().filter(({ area }) => (places.get(placeOf(area))?.size ?? 0) >= least));
+  const least = Math.max(LEAST_PAGES, pages.length * 0.4);
+  const again = (area: Area) => places.get(placeOf(area))?.size ?? 0;
+  return new Set(
+    all.flatMap(({ marks, height }) =>
+      marks.filter(({ area }) => again(area) >= (isInMargin(area, height) ? LEAST_PAGES : least)),
+    ),
+  );
 }
+
+const isInMargin = ({ top, bottom }: Area, height: number): boolean =>
+  bottom < height * MARGIN_SHARE || top > height * (1 - MARGIN_SHARE);
 
 const placeOf = ({ left, top, right, bottom }: Area): string =>
   [left, top, right, bottom].map((edge) => Math.round(edge / 2)).join();

@@ -17,10 +17,11 @@ const FIGURE =
 const TABLE =
   '(?:(?:supplementary|supplemental|supporting|extended data|suppl?\\.?|online)\\s+)?(?:table\\b|tab\\.|tabelle\\b|tableau\\b|tabla\\b|tabela\\b)';
 const OTHER = '(?:algorithm\\b|listing\\b|procedure\\b|box\\b|program\\b|code\\b|snippet\\b)';
+/** A letter that stands apart is of the label only where a delimiter or nothing follows: `Figure 1 A map`, `Figure 2 (a) At first`. */
 const MARK =
-  '((?:[A-Z]{1,2}[.\\-]?)?\\d{1,3}(?:[.\\-]\\d{1,3}){0,2}|[IVX]{1,6}|[A-Z](?=\\s*[.:]))(?:\\s?\\(?[a-h]\\)?(?=[\\s.:|,]|$))?';
+  '((?:[A-Z]{1,2}[.\\-]?)?\\d{1,3}(?:[.\\-]\\d{1,3}){0,2}|[IVX]{1,6}|[A-Z](?=\\s*[.:]))(?:\\(?[a-h]\\)?(?=[\\s.:|,]|$)|\\s\\(?[a-h]\\)?(?=[.:|,]|\\s*$))?';
 const LABEL = new RegExp(`^((${FIGURE})|(${TABLE})|(${OTHER}))\\s*${MARK}`, 'i');
-const DELIMITER = /^\s*(\.:|[.:|\u2013\u2014]|-(?=\s)|\u25a0|\u2022|\)|\u2003)\s*/;
+const DELIMITER = /^\s*(\.:|[.:|\u2013\u2014]|-(?=\s)|\u25a0|\u2022|\)(?=\s+\S)|\u2003)\s*/;
 
 /** A label at the beginning of a line, whatever follows it. */
 export function labelOf(text: string): Label | null {

@@ -5,6 +5,7 @@ import { type Caption, captionsOf, chosenCaptions } from './captions';
 import { type Columns, columnsOf, guttersOf, tellingLines } from './columns';
 import { continuationsOf } from './continuations';
 import { type Drawing, drawingsOf } from './drawings';
+import { floatFrames } from './float-frames';
 import { furnitureOf, repeatedMarks } from './furniture';
 import { type Line, linesOf } from './lines';
 import { type PageContent, pageArea } from './page';
@@ -71,10 +72,7 @@ function sheetsOf(pages: readonly PageContent[]): Sheet[] {
   const furniture = new Set(
     [...furnitureOf(first), ...running.flatMap(({ lines }) => lines)].flatMap(({ runs }) => runs),
   );
-  const repeated = new Set([
-    ...repeatedMarks(pages.map(({ marks }) => marks)),
-    ...running.flatMap(({ marks }) => marks),
-  ]);
+  const repeated = new Set([...repeatedMarks(pages), ...running.flatMap(({ marks }) => marks)]);
   const own = pages.map((page, index) => guttersOf(tellingLines(first[index]?.lines ?? []), page.width));
   return pages.map((page, index) => {
     const gutters = own[index]?.length ? own[index] : inherited(first[index]?.lines ?? [], own);
@@ -83,8 +81,9 @@ function sheetsOf(pages: readonly PageContent[]): Sheet[] {
       gutters,
     );
     const columns = columnsOf(tellingLines(lines), gutters, pageArea(page));
+    const frames = floatFrames(page.marks, lines);
     const drawings = drawingsOf(
-      page.marks.filter((mark) => !repeated.has(mark)),
+      page.marks.filter((mark) => !repeated.has(mark) && !frames.has(mark)),
       pageArea(page),
     );
     return { page, lines, columns, drawings };

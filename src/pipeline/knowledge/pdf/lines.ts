@@ -85,16 +85,30 @@ interface Aside {
   readonly bottom: number;
 }
 
-const LABEL_RUN = /^(figure|fig\.|table)\s*\d{1,2}[:.]/i;
+const LABEL_RUN = /^(figure|fig\.?|table)(\s*\d{1,2}\b(?![,;)])|$)/i;
+/** With it the label needs no wider space before it than words have, without it this one at least, in ems. */
+const DELIMITED = /^\S+\s*\d{1,2}[:.]/;
+const ASIDE_GAP = 0.7;
 const ASIDE_LINES = 10;
 
 function asidesOf(runs: readonly TextRun[]): Aside[] {
-  const labels = runs.filter(({ isUpright, text }) => isUpright && LABEL_RUN.test(text));
-  return labels.flatMap(({ area, baseline, size }) => {
+  const labels = runs.filter(({ isUpright, text }) => isUpright && LABEL_RUN.test(text.trim()));
+  return labels.flatMap((run) => {
+    const { area, baseline, size } = run;
     const before = labels.some((other) => Math.abs(other.baseline - baseline) < 3 && other.area.left < area.left - 60);
-    return before ? [{ left: area.left, top: baseline - size, bottom: baseline + ASIDE_LINES * 1.2 * size }] : [];
+    const isAside = before && (DELIMITED.test(run.text) || isApart(run, runs));
+    return isAside ? [{ left: area.left, top: baseline - size, bottom: baseline + ASIDE_LINES * 1.2 * size }] : [];
   });
 }
+
+const isApart = ({ area, baseline, size }: TextRun, runs: readonly TextRun[]): boolean =>
+  !runs.some(
+    (other) =>
+      Math.abs(other.baseline - baseline) < 3 &&
+      other.text.trim() !== '' &&
+      other.area.left < area.left - 1 &&
+      other.area.right > area.left - ASIDE_GAP * size,
+  );
 
 const isAside = ({ right }: OpenLine, run: TextRun, asides: readonly Aside[]): boolean =>
   asides.some(

@@ -1,4 +1,4 @@
-import { type Area, isEmpty, sharedBy, sizeOf, unionOf } from './area';
+import { type Area, heightOf, isEmpty, sharedBy, sizeOf, unionOf, widthOf } from './area';
 import { identity, type Matrix, mapped, product } from './matrix';
 import type { Mark } from './page';
 
@@ -21,6 +21,8 @@ const PAPER_SHARE = 0.85;
 /** Beyond this many marks the rest of a page is taken as boxes of whole paths: maps and scatter plots have 100,000. */
 const MOST_MARKS = 30_000;
 const MOST_SUBPATHS = 400;
+/** Of the paper's: two rules of one path close to each other have little area. */
+const SMALL_SIDE = 0.3;
 
 interface Ink {
   readonly fill: boolean;
@@ -164,7 +166,9 @@ class Walk {
 
   /** A path of many parts, such as all rules of a page, by its parts. */
   #parts(whole: Area, data: unknown): readonly Area[] {
-    const isSmall = sizeOf(whole) < 0.02 * sizeOf(this.#paper);
+    const isSmall =
+      sizeOf(whole) < 0.02 * sizeOf(this.#paper) &&
+      Math.max(widthOf(whole) / widthOf(this.#paper), heightOf(whole) / heightOf(this.#paper)) < SMALL_SIDE;
     const path = Array.isArray(data) ? data[0] : null;
     if (isSmall || !(path instanceof Float32Array) || this.#marks.length > MOST_MARKS) return [whole];
     const parts = subpaths(path, this.#state.matrix);

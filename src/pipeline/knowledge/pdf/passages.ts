@@ -4,7 +4,7 @@ import type { PageLayout } from './layout';
 import { lettersIn } from './lines';
 import { mainLine, type Row, rowsInOrder, textOf } from './order';
 import { looksLikeHeading, type Role } from './roles';
-import type { Typography } from './typography';
+import { MATH_FONT, type Typography } from './typography';
 
 /** Rows that are read as one: a paragraph on one page, a heading, an item. */
 export interface Passage {
@@ -109,8 +109,6 @@ function isHeadingRow(row: Row, { roles, typography, columns }: Context): boolea
   const stands = line.isBold || line.isItalic || line.size > typography.size + 0.8 || !/[a-z]/.test(text);
   return isNarrow && BEGINS_NUMBERED.test(text) && stands && looksLikeHeading({ ...line, text }, typography);
 }
-
-export const MATH_FONT = /CMMI|CMSY|CMEX|MSBM|MSAM|Math|Symbol|MTMI|MTSY|MTEX|rtxmi|txsy|EUFM|LMMath|XITS/i;
 
 /** More signs than words, set apart from the edges of its column. */
 function isEquation(row: Row, { columns, typography }: Context): boolean {

@@ -52,7 +52,8 @@ function plateOf(layout: PageLayout): Plate[] {
   const labels = lines.filter(({ text }) => labelOf(text)?.kind === 'FIGURE' && labelOf(text)?.rest === '');
   const drawn = unionOf(drawings.filter(({ isRule }) => !isRule).map(({ area }) => area));
   const near = grown(drawn, NEAR);
-  const words = tellingLines(lines).filter(({ area }) => !holdsMiddle(near, area));
+  const held = drawings.map(({ area }) => grown(area, NEAR));
+  const words = tellingLines(lines).filter(({ area }) => !held.some((drawing) => holdsMiddle(drawing, area)));
   const isDrawn = sizeOf(drawn) > LEAST_SHARE * sizeOf(pageArea(page));
   if (words.length > MOST_WORDS || !(isDrawn || lines.length === labels.length)) return [];
   const [label] = labels.flatMap(({ text }) => labelOf(text) ?? []);

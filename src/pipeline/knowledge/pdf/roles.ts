@@ -3,6 +3,7 @@ import { capitalHeadings } from './capital-headings';
 import type { Caption } from './captions';
 import { type Columns, spanOf } from './columns';
 import type { Drawing } from './drawings';
+import { equationsOf } from './equations';
 import { isInRow, type Line, lettersIn } from './lines';
 import type { TableFrame } from './table-frames';
 import type { Typography } from './typography';
@@ -36,6 +37,9 @@ export function rolesOf(page: RolePage, typography: Typography): Map<Line, Role>
   spread(free, alone, roles, page, typography);
   for (const line of free) if (roles.get(line) === 'PART' && isItem(line, page, typography)) roles.set(line, 'BODY');
   spread(free, alone, roles, page, typography);
+  const body = page.lines.filter((line) => roles.get(line) === 'BODY');
+  const open = free.filter((line) => roles.get(line) === 'PART');
+  for (const line of equationsOf({ ...page, free: open, body }, typography)) roles.set(line, 'BODY');
   for (const line of alone)
     if (roles.get(line) === 'PART' && isHeading(line, page, roles, typography)) roles.set(line, 'HEADING');
   for (const line of capitalHeadings(page, typography)) if (roles.get(line) === 'PART') roles.set(line, 'HEADING');

@@ -1,8 +1,7 @@
 import type { Area } from './area';
 import { isInRow, type Line } from './lines';
-import { MATH_FONT } from './passages';
 import type { Role, RolePage } from './roles';
-import type { Typography } from './typography';
+import { MATH_FONT, type Typography } from './typography';
 
 /** What a figure may consist of. */
 export interface Part {

@@ -32,10 +32,11 @@ export function tableFramesOf(page: FramePage, typography: Typography): TableFra
   const rules = page.drawings.filter(({ isRule, area }) => isRule && widthOf(area) > 40).map(({ area }) => area);
   return page.captions
     .filter(({ label }) => label.kind === 'TABLE')
-    .flatMap((caption) => [
-      ...(['BELOW', 'ABOVE'] as const).flatMap((side) => frameOf(caption, side, rules, page, typography) ?? []),
-      ...frameBeside(caption, rules, page, typography),
-    ]);
+    .flatMap((caption) => {
+      const beside = frameBeside(caption, rules, page, typography);
+      if (beside.length > 0) return beside;
+      return (['BELOW', 'ABOVE'] as const).flatMap((side) => frameOf(caption, side, rules, page, typography) ?? []);
+    });
 }
 
 function frameOf(

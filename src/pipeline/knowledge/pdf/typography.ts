@@ -1,5 +1,7 @@
 import type { Line } from './lines';
 
+export const MATH_FONT = /CMMI|CMSY|CMEX|MSBM|MSAM|Math|Symbol|MTMI|MTSY|MTEX|rtxmi|txsy|EUFM|LMMath|XITS/i;
+
 /** What the running text is set in: modes weighted by characters. */
 export interface Typography {
   readonly size: number;

@@ -217,3 +217,35 @@ test('a number and words in capitals at the top of a page are a heading, over a 
     only(read([{ runs: prose(80, 50) }, { runs, marks: [picture(130, 120, 500, 340)] }])).area?.top,
   ).toBeGreaterThan(110);
 });
+
+test('a badge in the margin of odd pages alone is no part of the figures under it', () => {
+  const badge = picture(508, 26, 573, 43);
+  const even = { runs: prose(80, 50) };
+  const odd = { runs: prose(80, 50), marks: [badge] };
+  const figured = {
+    runs: [small('Figure 1. What is seen', 60, 320), ...prose(360, 20)],
+    marks: [badge, picture(60, 70, 535, 300)],
+  };
+  const sheets = [even, odd, even, even, odd, even, figured, even];
+  expect(only(read(sheets)).area?.top).toBe(70);
+});
+
+test('of a short paper two left pages show which header they have', () => {
+  const left = { runs: [small('How it is done', 60, 40), ...prose(80, 40)] };
+  const figured = {
+    runs: [small('How it is done', 60, 40), small('Figure 1. What is seen', 60, 320), ...prose(360, 20)],
+    marks: [picture(60, 50, 535, 300)],
+  };
+  const right = { runs: prose(80, 50) };
+  expect(only(read([right, left, right, figured, right])).area?.top).toBe(50);
+});
+
+test('a long header that comes again a little higher or lower is one', () => {
+  const header = (baseline: number) => small('What was told of all that was measured in the trials', 60, baseline);
+  const sheets = [28, 37, 32].map((baseline) => ({ runs: [header(baseline), ...prose(80, 50)] }));
+  const figured = {
+    runs: [header(25), small('Figure 1. What is seen', 60, 320), ...prose(360, 20)],
+    marks: [picture(60, 45, 535, 300)],
+  };
+  expect(only(read([...sheets, figured])).area?.top).toBe(45);
+});
