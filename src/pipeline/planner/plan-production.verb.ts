@@ -9,7 +9,7 @@ import type { Studio } from '../workspace/studio';
 import { type AskedHints, type Blueprint, heardHints } from './asked-hints';
 import type { Plan } from './finished-plan';
 import { identifiedPlan } from './identified-plan';
-import { assertDraft, assertOneOf, assertTreatment } from './plan-input';
+import { assertDraft, assertHints, assertOneOf, assertTreatment } from './plan-input';
 import { planName, plannedJobRows } from './plan-rows';
 import type { PlanWarning } from './plan-warning';
 import { plannedDraft, plannedText } from './planned-text';
@@ -65,6 +65,7 @@ export function previewPlan({ treatment = null, draft = null, hints = null }: As
   assertOneOf({ treatment, draft });
   if (treatment !== null) assertTreatment(treatment);
   else assertDraft(draft);
+  assertHints(hints);
   const heard = heardHints(asked(hints), null);
   return timed(() => (treatment === null ? plannedDraft(draft, heard) : plannedText(treatment, heard)));
 }
@@ -82,6 +83,7 @@ async function keptOnce(
   planned: (hints: JsonValue) => Plan,
 ): Promise<string> {
   const { projectId, hints = null, idempotencyKey: key } = input;
+  assertHints(hints);
   const attempt: Attempt = { caller, operation, key, input, now: studio.now() };
   await assertProject(studio.store.manager, caller, { projectId, field: ['input', 'projectId'] });
   const before = await answered<{ id: string }>(studio.store.manager, attempt);
