@@ -27,12 +27,8 @@ export { registerAsset } from './library/register-asset.verb';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
-export {
-  planProduction,
-  previewPlan,
-  repairManifest,
-  type TimedPlan,
-} from './planner/plan-production.verb';
+export type { TimedPlan } from './planner/keep-plan.verb';
+export { planProduction, previewPlan, repairManifest } from './planner/plan-production.verb';
 export { plannedJobRows } from './planner/plan-rows';
 export { type Assigned, assignVisuals } from './production/assign-visuals.verb';
 export { estimateExplainer } from './production/estimate-explainer.verb';

@@ -49,9 +49,9 @@ export class PlanResolver {
   })
   async planProduction(
     @Arg('input', () => PlanProductionInput) input: PlanProductionInput,
-    @Ctx() { studio, caller }: Context,
+    @Ctx() { studio, watch, caller }: Context,
   ): Promise<object> {
-    return { plan: globalId('ProductionPlan', await planProduction(studio, caller, inProject(input))) };
+    return { plan: globalId('ProductionPlan', await planProduction({ ...studio, watch }, caller, inProject(input))) };
   }
 
   @Needs('PRODUCER')
@@ -61,9 +61,9 @@ export class PlanResolver {
   })
   async repairManifest(
     @Arg('input', () => RepairManifestInput) input: RepairManifestInput,
-    @Ctx() { studio, caller }: Context,
+    @Ctx() { studio, watch, caller }: Context,
   ): Promise<object> {
-    return { plan: globalId('ProductionPlan', await repairManifest(studio, caller, inProject(input))) };
+    return { plan: globalId('ProductionPlan', await repairManifest({ ...studio, watch }, caller, inProject(input))) };
   }
 
   @Needs('PRODUCER')
