@@ -326,6 +326,13 @@ test('a key makes one plan of two calls, is refused for another treatment, and w
   expect(again.body).toEqual(first.body);
   const other = await planned({ treatmentText: 'Scene 1: Another' }, { headers });
   expect([other.status, other.body.error.code]).toEqual([409, 'IDEMPOTENCY_MISMATCH']);
+  const input = { projectId: room.projectId, treatment: TREATMENT, idempotencyKey: headers['Idempotency-Key'] };
+  const { data } = await room.server.query<{ planProduction: { userErrors: { code: string }[] } }>(
+    'mutation($input: PlanProductionInput!) { planProduction(input: $input) { userErrors { code } } }',
+    { input },
+    producer,
+  );
+  expect(data.planProduction.userErrors).toEqual([{ code: 'IDEMPOTENCY_MISMATCH' }]);
   const blank = await planned({}, { headers: { 'Idempotency-Key': 'x'.repeat(201) } });
   expect([blank.status, blank.body.error.code]).toEqual([400, 'INVALID_INPUT']);
   expect((await planned()).body.manifestId).not.toBe((await planned()).body.manifestId);

@@ -71,10 +71,11 @@ async function permitted(tokens: Door['tokens'], request: Asked<Request>, role: 
 const A_BODY = 'a JSON object with `studioBlueprintId`, `treatmentText` and `userUI`';
 
 function assertJson(request: Request): void {
-  if (request.is('application/json')) return;
+  const type = request.get('content-type');
+  if (/^application\/json\b/i.test(type ?? '')) return;
   throw new HttpError(415, 'UNSUPPORTED', 'The body is read as JSON alone.', {
     expected: 'the header `Content-Type: application/json`',
-    got: request.get('content-type')?.slice(0, 80) ?? 'no content type',
+    got: type?.slice(0, 80) ?? 'no content type',
     remedy: 'Send the body as JSON, and say so.',
   });
 }
