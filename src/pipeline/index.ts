@@ -27,14 +27,10 @@ export { registerAsset } from './library/register-asset.verb';
 export { type AnnouncedUpload, announcedUpload, otherBytesCame, storeUpload } from './library/store-upload.verb';
 export { sweepUploads } from './library/sweep-uploads.verb';
 export { verifyAudit } from './library/verify-audit.verb';
-export {
-  type PlanningDesk,
-  planProduction,
-  previewPlan,
-  repairManifest,
-  type TimedPlan,
-} from './planner/plan-production.verb';
+export type { TimedPlan } from './planner/keep-plan.verb';
+export { type PlanningDesk, planProduction, previewPlan, repairManifest } from './planner/plan-production.verb';
 export { plannedJobRows } from './planner/plan-rows';
+export { planReceipt, storedPlan } from './planner/stored-plan.verb';
 export { type Assigned, assignVisuals } from './production/assign-visuals.verb';
 export { estimateExplainer } from './production/estimate-explainer.verb';
 export type { RunEstimate } from './production/explainer-estimate';
@@ -81,6 +77,7 @@ export { assertProject } from './workspace/assert-project.verb';
 export { type Caller, permits, type Role } from './workspace/caller';
 export { createProject } from './workspace/create-project.verb';
 export { createToken, tokenHash } from './workspace/create-token.verb';
+export { namedProject } from './workspace/named-project.verb';
 export { PROJECT_LOG_CHANNEL } from './workspace/project-log.verb';
 export type { Studio } from './workspace/studio';
 export { updateProject } from './workspace/update-project.verb';

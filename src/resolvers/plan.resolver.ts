@@ -49,9 +49,11 @@ export class PlanResolver {
   })
   async planProduction(
     @Arg('input', () => PlanProductionInput) input: PlanProductionInput,
-    @Ctx() { studio, caller, planner }: Context,
+    @Ctx() { studio, watch, planner, caller }: Context,
   ): Promise<object> {
-    return { plan: globalId('ProductionPlan', await planProduction({ ...studio, planner }, caller, inProject(input))) };
+    return {
+      plan: globalId('ProductionPlan', await planProduction({ ...studio, watch, planner }, caller, inProject(input))),
+    };
   }
 
   @Needs('PRODUCER')
@@ -61,9 +63,11 @@ export class PlanResolver {
   })
   async repairManifest(
     @Arg('input', () => RepairManifestInput) input: RepairManifestInput,
-    @Ctx() { studio, caller, planner }: Context,
+    @Ctx() { studio, watch, planner, caller }: Context,
   ): Promise<object> {
-    return { plan: globalId('ProductionPlan', await repairManifest({ ...studio, planner }, caller, inProject(input))) };
+    return {
+      plan: globalId('ProductionPlan', await repairManifest({ ...studio, watch, planner }, caller, inProject(input))),
+    };
   }
 
   @Needs('PRODUCER')

@@ -4,15 +4,15 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import type { Caller } from '../pipeline';
-import { DomainError } from '../pipeline/errors';
 import { createApollo } from './apollo';
-import { callerFrom } from './auth';
+import { type Asked, callerFrom } from './auth';
 import { assertShortDocument, parseJson, readBody } from './body';
 import { databaseAway } from './database-refusal';
 import { answerFromFront } from './front';
-import { HttpError, httpErrorOf, masked, sendError } from './http-error';
+import { HttpError, refusalOf, sendError } from './http-error';
 import { sendMedia } from './media';
 import { sendMetrics } from './metrics/send-metrics';
+import { PLANNER_PATH, plannerDoor } from './planner/door';
 import type { Services } from './services';
 import { openSubscriptions } from './subscriptions';
 import { tracedRequest } from './tracing/traced-request';
@@ -28,7 +28,7 @@ export interface App {
 const LONGEST_REQUEST_MS = 6 * 3_600_000;
 
 /** What the front found out, for the handler behind it. */
-type GraphQLRequest = IncomingMessage & { caller?: Caller; body?: unknown };
+type GraphQLRequest = Asked<IncomingMessage> & { body?: unknown };
 
 function callerOf({ caller }: GraphQLRequest): Caller {
   if (!caller) throw new Error('Apollo was reached by a request whose caller nobody asked for.');
@@ -47,7 +47,7 @@ export async function createApp(services: Services): Promise<App> {
   );
   routes.use(() => {
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing at this address.', {
-      expected: '/graphql, /media/<sha256>, /uploads/<id>, /metrics, /healthz or /readyz',
+      expected: `/graphql, ${PLANNER_PATH}, /media/<sha256>, /uploads/<id>, /metrics, /healthz or /readyz`,
       remedy: 'Send GraphQL to /graphql.',
     });
   });
@@ -134,6 +134,7 @@ function routesOf(services: Services): Express {
     routes.get('/metrics', (request, response) => sendMetrics(scraped, request, response));
   }
   routes.get('/media/:sha256', (request, response) => sendMedia(services, request, response));
+  routes.use(PLANNER_PATH, plannerDoor(services));
   routes.put('/uploads/:id', (request, response) => receiveUpload(services, request, response));
   return routes;
 }
@@ -143,12 +144,9 @@ function errorsOf(services: Services): ErrorRequestHandler {
 }
 
 function fail({ log }: Services, response: ServerResponse, error: unknown): void {
-  const requestId = String(response.getHeader('x-request-id'));
-  const known = error instanceof HttpError ? error : error instanceof DomainError ? httpErrorOf(error) : null;
-  if (!known) log.error({ err: error, requestId }, 'a request failed');
-  if (known && known.status >= 500) log.error({ err: error, requestId }, known.message);
+  const refusal = refusalOf(log, response, error);
   if (response.headersSent) response.destroy();
-  else sendError(response, known ?? masked(requestId));
+  else sendError(response, refusal);
 }
 
 /** Asked for every few seconds by programs. */

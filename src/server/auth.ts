@@ -2,6 +2,9 @@ import type { Caller } from '../pipeline';
 import { HttpError } from './http-error';
 import type { TokenBook } from './tokens';
 
+/** A request of which it may be known who sent it. */
+export type Asked<Request> = Request & { caller?: Caller };
+
 const BEARER = /^Bearer +(\S{1,500})$/i;
 
 export function bearerOf(authorization: string | undefined): string | null {

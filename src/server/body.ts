@@ -32,13 +32,15 @@ async function wholeBody(request: IncomingMessage): Promise<Buffer> {
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-export function parseJson(body: Buffer): unknown {
+const A_DOCUMENT = 'a JSON object with `query` and, if need be, `variables` and `operationName`';
+
+export function parseJson(body: Buffer, expected = A_DOCUMENT): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new HttpError(400, 'BAD_REQUEST', 'The body is not JSON.', {
-      expected: 'a JSON object with `query` and, if need be, `variables` and `operationName`',
+      expected,
       remedy: 'Send the body as JSON with the content type application/json.',
     });
   }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
 import { DomainError } from '../pipeline/errors';
 
 /** A refusal outside GraphQL, in GraphQL's own form, so that every client can show it. */
@@ -38,8 +39,17 @@ export function httpErrorOf(error: DomainError): HttpError {
   return new HttpError(STATUS_OF[error.code] ?? 400, error.code, error.message, { expected, got, remedy });
 }
 
+/** What to answer to whatever was thrown. The log alone hears the cause of what nobody expected, and of what is our fault. */
+export function refusalOf(log: Pick<Logger, 'error'>, response: ServerResponse, error: unknown): HttpError {
+  const requestId = String(response.getHeader('x-request-id'));
+  const known = error instanceof HttpError ? error : error instanceof DomainError ? httpErrorOf(error) : null;
+  if (!known) log.error({ err: error, requestId }, 'a request failed');
+  if (known && known.status >= 500) log.error({ err: error, requestId }, known.message);
+  return known ?? masked(requestId);
+}
+
 /** For whatever nobody expected: the log knows the cause, the client gets the number to look it up by. */
-export function masked(requestId: string): HttpError {
+function masked(requestId: string): HttpError {
   return new HttpError(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.', {
     remedy: `Try again; if it stays, look for request ${requestId} in the server's log.`,
   });

@@ -74,6 +74,75 @@ test('the numbers of a studio with a run are read strictly, in both formats', ()
     }
   }));
 
+type Families = ReturnType<typeof readExposition>;
+
+/** Samples as `labels value`, without buckets and sums. */
+function told(families: Families, name: string): string[] {
+  const samples = families.get(name)?.samples ?? [];
+  const counts = samples.filter((sample) => !/_(bucket|sum)$/.test(sample.name));
+  return counts.map(({ labels, value }) => [...Object.values(labels), value].join(' ')).sort();
+}
+
+async function ask(server: TestServer, name: string, input: object): Promise<Record<string, { id: string } | null>> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const answers = { createProject: 'project', planProduction: 'plan', repairManifest: 'plan', startPlan: 'run' };
+  const { data } = await server.query<Record<string, Record<string, { id: string } | null>>>(
+    `mutation($input: ${type}!) { ${name}(input: $input) { ${answers[name as keyof typeof answers]} { id } } }`,
+    { input },
+  );
+  return data[name] ?? {};
+}
+
+const byRest = (server: TestServer, body: object, key: string) =>
+  fetch(`${server.url}/api/production-planner/phase4`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${ADMIN_TOKEN}`,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    },
+    body: JSON.stringify({ studioBlueprintId: null, userUI: { userId: null }, ...body }),
+  });
+
+test('a plan is counted once, whichever door it came through and however often it was asked for', () =>
+  withServer({ WORKPRINT_METRICS: 'open' }, async (server) => {
+    const { project } = await ask(server, 'createProject', { key: 'seen', name: 'Seen', idempotencyKey: 'a' });
+    const [projectId, treatment] = [project?.id, 'Scene 1: A city at dusk\nNarration: "Lights come on."'];
+    const input = { projectId, treatment, idempotencyKey: 'b' };
+    const { plan } = await ask(server, 'planProduction', input);
+    await ask(server, 'planProduction', input);
+    await ask(server, 'planProduction', { ...input, treatment: 'x'.repeat(500_001), idempotencyKey: 'c' });
+    const twice = await Promise.all([1, 2].map(() => byRest(server, { treatmentText: treatment }, 'd')));
+    expect(twice.map(({ status }) => status)).toEqual([201, 201]);
+    expect((await byRest(server, { treatmentText: '' }, 'e')).status).toBe(400);
+    await ask(server, 'repairManifest', { projectId, draft: ['of no use'], idempotencyKey: 'f' });
+    await server.query('{ previewPlan(input: { treatment: "Scene 1: x" }) { valid } }');
+    const run = await ask(server, 'startPlan', { planId: plan?.id, stopAfter: 'VISUALS', idempotencyKey: 'g' });
+    expect(run.run).not.toBeNull();
+    const jobs = await ended(server);
+    expect((await byRest(server, { treatmentText: treatment }, 'h')).status).toBe(500);
+    const families = readExposition(await (await scrape(server, null)).text(), 'prometheus');
+    expect(told(families, 'workprint_plans')).toEqual(['false 3', 'true 1']);
+    expect(told(families, 'workprint_plans_stored')).toEqual(['INTERNAL 1', 'OK 3']);
+    expect(told(families, 'workprint_manifest_checks')).toEqual(['true 4']);
+    expect(told(families, 'workprint_planning_seconds')).toEqual(['plan 4', 'production 1', 'store 4']);
+    expect(told(families, 'workprint_planned_jobs')).toEqual([`${jobs}`]);
+    expect(told(families, 'workprint_plan_jobs_ended')).toEqual([
+      ...['CANCELLED 0', 'COMPLETED 1', 'FAILED 0', 'REUSED 0', 'SKIPPED 0'],
+    ]);
+  }));
+
+/** One job of the run is done, and no plan can be stored any more. Answers how many planned jobs there are. */
+async function ended(server: TestServer): Promise<number> {
+  const client = new Client({ connectionString: server.database.url });
+  await client.connect();
+  await client.query("UPDATE job SET status = 'COMPLETED' WHERE key = 'job_tts_s1'");
+  const { rows } = await client.query('SELECT count(*)::int AS n FROM planned_job');
+  await client.query('ALTER TABLE planned_job RENAME TO planned_job_away');
+  await client.end();
+  return rows[0].n;
+}
+
 async function spend(server: TestServer): Promise<void> {
   const client = new Client({ connectionString: server.database.url });
   await client.connect();

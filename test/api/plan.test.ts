@@ -158,6 +158,18 @@ test('what is too long is refused with its length', async () => {
   });
 });
 
+test('what is said beside a treatment has an end too, whoever asks', async () => {
+  const hints = { script: { padding: 'x'.repeat(500_000) } };
+  const refusal = { code: 'LIMIT_EXCEEDED', field: ['input', 'hints'], expected: 'at most 500000 characters' };
+  expect(await planned(BUILD_A_VID, { hints })).toMatchObject({ plan: null, userErrors: [refusal] });
+  expect(await mutated('repairManifest', { draft: {}, hints })).toMatchObject({ plan: null, userErrors: [refusal] });
+  const { errors } = await room.server.query(
+    'query($input: PreviewPlanInput!) { previewPlan(input: $input) { valid } }',
+    { input: { treatment: BUILD_A_VID, hints } },
+  );
+  expect(errors?.[0]?.extensions).toMatchObject(refusal);
+});
+
 test('a project that the caller may not see has no plans', async () => {
   const { plan } = await planned(BUILD_A_VID);
   const { data: made } = await room.server.query<{ createToken: { token: string } }>(

@@ -14,12 +14,22 @@ export function assertDraft(draft: JsonValue): void {
   throw tooLong({ what: 'The JSON of a draft', field: 'draft', characters });
 }
 
+/** What is said beside a treatment or a draft. */
+export function assertHints(hints: object | null): void {
+  const characters = JSON.stringify(hints).length;
+  if (characters <= MOST_CHARACTERS) return;
+  throw tooLong({ what: 'The JSON of the hints', field: 'hints', characters });
+}
+
 function tooLong({ what, field, characters }: { what: string; field: string; characters: number }): LimitExceeded {
   return new LimitExceeded(`${what} has at most ${MOST_CHARACTERS} characters.`, {
     field: ['input', field],
     expected: `at most ${MOST_CHARACTERS} characters`,
     got: `${characters} characters`,
-    remedy: 'Plan it in parts: what is longer is several films.',
+    remedy:
+      field === 'hints'
+        ? 'Say only what the planner is to hear.'
+        : 'Plan it in parts: what is longer is several films.',
   });
 }
 

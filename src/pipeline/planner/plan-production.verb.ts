@@ -1,17 +1,14 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { preferencesOf } from '../runner/preferences-of.verb';
 import type { JsonValue } from '../values/canonical-json';
 import { parseGlobalId } from '../values/global-id';
 import { assertProject } from '../workspace/assert-project.verb';
 import type { Caller } from '../workspace/caller';
-import { type Attempt, answered, once } from '../workspace/once.verb';
-import { appendToProjectLog } from '../workspace/project-log.verb';
-import type { Studio } from '../workspace/studio';
+import { type Attempt, answered } from '../workspace/once.verb';
 import { type AskedHints, type Blueprint, heardHints } from './asked-hints';
 import type { Plan } from './finished-plan';
-import { identifiedPlan } from './identified-plan';
-import { assertDraft, assertOneOf, assertTreatment } from './plan-input';
-import { planName, plannedJobRows } from './plan-rows';
+import { keepPlanOnce, type PlanDesk, type TimedPlan } from './keep-plan.verb';
+import { assertDraft, assertHints, assertOneOf, assertTreatment } from './plan-input';
 import type { PlanWarning } from './plan-warning';
 import { type ModelAsk, type PlannerModel, plannedDraftWithModel, plannedTextWithModel } from './plan-with-model.stage';
 import { plannedDraft, plannedText } from './planned-text';
@@ -37,7 +34,7 @@ export interface DraftPlan extends NewPlan {
   readonly draft: JsonValue;
 }
 
-export interface PlanningDesk extends Studio<DataSource> {
+export interface PlanningDesk extends PlanDesk {
   /** Who helps where a text has no scenes of its own; null or absent: nobody is asked. */
   readonly planner?: PlannerModel | null;
 }
@@ -64,16 +61,12 @@ export interface AskedPreview {
   readonly hints?: NamedHints | null;
 }
 
-/** What planning comes to, and how long it took. */
-export interface TimedPlan extends Plan {
-  readonly processingTimeMs: number;
-}
-
 /** What either of them would keep. Without a project there is no earlier plan to take over from, and no model to ask. */
 export function previewPlan({ treatment = null, draft = null, hints = null }: AskedPreview): TimedPlan {
   assertOneOf({ treatment, draft });
   if (treatment !== null) assertTreatment(treatment);
   else assertDraft(draft);
+  assertHints(hints);
   const heard = heardHints(asked(hints), null);
   const began = performance.now();
   const plan = treatment === null ? plannedDraft(draft, heard) : plannedText(treatment, heard);
@@ -90,27 +83,24 @@ const LONGEST_MS = 10_000;
 
 /** Planned outside the transaction: it takes up to a tenth of a second of this process, or seconds of a model, and no row needs to wait for it. */
 async function keptOnce(
-  studio: PlanningDesk,
+  desk: PlanningDesk,
   caller: Caller,
   { operation, input }: Asked,
   planned: (hints: JsonValue, ask: ModelAsk) => Promise<Plan>,
 ): Promise<string> {
   const { projectId, hints = null, idempotencyKey: key } = input;
-  const attempt: Attempt = { caller, operation, key, input, now: studio.now() };
-  await assertProject(studio.store.manager, caller, { projectId, field: ['input', 'projectId'] });
-  const before = await answered<{ id: string }>(studio.store.manager, attempt);
+  assertHints(hints);
+  const { manager } = desk.store;
+  const attempt: Attempt = { caller, operation, key, input, now: desk.now() };
+  await assertProject(manager, caller, { projectId, field: ['input', 'projectId'] });
+  const before = await answered<{ id: string }>(manager, attempt);
   if (before) return before.id;
-  const { blueprint, warnings } = await blueprintOf(studio.store.manager, projectId, hints);
-  const { mode } = await preferencesOf(studio.store.manager, projectId);
+  const { blueprint, warnings } = await blueprintOf(manager, projectId, hints);
+  const { mode } = await preferencesOf(manager, projectId);
   const ask = { projectId, caller: caller.name, mode, signal: AbortSignal.timeout(LONGEST_MS) };
   const began = performance.now();
   const plan = timed(await planned(heardHints(asked(hints), blueprint), ask), began);
-  const { id } = await studio.store.transaction((manager) =>
-    once(manager, attempt, async () => ({
-      id: await keepPlan(manager, studio, { plan, warnings, projectId, caller }),
-    })),
-  );
-  return id;
+  return keepPlanOnce(desk, attempt, { plan, warnings, projectId, caller });
 }
 
 function timed(plan: Plan, began: number): TimedPlan {
@@ -142,42 +132,4 @@ async function blueprintOf(manager: EntityManager, projectId: string, hints: Nam
   if (row) return { blueprint: row.manifest, warnings: [] };
   const message = 'The project has no such earlier plan; nothing is taken over from it.';
   return { blueprint: null, warnings: [{ code: 'BLUEPRINT_NOT_FOUND', message, path: 'studioBlueprintId' }] };
-}
-
-interface Kept {
-  readonly plan: TimedPlan;
-  readonly warnings: readonly PlanWarning[];
-  readonly projectId: string;
-  readonly caller: Caller;
-}
-
-/** Manifest, jobs and line in one transaction: there is never one without the others. */
-async function keepPlan(
-  manager: EntityManager,
-  studio: Pick<Studio<unknown>, 'now' | 'newId'>,
-  { plan, warnings, projectId, caller }: Kept,
-): Promise<string> {
-  const [id, now] = [studio.newId(), studio.now()];
-  const { manifest, jobs, valid, usedRepair } = identifiedPlan(plan, {
-    ...{ id, createdAt: now.toISOString(), userId: caller.tokenId },
-  });
-  const noticed = JSON.stringify([...plan.warnings, ...warnings]);
-  await manager.query(
-    `INSERT INTO production_plan (id, project_id, name, manifest, warnings, valid, used_repair, processing_time_ms, created_at, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      ...[id, projectId, planName(plan.title), JSON.stringify(manifest), noticed],
-      ...[valid, usedRepair, plan.processingTimeMs, now, caller.name],
-    ],
-  );
-  await manager.query(
-    `INSERT INTO planned_job (plan_id, project_id, position, key, type, payload, depends_on, priority, max_retries, backoff_seconds, estimate_micros)
-     SELECT $1, $2, j.position, j.key, j.type, j.payload, j."dependsOn", j.priority, j."maxRetries", j."backoffSeconds", j."estimateMicros"
-     FROM json_to_recordset($3) AS j(position int, key text, type text, payload json, "dependsOn" text[], priority int, "maxRetries" int,
-       "backoffSeconds" float8, "estimateMicros" bigint)`,
-    [id, projectId, JSON.stringify(plannedJobRows(jobs))],
-  );
-  const line = { projectId, actor: caller.name, subjectId: id, facts: { jobCount: jobs.length } };
-  await appendToProjectLog(manager, { ...line, kind: 'PLAN_STORED' });
-  return id;
 }

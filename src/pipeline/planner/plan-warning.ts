@@ -6,3 +6,8 @@ export interface PlanWarning {
   /** Where in the manifest, or in the treatment: `scenes[2].narration`, `line 14`. Null: all of it. */
   readonly path: string | null;
 }
+
+/** As it stands in a manifest. */
+export function warningLine({ code, message }: PlanWarning): string {
+  return `${code}: ${message}`;
+}

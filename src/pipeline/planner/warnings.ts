@@ -1,4 +1,4 @@
-import type { PlanWarning } from './plan-warning';
+import { type PlanWarning, warningLine } from './plan-warning';
 
 export type Warn = (warning: PlanWarning) => void;
 
@@ -13,7 +13,7 @@ export class Warnings {
 
   readonly add: Warn = (warning) => {
     const { code, message, path } = warning;
-    if (this.#lines.size < MOST_WARNINGS) this.#lines.add(`${code}: ${message}`);
+    if (this.#lines.size < MOST_WARNINGS) this.#lines.add(warningLine(warning));
     const key = `${code} ${path} ${message}`;
     if (this.#told.has(key)) return;
     if (this.#told.size < MOST_WARNINGS) this.#told.set(key, warning);

@@ -71,6 +71,8 @@ export type JobErrorCode = (typeof JOB_ERROR_CODES)[number];
 export const UNDONE_JOB_STATUSES: readonly JobStatus[] = ['FAILED', 'SKIPPED', 'CANCELLED'];
 /** Jobs in one of these are still to be done. */
 export const OPEN_JOB_STATUSES: readonly JobStatus[] = ['PENDING', 'READY', 'PROCESSING'];
+/** Jobs in one of these are over, done or not. */
+export const ENDED_JOB_STATUSES: readonly JobStatus[] = ['COMPLETED', 'REUSED', 'FAILED', 'SKIPPED', 'CANCELLED'];
 /** Runs in one of these are over; `resumeRun` begins those again that did not succeed. */
 export const ENDED_RUN_STATUSES: readonly RunStatus[] = ['SUCCEEDED', 'PARTIAL', 'FAILED', 'CANCELLED'];
 

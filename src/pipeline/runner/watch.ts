@@ -19,6 +19,7 @@ export const JOB_SPAN = 'job';
 export const LAYING_OUT: Readonly<Record<string, string>> = {
   startExplainer: 'explainer',
   regenerateAssets: 'regeneration',
+  startPlan: 'production',
 };
 
 export interface SupplierCall {
@@ -47,13 +48,17 @@ export interface Watch {
   span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
   called(call: SupplierCall): void;
   mutated(mutation: Mutation): void;
-  /** One phase of planning: extracting, parsing, repairing, laying out jobs. */
+  /** One phase of planning: making a plan, storing it, laying out the jobs of a run. */
   planned(planning: { readonly phase: string; readonly seconds: number }): void;
   /** What a model wrote was read: as it came, or only after a repair. */
   understood(reading: { readonly isRepaired: boolean }): void;
   /** The jobs of a run were laid out, all in one transaction, or refused. */
   createdJobs(creation: { readonly code: string | null }): void;
   checkedManifest(check: { readonly isValid: boolean }): void;
+  /** A treatment or a draft became a plan, as it was or only after something had to be mended. */
+  madePlan(making: { readonly usedRepair: boolean }): void;
+  /** A plan was kept with all its jobs in one transaction, or nothing of it was. */
+  keptPlan(keeping: { readonly code: string | null; readonly jobs: number }): void;
   endedJob(end: { readonly type: JobType; readonly code: JobErrorCode | null }): void;
 }
 
@@ -66,5 +71,7 @@ export const UNWATCHED: Watch = {
   understood: () => undefined,
   createdJobs: () => undefined,
   checkedManifest: () => undefined,
+  madePlan: () => undefined,
+  keptPlan: () => undefined,
   endedJob: () => undefined,
 };

@@ -37,6 +37,15 @@ export class Meters implements Omit<Watch, 'span'> {
     help: 'Attempts to create the jobs of a run; code is OK or that of the refusal.',
   });
   readonly #manifests = new Counter({ name: 'workprint_manifest_checks', help: 'Manifests that were checked.' });
+  readonly #plans = new Counter({
+    name: 'workprint_plans',
+    help: 'Plans made of treatments and drafts; the share with used_repair="true" is how often something had to be mended.',
+  });
+  readonly #keepings = new Counter({
+    name: 'workprint_plans_stored',
+    help: 'Attempts to store a plan with its jobs, all or nothing; code is OK or that of the refusal.',
+  });
+  readonly #plannedJobs = new Counter({ name: 'workprint_planned_jobs', help: 'Jobs that were stored with plans.' });
   readonly #ends = new Counter({
     name: 'workprint_jobs_ended',
     help: 'Jobs that this process carried out to their end; code is OK or that of the failure.',
@@ -63,6 +72,13 @@ export class Meters implements Omit<Watch, 'span'> {
 
   readonly checkedManifest: Watch['checkedManifest'] = ({ isValid }) => this.#manifests.add({ valid: String(isValid) });
 
+  readonly madePlan: Watch['madePlan'] = ({ usedRepair }) => this.#plans.add({ used_repair: String(usedRepair) });
+
+  readonly keptPlan: Watch['keptPlan'] = ({ code, jobs }) => {
+    this.#keepings.add({ code: code ?? OK });
+    if (code === null) this.#plannedJobs.add({}, jobs);
+  };
+
   readonly endedJob: Watch['endedJob'] = ({ type, code }) => this.#ends.add({ type, code: code ?? OK });
 
   families(): Family[] {
@@ -74,6 +90,9 @@ export class Meters implements Omit<Watch, 'span'> {
       this.#readings,
       this.#creations,
       this.#manifests,
+      this.#plans,
+      this.#keepings,
+      this.#plannedJobs,
       this.#ends,
     ].map((instrument) => instrument.family());
   }

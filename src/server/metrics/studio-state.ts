@@ -1,5 +1,5 @@
 import { ENGINE_NAME, ENGINE_SCHEMA, WORK_QUEUE } from '../../pipeline/runner/queue';
-import { RUN_STATUSES } from '../../pipeline/runner/run';
+import { ENDED_JOB_STATUSES, RUN_STATUSES } from '../../pipeline/runner/run';
 import type { ReadPort } from '../../reads/reads';
 import type { Family, Labels, Sample } from './exposition';
 
@@ -10,7 +10,9 @@ import type { Family, Labels, Sample } from './exposition';
 const STATE = `
   SELECT json_build_object(
     'runs', (SELECT coalesce(json_agg(r), '[]') FROM (SELECT status, count(*) AS n FROM run GROUP BY status) r),
-    'jobs', (SELECT coalesce(json_agg(j), '[]') FROM (SELECT status, type, count(*) AS n FROM job GROUP BY status, type) j),
+    'jobs', (SELECT coalesce(json_agg(j), '[]') FROM (
+      SELECT j.status, j.type, count(*) AS n, count(*) FILTER (WHERE r.production = 'PLAN') AS of_plans
+      FROM job j JOIN run r ON r.id = j.run_id GROUP BY j.status, j.type) j),
     'queues', (SELECT coalesce(json_agg(q), '[]') FROM (
       SELECT queue_name AS queue, count(*) FILTER (WHERE status = 'ENQUEUED') AS waiting, count(*) FILTER (WHERE status = 'PENDING') AS underway,
         coalesce(extract(epoch FROM now()) - min(created_at) FILTER (WHERE status = 'ENQUEUED') / 1000.0, 0) AS oldest
@@ -22,7 +24,7 @@ const STATE = `
 
 interface State {
   readonly runs: readonly { status: string; n: number }[];
-  readonly jobs: readonly { status: string; type: string; n: number }[];
+  readonly jobs: readonly { status: string; type: string; n: number; of_plans: number }[];
   readonly queues: readonly { queue: string; waiting: number; underway: number; oldest: number }[];
   readonly spend: readonly { kind: string; reserved: number; spent: number }[];
   readonly executors: number;
@@ -37,6 +39,13 @@ export async function readStudioState(port: ReadPort, signal: AbortSignal): Prom
 function familiesOf({ runs, jobs, queues, spend, executors }: State): Family[] {
   const runsNow = RUN_STATUSES.map((status) => one({ status }, runs.find((row) => row.status === status)?.n ?? 0));
   const jobsNow = jobs.map(({ status, type, n }) => one({ status, type }, n));
+  const endedOfPlans = ENDED_JOB_STATUSES.map((status) => {
+    const ended = jobs.filter((row) => row.status === status);
+    return one(
+      { status },
+      ended.reduce((sum, row) => sum + row.of_plans, 0),
+    );
+  });
   const idle = { queue: WORK_QUEUE, waiting: 0, underway: 0, oldest: 0 };
   const queuesNow = queues.some(({ queue }) => queue === WORK_QUEUE) ? queues : [idle, ...queues];
   const ofQueues = (value: (row: State['queues'][number]) => number) =>
@@ -46,6 +55,7 @@ function familiesOf({ runs, jobs, queues, spend, executors }: State): Family[] {
   return [
     gauge('workprint_runs', 'Runs by status.', runsNow),
     gauge('workprint_jobs', 'Jobs by status and type.', jobsNow),
+    gauge('workprint_plan_jobs_ended', 'Jobs of runs that make plans into films, by how they ended.', endedOfPlans),
     gauge(
       'workprint_queue_depth',
       'Workflows that wait in a queue.',

@@ -339,7 +339,11 @@ test('a run that did all it had to is refused, and one of another kind knows no 
   await expect(goOn(single)).rejects.toMatchObject(done);
   await hall.store.query("UPDATE run SET status = 'FAILED' WHERE id = $1", [single]);
   await expect(goOn(single, { stopAfter: 'FILM' })).rejects.toMatchObject({
-    ...{ code: 'ILLEGAL_TRANSITION', field: ['input', 'stopAfter'], expected: 'a run of `startExplainer` or `startPlan`' },
+    ...{
+      code: 'ILLEGAL_TRANSITION',
+      field: ['input', 'stopAfter'],
+      expected: 'a run of `startExplainer` or `startPlan`',
+    },
   });
   const stranger: Caller = { ...caller, projects: [studio.newId()] };
   await expect(goOnWithRun(studio, stranger, { runId: filmed })).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -5,6 +5,7 @@ import { regenerateAssets } from '../../../src/pipeline/production/regenerate-as
 import { type StartedPlan, startPlan } from '../../../src/pipeline/production/start-plan.verb';
 import type { Engine } from '../../../src/pipeline/runner/engine.tool';
 import type { MakingTrade, Trades } from '../../../src/pipeline/runner/trade.tool';
+import { UNWATCHED } from '../../../src/pipeline/runner/watch';
 import type { Caller } from '../../../src/pipeline/workspace/caller';
 import { openHall, type TestHall } from '../../support/hall';
 import { pricedCrew } from '../../support/priced-crew';
@@ -102,9 +103,10 @@ const treatmentOf = (what: string): string => `# Production Plan: ${what}
 - Visuals: [AI Gen Asset: ${what} in the evening]
 `;
 
-/** In a project of its own, so that nothing made before is there. */
+const desk = () => ({ ...hall.studio, watch: UNWATCHED });
+
 async function plan(treatment: string, projectId = hall.projectId): Promise<string> {
-  return planProduction(hall.studio, caller, { projectId, treatment, idempotencyKey: key() });
+  return planProduction(desk(), caller, { projectId, treatment, idempotencyKey: key() });
 }
 
 const start = (planId: string, more: Partial<StartedPlan> = {}): Promise<string> =>
@@ -205,10 +207,10 @@ test('a plan whose jobs cannot be kept is not kept, and the same key may try aga
   await hall.store.query(`CREATE FUNCTION no_jobs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
   await hall.store.query('CREATE TRIGGER no_jobs BEFORE INSERT ON planned_job EXECUTE FUNCTION no_jobs()');
   const input = { projectId: hall.projectId, treatment: treatmentOf('a bay'), idempotencyKey: key() };
-  await expect(planProduction(hall.studio, caller, input)).rejects.toThrow('no');
+  await expect(planProduction(desk(), caller, input)).rejects.toThrow('no');
   expect(await rows()).toEqual(before);
   await hall.store.query('DROP TRIGGER no_jobs ON planned_job; DROP FUNCTION no_jobs()');
-  await planProduction(hall.studio, caller, input);
+  await planProduction(desk(), caller, input);
   expect((await rows()).plans).toBe(before.plans + 1);
 });
 

@@ -83,11 +83,15 @@ test('who names OpenMetrics gets it, everybody else the older text', () => {
   ]);
 });
 
-test('planning, repairs, the creation of jobs, manifests, jobs, suppliers and mutations are each told apart', () => {
+test('planning, repairs, plans, the creation of jobs, manifests, jobs, suppliers and mutations are each told apart', () => {
   const meters = new Meters();
   meters.planned({ phase: 'repair', seconds: 3 });
   for (const isRepaired of [true, false, false, false]) meters.understood({ isRepaired });
   meters.checkedManifest({ isValid: false });
+  for (const usedRepair of [false, true, false]) meters.madePlan({ usedRepair });
+  meters.keptPlan({ code: null, jobs: 7 });
+  meters.keptPlan({ code: null, jobs: 5 });
+  meters.keptPlan({ code: 'INTERNAL', jobs: 100 });
   meters.endedJob({ type: 'TTS', code: null });
   meters.endedJob({ type: 'TTS', code: 'BAD_REPLY' });
   meters.called({ provider: 'elevenlabs', capability: 'SPEECH', seconds: 0.7, code: null });
@@ -105,6 +109,9 @@ test('planning, repairs, the creation of jobs, manifests, jobs, suppliers and mu
   expect(of('workprint_planning_replies')).toEqual(['true 1', 'false 3']);
   expect(of('workprint_job_creations')).toEqual(['MISSING_ASSETS 1']);
   expect(of('workprint_manifest_checks')).toEqual(['false 1']);
+  expect(of('workprint_plans')).toEqual(['false 2', 'true 1']);
+  expect(of('workprint_plans_stored')).toEqual(['OK 2', 'INTERNAL 1']);
+  expect(of('workprint_planned_jobs')).toEqual(['12']);
   expect(of('workprint_jobs_ended')).toEqual(['TTS OK 1', 'TTS BAD_REPLY 1']);
   expect(of('workprint_supplier_call_seconds')).toEqual(['elevenlabs SPEECH 2']);
   expect(of('workprint_supplier_errors')).toEqual(['elevenlabs SPEECH RATE_LIMITED 1']);

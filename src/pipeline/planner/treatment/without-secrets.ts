@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../values/canonical-json';
+import type { JsonObject, JsonValue } from '../../values/canonical-json';
 import { UNSAFE_KEYS } from '../json/json-value';
 import { plainCharacters } from './characters';
 import { withoutMarkup } from './markup';
@@ -31,17 +31,29 @@ export function withoutSecrets(value: JsonValue): WithoutSecrets {
       const copy: Place = Array.isArray(from) ? new Array<JsonValue>(from.length).fill(null) : {};
       put(copy);
       // Last first, since what was put on last is taken first: members keep their order.
-      for (const [key, member] of Object.entries(from).reverse()) {
-        const name = keptName(key, removed);
-        if (name !== null)
-          open.push({
-            from: isSecretMember(key, member, removed) ? REMOVED : member,
-            put: (inner) => void Reflect.set(copy, name, inner),
-          });
-      }
+      for (const { name, member } of membersOf(from, removed).reverse())
+        open.push({ from: member, put: (inner) => void Reflect.set(copy, name, inner) });
     }
   }
   return { value: root[0] ?? null, warnings: removed.warnings };
+}
+
+interface Member {
+  readonly name: string | number;
+  readonly member: JsonValue;
+}
+
+/** A place in a list is no name that could be a secret: asking cost 20 µs each. */
+function membersOf(from: readonly JsonValue[] | JsonObject, removed: Removed): Member[] {
+  if (isList(from)) return from.map((member, name) => ({ name, member }));
+  return Object.entries(from).flatMap(([key, member]) => {
+    const name = keptName(key, removed);
+    return name === null ? [] : [{ name, member: isSecretMember(key, member, removed) ? REMOVED : member }];
+  });
+}
+
+function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function cleaned(text: string, removed: Removed): string {
