@@ -416,7 +416,7 @@ test('what cannot be regenerated together, or at all, is refused and nothing is 
   const clip = await take(video.id, { type: 'VIDEO' });
   const ask = (input: object) => regenerate({ idempotencyKey: key(), ...input });
   const codes = async (input: object) => (await ask(input)).userErrors.map(({ code, got }) => [code, got]);
-  expect(await codes(byIds(...one.ids, ...other.ids))).toEqual([['INVALID_INPUT', 'assets of 2 scripts']]);
+  expect(await codes(byIds(...one.ids, ...other.ids))).toEqual([['INVALID_INPUT', 'assets of 2 scripts or plans']]);
   expect(await codes(byIds(...one.ids, clip))).toEqual([['UNSUPPORTED', 'segment 1 / video, which is for VIDEO']]);
   expect(await codes({ ...byIds(...one.ids), voice: 'Alan' })).toEqual([['INVALID_INPUT', 'segment 1 / picture']]);
   expect(await codes({ ...byIds(...one.ids), prompt: ' ' })).toEqual([['INVALID_INPUT', '1 characters']]);
