@@ -65,11 +65,11 @@ async function cutOut(
   if (widthOf(window) < 4 || heightOf(window) < 4) return null;
   const raster = context.getImageData(window.left, window.top, widthOf(window), heightOf(window));
   const start = within(inPixels(area));
-  paintOver(
-    raster,
-    strangers.map((stranger) => within(inPixels(grown(stranger, 0.5)))),
-    parts.map((part) => within(inPixels(grown(part, 1)))),
-  );
+  paintOver(raster, {
+    strangers: strangers.map((stranger) => within(inPixels(stranger))),
+    own: parts.map((part) => within(inPixels(part))),
+    pixelsPerPoint: scale,
+  });
   const ink = inkBox(raster, start, GROWTH * scale);
   if (!ink) return null;
   const box = rounded(grown(ink, MARGIN * scale));

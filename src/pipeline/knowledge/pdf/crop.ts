@@ -1,4 +1,4 @@
-import type { Area } from './area';
+import { type Area, grown } from './area';
 
 /** Pixels of a part of a page: four bytes each, row by row. */
 export interface Raster {
@@ -18,16 +18,29 @@ const isInk = ({ data, width }: Raster, x: number, y: number): boolean => {
   return (data[at] ?? 255) < PAPER || (data[at + 1] ?? 255) < PAPER || (data[at + 2] ?? 255) < PAPER;
 };
 
-/** Paints over what stands near a figure and is none of it; what the figure consists of is spared. */
-export function paintOver(raster: Raster, strangers: readonly PixelBox[], spared: readonly PixelBox[]): void {
+interface Claims {
+  /** What stands near a figure and is none of it. */
+  readonly strangers: readonly PixelBox[];
+  /** What the figure consists of. */
+  readonly own: readonly PixelBox[];
+  readonly pixelsPerPoint: number;
+}
+
+/** Letters stand out of the line that they are reckoned to fill by so much. */
+const STRANGERS_REACH = 0.5;
+/** Half the width of a thin rule. With a whole point, the tips of a caption stayed under the rule that it stands close to. */
+const OWN_REACH = 0.25;
+
+/** Paints over what is none of a figure; what the figure consists of is spared. */
+export function paintOver(raster: Raster, { strangers, own, pixelsPerPoint }: Claims): void {
   const isOwn = new Uint8Array(raster.width * raster.height);
-  for (const box of spared) {
-    const { left, top, right, bottom } = whole(box, raster);
+  for (const box of own) {
+    const { left, top, right, bottom } = whole(grown(box, OWN_REACH * pixelsPerPoint), raster);
     for (let y = top; y < bottom; y += 1)
       isOwn.fill(1, y * raster.width + left, y * raster.width + Math.max(left, right));
   }
   for (const box of strangers) {
-    const { left, top, right, bottom } = whole(box, raster);
+    const { left, top, right, bottom } = whole(grown(box, STRANGERS_REACH * pixelsPerPoint), raster);
     for (let y = top; y < bottom; y += 1) {
       for (let x = left; x < right; x += 1) {
         const at = y * raster.width + x;

@@ -160,7 +160,10 @@ test('strangers are painted over, and the parts of a figure are spared', () => {
     fc.property(rasters, (made) => {
       const raster = rasterOf(made);
       const spared = { left: 0, top: 0, right: Math.floor(made.width / 2), bottom: made.height };
-      paintOver(raster, [{ left: 0, top: 0, right: made.width, bottom: made.height }], [spared]);
+      paintOver(raster, {
+        strangers: [{ left: 0, top: 0, right: made.width, bottom: made.height }],
+        ...{ own: [spared], pixelsPerPoint: 0 },
+      });
       for (const [x, y] of made.dots) expect(raster.data[(y * made.width + x) * 4]).toBe(x < spared.right ? 0 : 255);
     }),
   );
