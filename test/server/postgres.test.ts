@@ -73,7 +73,9 @@ describe('A start and a stop', () => {
     const abort = new AbortController();
     const starting = start(dataDir, abort.signal);
     starting.catch(() => {}); // looked at below
-    await until(() => existsSync(dataDir) && readdirSync(dataDir).some((name) => name.startsWith('pg.')), 5_000);
+    const isUnderWay = (names: readonly string[]) =>
+      names.includes('postgres.password') && names.some((name) => name.startsWith('pg.'));
+    await until(() => existsSync(dataDir) && isUnderWay(readdirSync(dataDir)), 20_000);
     abort.abort(new Error('changed my mind'));
     await expect(starting).rejects.toThrow('changed my mind');
     expect(await orphansOf(dataDir)).toEqual([]);
