@@ -3,6 +3,7 @@ import type { Run } from '../../entities/run.entity';
 import { MissingAssets } from '../errors';
 import { planCut } from '../timeline/plan-cut';
 import { keepCut } from './build-cut.verb';
+import { isSet } from './card-wishes';
 import { takeSql } from './cut-facts.verb';
 import { captionStyleIn } from './explainer-options';
 import { type PlanTake, plannedFilm } from './plan-film';
@@ -42,9 +43,11 @@ async function takesOf(manager: EntityManager, planId: string): Promise<Map<stri
     `SELECT s.part, a.type, ${takeSql('a')} AS take FROM slot s JOIN asset a ON a.id = s.current_id WHERE s.owner_id = $1`,
     [planId],
   );
-  const set: readonly unknown[] = ['PAGE', 'CARD', 'CHART'];
   return new Map(
-    rows.map(({ part, type, take }) => [part, { ...take, isClip: type === 'VIDEO', isSet: set.includes(take.task) }]),
+    rows.map(({ part, type, take }) => [
+      part,
+      { ...take, isClip: type === 'VIDEO', isSet: isSet({ parameters: { task: take.task } }) },
+    ]),
   );
 }
 

@@ -8,3 +8,9 @@ const CARD_VERSION = 'workprint-card-1';
 export function cardHash({ kind, heading, text, style }: Card): string {
   return contentHash({ version: CARD_VERSION, kind, heading, text, style });
 }
+
+/** Keeps the time of what could not be made, in these words. */
+export function missingCard(text: string): { readonly card: Card; readonly sha256: string } {
+  const card = { kind: 'MISSING', heading: null, text, style: null } as const;
+  return { card, sha256: cardHash(card) };
+}

@@ -2,10 +2,11 @@ import { MissingAssets } from '../errors';
 import { framesForSeconds } from '../values/frames';
 import type { Rate } from '../values/rate';
 import { captionLines, type Sentence } from './caption-lines';
-import { cardHash } from './cards';
+import { missingCard } from './cards';
 import type { Chapter, Cut, SoundClip } from './cut';
 import { type FigurePage, pageTurns } from './figure-pages';
 import { filmLayout, type Laid } from './film-layout';
+import { AMBIENCE_LUFS, gainTo, NARRATION_LUFS } from './mix-levels';
 import { motionOfSegment } from './motions';
 import { type Change, pictureTrack } from './picture-track';
 
@@ -63,11 +64,6 @@ export interface Explainer {
   readonly rate: Rate;
   readonly size: { readonly width: number; readonly height: number };
 }
-
-const NARRATION_LUFS = -16;
-/** In the pauses; the mix ducks it by 8 dB under a voice, to −34. */
-const AMBIENCE_LUFS = -26;
-const MOST_GAIN_DB = 24;
 
 /** A segment in its place. */
 interface Placed extends Laid {
@@ -186,18 +182,17 @@ type Still = Omit<Change, 'ownerId' | 'startFrame' | 'isSoft'>;
 /** What nobody hears is read on a card. */
 function stillOf(segment: NarratedSegment, idx: number): Still | null {
   const { picture, clip, failed, pages = [] } = segment;
-  if (failed?.audio) return missingCard(segment);
+  if (failed?.audio) return missingStill(segment);
   if (clip) return { assetId: clip.assetId, sha256: clip.sha256, motion: null, medium: 'CLIP' };
   if (picture) {
     const { assetId, sha256, moves } = picture;
     return { assetId, sha256, motion: moves ? motionOfSegment(idx) : null };
   }
-  return failed?.picture && pages.length === 0 ? missingCard(segment) : null;
+  return failed?.picture && pages.length === 0 ? missingStill(segment) : null;
 }
 
-function missingCard({ text }: NarratedSegment): Still {
-  const card = { kind: 'MISSING', heading: null, text, style: null } as const;
-  return { assetId: null, sha256: cardHash(card), card, motion: null };
+function missingStill({ text }: NarratedSegment): Still {
+  return { assetId: null, ...missingCard(text), motion: null };
 }
 
 function turnsOf({ segment, ...stretch }: Placed, rate: Rate): Omit<Change, 'isSoft'>[] {
@@ -253,13 +248,4 @@ function ambienceClip(
 ): SoundClip {
   const gainDb = gainTo(AMBIENCE_LUFS, loudnessLufs);
   return { ownerId, startFrame: 0, durationFrames: frames, assetId, sha256, gainDb, loops: true };
-}
-
-/**
- * What brings a sound to its place, but no more than 24 dB: beyond that it is silence, or noise, that was measured. In hundredths:
- * loudness is measured in tenths, and 4.399999999999999 would be another cut than 4.4.
- */
-function gainTo(lufs: number, measuredLufs: number): number {
-  const gainDb = Math.min(MOST_GAIN_DB, Math.max(-MOST_GAIN_DB, lufs - measuredLufs));
-  return Math.round(gainDb * 100) / 100;
 }

@@ -3,9 +3,10 @@ import { fittedNarration } from '../planner/narration-fit';
 import { framesForSeconds, secondsOfFrames, shareFrames } from '../values/frames';
 import type { Rate } from '../values/rate';
 import { captionLines, type Sentence } from './caption-lines';
-import { cardHash } from './cards';
-import type { Card, Cut, Motion, SoundClip } from './cut';
+import { missingCard } from './cards';
+import type { Cut, Motion, SoundClip } from './cut';
 import { inTempo } from './fit-narration';
+import { AMBIENCE_LUFS, gainTo, NARRATION_LUFS } from './mix-levels';
 import { type Change, pictureTrack } from './picture-track';
 
 /** A film by a plan: every scene has its time, down to the millisecond. */
@@ -141,12 +142,6 @@ interface Speaking extends Pick<PlannedFilm, 'ownerId' | 'rate'> {
   readonly silentFrames: number;
 }
 
-const NARRATION_LUFS = -16;
-const MUSIC_LUFS = -26;
-const MOST_GAIN_DB = 24;
-const gainTo = (lufs: number, { loudnessLufs }: SoundTake): number =>
-  Math.min(MOST_GAIN_DB, Math.round((lufs - loudnessLufs) * 100) / 100);
-
 function voiceOf({ scene, ownerId, rate, begin, frames, silentFrames }: Speaking) {
   const take = scene.narration?.take;
   if (!take) return null;
@@ -157,7 +152,7 @@ function voiceOf({ scene, ownerId, rate, begin, frames, silentFrames }: Speaking
   const [durationFrames = 0] = inTempo([voiceFrames], Math.round(tempo * 100));
   const clip: SoundClip = {
     ...{ ownerId, startFrame: begin, durationFrames, assetId: take.assetId, sha256: take.sha256 },
-    ...{ gainDb: gainTo(NARRATION_LUFS, take), loops: false },
+    ...{ gainDb: gainTo(NARRATION_LUFS, take.loudnessLufs), loops: false },
     ...(tempo > 1 && { tempo }),
   };
   return {
@@ -194,8 +189,7 @@ function seen({ take, words, motion }: PlannedPicture): Seen {
 }
 
 function missing(text: string): Seen {
-  const card: Card = { kind: 'MISSING', heading: null, text, style: null };
-  return { assetId: null, sha256: cardHash(card), card, motion: null };
+  return { assetId: null, ...missingCard(text), motion: null };
 }
 
 function captionsOf({ scene, startFrame, voice }: Heard, rate: Rate) {
@@ -226,7 +220,7 @@ function musicClip({ take, startMs, endMs }: PlannedMusic, { film, heard, durati
   const end = endMs === null || endMs >= plannedMs ? durationFrames : frameOf(endMs, film, heard);
   if (end <= startFrame) return [];
   const { assetId, sha256 } = take;
-  const sound = { assetId, sha256, gainDb: gainTo(MUSIC_LUFS, take), loops: true };
+  const sound = { assetId, sha256, gainDb: gainTo(AMBIENCE_LUFS, take.loudnessLufs), loops: true };
   return [{ ownerId: film.ownerId, startFrame, durationFrames: end - startFrame, ...sound }];
 }
 
