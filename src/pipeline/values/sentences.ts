@@ -14,9 +14,18 @@ const SOUNDING = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
  * is a blank, an empty line ends a sentence, and so does a blank after some 1,000 characters without an end. What holds no letter, number or emoji goes with the sentence before it.
  */
 export function splitSentences(text: string, language: string): string[] {
-  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  const segmenter = segmenterOf(language);
   const paragraphs = text.split(/\r?\n[ \t]*(?:\r?\n[ \t]*)+|\u2029/);
   return joinSoundless(paragraphs.flatMap((paragraph) => sentencesOf(paragraph, segmenter)));
+}
+
+let latest: { readonly language: string; readonly segmenter: Intl.Segmenter } | null = null;
+
+/** To make one takes 0.2 ms, which is most of the time that a short text takes; a text is of the language of the one before. */
+function segmenterOf(language: string): Intl.Segmenter {
+  if (latest?.language === language) return latest.segmenter;
+  latest = { language, segmenter: new Intl.Segmenter(language, { granularity: 'sentence' }) };
+  return latest.segmenter;
 }
 
 function sentencesOf(paragraph: string, segmenter: Intl.Segmenter): string[] {
