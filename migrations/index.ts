@@ -29,6 +29,7 @@ import { WrittenScripts1795285900000 } from './1795285900000-WrittenScripts';
 import { ProjectChanges1795286000000 } from './1795286000000-ProjectChanges';
 import { Plans1795286100000 } from './1795286100000-Plans';
 import { PlannerCalls1795286200000 } from './1795286200000-PlannerCalls';
+import { ShotLists1795372800000 } from './1795372800000-ShotLists';
 
 /** In order. A migration that is not listed here does not run; a test compares the list with the folder. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProjectChanges1795286000000,
   Plans1795286100000,
   PlannerCalls1795286200000,
+  ShotLists1795372800000,
 ];

@@ -18,6 +18,7 @@ import { Project } from './project.entity';
 import { ProjectEvent, ProjectLogHead } from './project-event.entity';
 import { Run } from './run.entity';
 import { RunEvent, RunLogHead } from './run-event.entity';
+import { Screenplay, ScreenplayRevision } from './screenplay.entity';
 import { ScriptRevision } from './script-revision.entity';
 import { FigureReference, Segment } from './segment.entity';
 import { Shot, ShotCharacter } from './shot.entity';
@@ -58,6 +59,8 @@ export const ENTITIES = [
   RunEvent,
   RunLogHead,
   Scene,
+  Screenplay,
+  ScreenplayRevision,
   ScriptDraft,
   ScriptRevision,
   Segment,

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { Asset } from '../schema/asset';
 import { Node } from '../schema/node';
-import { ShotList } from '../schema/shot';
 import { Viewer } from '../schema/token';
 import type { Context } from './context';
 import { Needs } from './needs';
@@ -29,16 +28,6 @@ export class ReadingResolver {
   @Needs('VIEWER')
   @Query(() => Viewer)
   viewer(@Ctx() { reads }: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return reads.root(info);
-  }
-
-  @Needs('VIEWER')
-  @Query(() => ShotList, { nullable: true })
-  shotList(
-    @Arg('id', () => ID) _: string,
-    @Ctx() { reads }: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<unknown> {
     return reads.root(info);
   }
 

@@ -19,7 +19,9 @@ import { ProviderResolver } from './provider.resolver';
 import { ReadingResolver } from './reading.resolver';
 import { reportUserErrors } from './report-user-errors';
 import { RunResolver } from './run.resolver';
+import { ScreenplayResolver, ScreenplayRevisionResolver } from './screenplay.resolver';
 import { ScriptResolver, ScriptRevisionResolver } from './script.resolver';
+import { ShotResolver } from './shot.resolver';
 import { StyleProfileResolver } from './style-profile.resolver';
 import { SupplierResolver } from './supplier.resolver';
 import { TimelineResolver } from './timeline.resolver';
@@ -50,6 +52,9 @@ export function buildContract(): GraphQLSchema {
       RunResolver,
       ExplainerResolver,
       PlanResolver,
+      ScreenplayResolver,
+      ScreenplayRevisionResolver,
+      ShotResolver,
       AssetResolver,
       AnnotationResolver,
       FigureResolver,

@@ -10,15 +10,21 @@ import { CAPTION_PLACES } from '../pipeline/production/explainer-options';
 import { TIERS, TIERS_IN_WORDS } from '../pipeline/production/tiers';
 import { BUDGET_KINDS } from '../pipeline/runner/charge';
 import { HOLDS, JOB_ERROR_CODES, JOB_STATUSES, JOB_TYPES, PRODUCTIONS, RUN_STATUSES } from '../pipeline/runner/run';
+import { SCREENPLAY_FORMATS } from '../pipeline/screenplay/screenplay';
 import { DISPLAY_MODES, FIGURE_KINDS, SCRIPT_FORMATS, SEGMENT_INTENTS } from '../pipeline/script/segment';
 import { TRANSCRIPT_FORMATS } from '../pipeline/script/style/read-transcript';
+import { SHOT_LIST_FORMATS } from '../pipeline/shots/list/exported-list';
 import {
+  CAMERA_HEIGHTS,
   CAMERA_MOVEMENTS,
+  DISTANCE_BANDS,
+  GENERATION_PROFILES,
   INIT_IMAGE_SOURCES,
   SHOT_TRANSITIONS,
   SHOT_TYPES,
   STORY_FORMATS,
 } from '../pipeline/shots/shot';
+import { TIMES_OF_DAY } from '../pipeline/shots/shot-list';
 import { CAPABILITIES } from '../pipeline/values/capability';
 import { DELIVERY_STATUSES, MEANINGS, WEBHOOK_EVENTS } from '../pipeline/webhooks/webhook';
 import { ROLES } from '../pipeline/workspace/caller';
@@ -69,6 +75,25 @@ export const LinkRelationEnum = words('LinkRelation', LINK_RELATIONS);
 export const ScriptFormatEnum = words('ScriptFormat', SCRIPT_FORMATS);
 export const CaptionFormatEnum = words('CaptionFormat', ['SRT', 'VTT', 'KARAOKE'] as const);
 export const StoryFormatEnum = words('StoryFormat', STORY_FORMATS);
+export const ScreenplayFormatEnum = words(
+  'ScreenplayFormat',
+  SCREENPLAY_FORMATS,
+  'FOUNTAIN: plain text with its marks. FDX: the XML of Final Draft. JSON: the structured screenplay, with beats, conflicts and durations.',
+);
+export const ShotListFormatEnum = words(
+  'ShotListFormat',
+  SHOT_LIST_FORMATS,
+  'JSON: shot_list.json. CSV: a row a shot, for spreadsheets. PRINTABLE: plain text for paper.',
+);
+export const TimeOfDayEnum = words('TimeOfDay', TIMES_OF_DAY);
+export const CameraHeightEnum = words('CameraHeight', CAMERA_HEIGHTS);
+export const DistanceBandEnum = words('DistanceBand', DISTANCE_BANDS);
+export const GenerationProfileEnum = words('GenerationProfile', GENERATION_PROFILES);
+export const ProblemSeverityEnum = words(
+  'ProblemSeverity',
+  ['ERROR', 'WARNING'] as const,
+  'An ERROR is against the rules that a film is made by; a WARNING is worth a look.',
+);
 export const ShotTypeEnum = words('ShotType', SHOT_TYPES);
 export const CameraMovementEnum = words('CameraMovement', CAMERA_MOVEMENTS);
 export const ShotTransitionEnum = words('ShotTransition', SHOT_TRANSITIONS);

@@ -98,6 +98,30 @@ class PlanStored extends ProjectEvent {
   @Field(noun('ProductionPlan')) plan: object;
 }
 
+@Noun('A screenplay came in, or came in again after edits.', ProjectEvent)
+class ScreenplayImported extends ProjectEvent {
+  @Field(() => String) title: string;
+  @Field(() => Int) revision: number;
+  @Field(() => Int) sceneCount: number;
+  @Field(noun('Screenplay')) screenplay: object;
+}
+
+@Noun('A screenplay became shots: what of them is new, and what is no more.', ProjectEvent)
+class ShotListBrokenDown extends ProjectEvent {
+  @Field(() => Int) revision: number;
+  @Field(() => Int) shotCount: number;
+  @Field(() => Int) newCount: number;
+  @Field(() => Int) removedCount: number;
+  @Field(noun('ShotList')) shotList: object;
+}
+
+@Noun('Shots were edited: what their list became then; `shotList` says what it is now.', ProjectEvent)
+class ShotListEdited extends ProjectEvent {
+  @Field(() => Int) revision: number;
+  @Field(() => String, { description: 'In a few words.' }) change: string;
+  @Field(noun('ShotList')) shotList: object;
+}
+
 @Noun('An asset came into the library.', ProjectEvent)
 class AssetRegistered extends ProjectEvent {
   @Field(noun('Asset')) asset: object;
@@ -175,4 +199,7 @@ export const PROJECT_EVENT_TYPES = [
   StyleLearned,
   StyleProfileRemoved,
   PlanStored,
+  ScreenplayImported,
+  ShotListBrokenDown,
+  ShotListEdited,
 ];

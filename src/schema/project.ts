@@ -14,6 +14,7 @@ import { ProductionPlanConnection } from './plan';
 import { ProjectEventConnection } from './project-event';
 import { RunConnection, RunFilter } from './run';
 import { DateTimeScalar, JsonScalar } from './scalars';
+import { ScreenplayConnection } from './screenplay';
 import { StructuredScriptConnection } from './script';
 import { ShotListConnection } from './shot';
 import { StyleProfileConnection } from './style-profile';
@@ -86,6 +87,7 @@ export class Project extends SlotOwner {
   @Field(() => Knowledge) knowledge: Knowledge;
   @Page(() => StyleProfileConnection, 'How scripts may speak, newest first.') styleProfiles: object;
   @Page(() => StructuredScriptConnection, 'Newest first.') scripts: object;
+  @Page(() => ScreenplayConnection, 'Newest first.') screenplays: object;
   @Page(() => ShotListConnection, 'Newest first.') shotLists: object;
   @Page(() => TimelineConnection, 'Newest first.') timelines: object;
   @Page(() => ProductionPlanConnection, 'What treatments came to, newest first.') plans: object;

@@ -1,9 +1,22 @@
 import { Field, Float, ID, Int } from 'type-graphql';
 import { connectionOf } from './connection';
 import { Argument, Noun, noun, Page } from './decorators';
-import { CameraMovementEnum, InitImageSourceEnum, ShotTransitionEnum, ShotTypeEnum, StoryFormatEnum } from './enums';
+import {
+  CameraHeightEnum,
+  CameraMovementEnum,
+  DistanceBandEnum,
+  GenerationProfileEnum,
+  InitImageSourceEnum,
+  ShotListFormatEnum,
+  ShotTransitionEnum,
+  ShotTypeEnum,
+  StoryFormatEnum,
+  TimeOfDayEnum,
+} from './enums';
 import { Node, SlotOwner } from './node';
 import { DateTimeScalar } from './scalars';
+import { StoryProblem } from './screenplay';
+import { ShotCharts } from './shot-charts';
 import { Slot } from './slot';
 import { Rate } from './values';
 
@@ -11,6 +24,13 @@ import { Rate } from './values';
 export class Character extends SlotOwner {
   @Field(() => String) key: string;
   @Field(() => String) name: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Hero, antagonist and B story are 0, background types 3; null where only the screenplay names them.',
+  })
+  tier: number | null;
+  @Field(() => String, { nullable: true, description: 'What people know them by.' }) signature: string | null;
+  @Field(() => String, { nullable: true }) portraitPrompt: string | null;
   @Field(() => [Slot]) portraits: Slot[];
   @Page(() => ShotConnection) shots: object;
 }
@@ -19,6 +39,10 @@ export class Character extends SlotOwner {
 export class Setting extends SlotOwner {
   @Field(() => String) key: string;
   @Field(() => String) name: string;
+  @Field(() => Boolean) isExterior: boolean;
+  @Field(() => String, { nullable: true }) description: string | null;
+  @Field(() => String, { nullable: true }) basePrompt: string | null;
+  @Field(() => [String]) moodKeywords: string[];
   @Field(() => [Slot]) pictures: Slot[];
   @Page(() => ShotConnection) shots: object;
 }
@@ -29,7 +53,19 @@ export class Scene extends SlotOwner {
   @Field(() => String) slugline: string;
   @Field(() => Setting) setting: Setting;
   @Field(() => String, { nullable: true }) beat: string | null;
-  @Field(() => Int, { nullable: true }) act: number | null;
+  @Field(() => Int, { nullable: true, description: '1, 2 (2A), 3 (2B) or 4 (Act Three).' }) act: number | null;
+  @Field(() => Boolean, { description: 'The last scene of its act.' }) endsAct: boolean;
+  @Field(() => TimeOfDayEnum, { nullable: true, description: 'Of its own, or of the scene that it goes on from.' })
+  timeOfDay: string | null;
+  @Field(() => String, { description: 'MODERATE, ACCELERATING, RAPID or DECELERATING.' }) pacingCurve: string;
+  @Field(() => String, { nullable: true, description: '`+` or `-`.' }) emotionalStart: string | null;
+  @Field(() => String, { nullable: true, description: '`+` or `-`.' }) emotionalEnd: string | null;
+  @Field(() => String, { nullable: true }) conflict: string | null;
+  @Field(() => Boolean, { description: 'A chase, a montage, a series of shots.' }) isSequence: boolean;
+  @Field(() => [String]) continuityAnchors: string[];
+  @Field(() => Int, { nullable: true }) boardCardNumber: number | null;
+  @Field(() => Int, { nullable: true, description: 'What the screenplay wants; its shots come to it to the frame.' })
+  targetFrames: number | null;
   @Field(() => Int) durationFrames: number;
   @Field(() => Float) durationSeconds: number;
   @Page(() => ShotConnection, 'In the order of the cut.') shots: object;
@@ -47,20 +83,34 @@ export class Shot extends SlotOwner {
   @Field(() => Character, { nullable: true }) dialogueSpeaker: Character | null;
   @Field(() => [Character]) characters: Character[];
   @Field(() => Setting) setting: Setting;
+  @Field(() => Float, { description: '0 to 1.' }) intensity: number;
+  @Field(() => Boolean) isDisasterMoment: boolean;
   @Field(() => ShotTypeEnum) shotType: string;
+  @Field(() => String, { description: 'Why it is framed so.' }) shotTypeRationale: string;
   @Field(() => CameraMovementEnum) cameraMovement: string;
+  @Field(() => String, { description: 'Why the camera moves so.' }) cameraRationale: string;
   @Field(() => Int) lensMm: number;
+  @Field(() => CameraHeightEnum) cameraHeight: string;
+  @Field(() => DistanceBandEnum) distanceBand: string;
+  @Field(() => String) lightingIntent: string;
+  @Field(() => String) blockingIntent: string;
+  @Field(() => GenerationProfileEnum) generationProfile: string;
   @Field(() => Int) durationFrames: number;
   @Field(() => Float) durationSeconds: number;
   @Field(() => String) pacingCurve: string;
   @Field(() => ShotTransitionEnum) transitionToNext: string;
+  @Field(() => Int) crossfadeFrames: number;
   @Field(() => Float, { nullable: true }) crossfadeSeconds: number | null;
   @Field(() => String) scenePrompt: string;
   @Field(() => String) videoPrompt: string;
   @Field(() => String) negativePrompt: string;
+  @Field(() => String, { description: 'How the first of those in frame looks; empty where nobody is.' })
+  characterPromptPrefix: string;
   @Field(() => String) ambientDescription: string;
   @Field(() => InitImageSourceEnum) initImageSource: string;
   @Field(() => String) aspectRatio: string;
+  @Field(() => [String], { description: 'Members that people decided: breaking down again leaves them as they are.' })
+  edited: string[];
   @Field(() => Slot) still: Slot;
   @Field(() => Slot) clip: Slot;
   @Field(() => Slot, { nullable: true, description: 'Null where nobody speaks.' }) dialogue: Slot | null;
@@ -69,9 +119,13 @@ export class Shot extends SlotOwner {
 @Noun('A film as pictures: scenes and their shots.', Node)
 export class ShotList extends Node {
   @Field(noun('Project')) project: object;
+  @Field(noun('Screenplay')) screenplay: object;
+  @Field(() => Int, { description: 'Of the screenplay, that it was last broken down from.' })
+  screenplayRevision: number;
   @Field(() => String) title: string;
   @Field(() => StoryFormatEnum) format: string;
   @Field(() => Rate) rate: Rate;
+  @Field(() => String) aspectRatio: string;
   @Field(() => Int) revision: number;
   @Field(() => Int) lockVersion: number;
   @Field(() => Int) totalShots: number;
@@ -84,6 +138,12 @@ export class ShotList extends Node {
   shots: object;
   @Page(() => CharacterConnection) cast: object;
   @Page(() => SettingConnection) settings: object;
+  @Field(() => [StoryProblem], { description: 'What its rules find, as of the last change of it; errors first.' })
+  problems: StoryProblem[];
+  @Field(() => ShotCharts) charts: ShotCharts;
+  @Field(() => String)
+  @Argument('format', () => ShotListFormatEnum, { defaultValue: 'JSON' })
+  export: string;
 }
 
 export const ShotConnection = connectionOf('Shot', () => Shot);

@@ -62,6 +62,8 @@ const ALIASES: Readonly<Record<string, MediaType>> = {
   'text/x-markdown': 'text/markdown',
   'application/xhtml+xml': 'text/html',
   'application/x-pdf': 'application/pdf',
+  'application/xml': 'text/plain',
+  'text/xml': 'text/plain',
 };
 
 /** The type that a claim means, without its parameters; null where it is none that is taken. */
@@ -160,6 +162,8 @@ const ACTED_UPON = /^(?:an SVG|an HLS playlist|a list of files for FFmpeg)$/;
 const HTML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
 const TAG = /<(?:article|div|h[1-6]|main|ol|p|section|table|ul)\b[^>]*>/i;
 const MARKUP = /^\s*<(?:\?xml|!doctype|html|head|body|script)\b/i;
+/** The one XML that is taken: a screenplay. As plain text, so that nothing that shows it acts upon it. */
+const FINAL_DRAFT = /^\s*<\?xml[^>]*>\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<FinalDraft\b/;
 /** No text has these; a byte of a picture has. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
@@ -168,6 +172,7 @@ function textType(bytes: Uint8Array): MediaType | null {
   const text = asText(bytes);
   if (text === null || text.trim() === '' || CONTROLS.test(text)) return null;
   if (ACTED_UPON.test(describedBytes(bytes))) return null;
+  if (FINAL_DRAFT.test(text)) return 'text/plain';
   if (HTML.test(text)) return 'text/html';
   if (MARKUP.test(text)) return null;
   return /^\s*[{[]/.test(text) ? 'application/json' : 'text/plain';

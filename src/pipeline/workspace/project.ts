@@ -26,6 +26,9 @@ export const PROJECT_EVENT_KINDS = [
   'STYLE_LEARNED',
   'STYLE_PROFILE_REMOVED',
   'PLAN_STORED',
+  'SCREENPLAY_IMPORTED',
+  'SHOT_LIST_BROKEN_DOWN',
+  'SHOT_LIST_EDITED',
 ] as const;
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number];
 

@@ -11,6 +11,9 @@ const fact =
 export const textFact = fact(textIn);
 export const numberFact = fact(numberIn);
 export const wholeFact = fact(wholeIn);
+/** Several, by their names. */
+export const wholeFacts = (...names: readonly string[]): Record<string, Field> =>
+  Object.fromEntries(names.map((name) => [name, wholeFact(name)]));
 export const timeFact = fact(timeIn);
 export const wordFact = (name: string, words: readonly string[]): Field =>
   sql((row) => wordIn(row('facts'), name, words));

@@ -7,6 +7,7 @@ import { librarianTables } from './librarian';
 import { planTables } from './plan';
 import { projectTables, queryTable } from './project';
 import { runEventTables, runTables } from './run';
+import { screenplayTables } from './screenplay';
 import { scriptTables } from './script';
 import { shotTables } from './shot';
 import { slotTables } from './slot';
@@ -24,6 +25,7 @@ export const TABLES: Tables = {
   ...documentTables,
   ...styleProfileTables,
   ...librarianTables,
+  ...screenplayTables,
   ...shotTables,
   ...slotTables,
   ...assetTables,

@@ -8,7 +8,7 @@ import { embed, list, NEWEST, OLDEST, one, page, resolved, sql, toOne } from '..
 import { ASSET_ORDERS, assetFilter } from './asset';
 import { budgetsOfProject, costReport, suppliers } from './cost';
 import { knowledge } from './document';
-import { textFact, textsFact, wholeFact, wordFact } from './facts';
+import { textFact, textsFact, wholeFact, wholeFacts, wordFact } from './facts';
 import { runFilter } from './run';
 import { ownedSlots } from './slot';
 
@@ -66,6 +66,7 @@ export const projectTables: Tables = {
       knowledge,
       styleProfiles: ofProject({ default: NEWEST }),
       scripts: ofProject({ default: NEWEST }),
+      screenplays: ofProject({ default: NEWEST }),
       shotLists: ofProject({ default: NEWEST }),
       timelines: ofProject({ default: NEWEST }),
       plans: ofProject({ default: NEWEST }),
@@ -101,6 +102,9 @@ export const projectTables: Tables = {
         STYLE_LEARNED: 'StyleLearned',
         STYLE_PROFILE_REMOVED: 'StyleProfileRemoved',
         PLAN_STORED: 'PlanStored',
+        SCREENPLAY_IMPORTED: 'ScreenplayImported',
+        SHOT_LIST_BROKEN_DOWN: 'ShotListBrokenDown',
+        SHOT_LIST_EDITED: 'ShotListEdited',
       },
     },
   },
@@ -122,6 +126,19 @@ export const projectTables: Tables = {
   StyleLearned: { fields: { name: textFact('name'), profile: toOne('subject_id') } },
   StyleProfileRemoved: { fields: { name: textFact('name') } },
   PlanStored: { fields: { jobCount: wholeFact('jobCount'), plan: toOne('subject_id') } },
+  ScreenplayImported: {
+    fields: {
+      title: textFact('title'),
+      ...wholeFacts('revision', 'sceneCount'),
+      screenplay: toOne('subject_id'),
+    },
+  },
+  ShotListBrokenDown: {
+    fields: { ...wholeFacts('revision', 'shotCount', 'newCount', 'removedCount'), shotList: toOne('subject_id') },
+  },
+  ShotListEdited: {
+    fields: { revision: wholeFact('revision'), change: textFact('change'), shotList: toOne('subject_id') },
+  },
   AssetRegistered: { fields: { asset: toOne('subject_id') } },
   AssetDecided: {
     fields: {
@@ -157,6 +174,7 @@ export const queryTable: Tables = {
       document: byId('Document'),
       styleProfile: byId('StyleProfile'),
       script: byId('StructuredScript'),
+      screenplay: byId('Screenplay'),
       shotList: byId('ShotList'),
       plan: byId('ProductionPlan'),
       previewPlan: resolved,

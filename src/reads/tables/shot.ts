@@ -1,5 +1,7 @@
-import type { Field, Order, Paged, Row, Tables } from '../table';
-import { embed, list, OLDEST, page, sql, toOne } from '../table';
+import { shotListRowsSql } from '../../pipeline/shots/list/list-rows';
+import type { Field, Order, Paged, Place, Row, Tables } from '../table';
+import { computed, embed, list, page, sql, toOne } from '../table';
+import { storyProblems } from './screenplay';
 import { ownedSlots, slotNamed, slotsNamed } from './slot';
 
 /** Shots in the order of the film need their scene's number; Postgres flattens this into a plain join. */
@@ -21,6 +23,17 @@ const shotsInFilm = (on: Paged['on'], where?: Paged['where']): Field =>
 const ofList = (order: Order): Field =>
   page({ on: (owner, row) => `${row('shot_list_id')} = ${owner('id')}`, orders: { default: order } });
 
+const BY_POSITION: Order = {
+  keys: [
+    { column: 'position', type: 'int' },
+    { column: 'id', type: 'uuid' },
+  ],
+};
+
+/** `ShotListRows`: what exports and charts are made of. */
+const listRows = (list: Row, { scope }: Place): string =>
+  `SELECT ${shotListRowsSql(scope)} FROM shot_list l WHERE l.id = ${list('id')}${scope('l')}`;
+
 const withCharacter = (shot: Row, character: string, wall: string): string =>
   `EXISTS (SELECT 1 FROM shot_character k WHERE k.shot_id = ${shot('id')} AND k.character_id = ${character}${wall})`;
 
@@ -32,6 +45,10 @@ export const shotTables: Tables = {
     from: 'shot_list',
     fields: {
       project: toOne('project_id'),
+      screenplay: toOne('screenplay_id'),
+      problems: storyProblems((row) => `${row('noticed')} || ${row('problems')}`),
+      charts: computed(listRows),
+      export: computed(listRows),
       rate: embed({ numerator: (row) => row('rate_numerator'), denominator: (row) => row('rate_denominator') }),
       totalShots: sql(
         (row, { scope }) => `(SELECT count(*) FROM shot s WHERE s.shot_list_id = ${row('id')}${scope('s')})`,
@@ -50,8 +67,8 @@ export const shotTables: Tables = {
           ...(args.given('settingId') ? [`${shot('setting_id')} = ${args.rowId(['settingId'], 'Setting')}`] : []),
         ],
       ),
-      cast: ofList(OLDEST),
-      settings: ofList(OLDEST),
+      cast: ofList(BY_POSITION),
+      settings: ofList(BY_POSITION),
     },
   },
   Scene: {
@@ -82,19 +99,29 @@ export const shotTables: Tables = {
       dialogueSpeaker: toOne('dialogue_speaker_id'),
       characters: list({
         from: (shot, { scope }) =>
-          `(SELECT c.*, k.position FROM shot_character k JOIN character c ON c.id = k.character_id
+          `(SELECT c.*, k.position AS billing FROM shot_character k JOIN character c ON c.id = k.character_id
             WHERE k.shot_id = ${shot('id')}${scope('k')}${scope('c')})`,
-        order: (character) => character('position'),
+        order: (character) => character('billing'),
       }),
       durationSeconds: sql(
         (row, { scope }) =>
           `(SELECT ${seconds(row('duration_frames'), 'l')} FROM shot_list l WHERE l.id = ${row('shot_list_id')}${scope('l')})`,
+      ),
+      crossfadeSeconds: sql(
+        (row, { scope }) =>
+          `(SELECT ${seconds(row('crossfade_frames'), 'l')} FROM shot_list l WHERE l.id = ${row('shot_list_id')}${scope('l')})`,
       ),
       still: slotNamed('still'),
       clip: slotNamed('clip'),
       dialogue: slotNamed('dialogue'),
     },
   },
+  ShotCharts: { made: true },
+  SceneCoverage: { made: true },
+  CharacterTime: { made: true },
+  SettingTime: { made: true },
+  ShotTypeTime: { made: true },
+  ActPacing: { made: true },
   Character: {
     from: 'character',
     fields: {

@@ -32,6 +32,7 @@ const ID_TYPES: Record<string, string> = {
   'script.id': 'StructuredScript',
   'document.id': 'Document',
   'styleProfile.id': 'StyleProfile',
+  'screenplay.id': 'Screenplay',
   'shotList.id': 'ShotList',
   'assets.projectId': 'Project',
   'assets.scriptId': 'StructuredScript',

@@ -41,6 +41,8 @@ export const COMPUTED: ReadonlySet<string> = new Set([
   'StructuredScript.tierComparison',
   'StructuredScript.assemblyManifest',
   'ScriptRevision.text',
+  'Screenplay.text',
+  'ScreenplayRevision.text',
   'Timeline.captions',
   'Timeline.chapters',
   'Query.verifyAudit',
@@ -52,6 +54,8 @@ const RESOLVED: ReadonlySet<string> = new Set([
   'Query.previewPlan',
   'Query.providers',
   'Query.stylePresets',
+  'ShotList.charts',
+  'ShotList.export',
 ]);
 
 const MOST_ROWS = 60;

@@ -7,6 +7,7 @@ import { ProductionPlan } from '../../../src/entities/production-plan.entity';
 import { ProjectEvent, ProjectLogHead } from '../../../src/entities/project-event.entity';
 import type { Run } from '../../../src/entities/run.entity';
 import { RunEvent, RunLogHead } from '../../../src/entities/run-event.entity';
+import { ShotList } from '../../../src/entities/shot-list.entity';
 import type { StructuredScript } from '../../../src/entities/structured-script.entity';
 import { StyleProfile } from '../../../src/entities/style-profile.entity';
 import { ASSET_STATUSES } from '../../../src/pipeline/library/asset';
@@ -25,6 +26,18 @@ interface Told {
 
 const TIMES = ['2026-11-21T09:30:00Z', '2026-11-21T09:30:00.123456+00:00', '1999-12-31T23:59:59.9-05:30'];
 const NO_TIMES = ['', 'tomorrow', '2026-11-21', '2026-11-21T09:30:00Z"', null, 1_790_000_000];
+
+function storyLines(rows: Rows, projectId: string): Partial<ProjectEvent>[] {
+  const list = rows.made(ShotList).find((each) => each.projectId === projectId);
+  if (!list) return [];
+  const title = rows.random.pick(TEXTS);
+  const counts = { revision: 2, shotCount: 754, newCount: 3, removedCount: 0 };
+  return [
+    { kind: 'SCREENPLAY_IMPORTED', subjectId: list.screenplayId, facts: { title, revision: 1, sceneCount: 40 } },
+    { kind: 'SHOT_LIST_BROKEN_DOWN', subjectId: list.id, facts: counts },
+    { kind: 'SHOT_LIST_EDITED', subjectId: list.id, facts: { revision: 3, change: title } },
+  ];
+}
 
 /** Lines of every kind, in a project's log. */
 export function addProjectLog(rows: Rows, { projectId, script, run, assets }: Told): void {
@@ -68,6 +81,7 @@ export function addProjectLog(rows: Rows, { projectId, script, run, assets }: To
     { kind: 'SOURCES_SET', subjectId: script.id, facts: { titles: random.some(TEXTS, 3) } },
     { kind: 'PROJECT_CHANGED', subjectId: projectId, facts: { members: random.some(TEXTS, 3) } },
     { kind: 'STYLE_LEARNED', subjectId: profile?.id ?? rows.newId(), facts: { name: random.pick(TEXTS) } },
+    ...storyLines(rows, projectId),
     ...(plan ? [{ kind: 'PLAN_STORED', subjectId: plan.id, facts: { jobCount: 5 } } as const] : []),
     { kind: 'STYLE_PROFILE_REMOVED', subjectId: null, facts: { name: random.pick(TEXTS) } },
     { kind: 'RUN_STATUS_CHANGED', subjectId: run.id, facts: { status: random.pick(RUN_STATUSES) } },

@@ -1,6 +1,7 @@
 import { Clip } from '../../../src/entities/clip.entity';
 import { Figure } from '../../../src/entities/figure.entity';
 import type { ProductionPlan } from '../../../src/entities/production-plan.entity';
+import { Screenplay, ScreenplayRevision } from '../../../src/entities/screenplay.entity';
 import { ScriptRevision } from '../../../src/entities/script-revision.entity';
 import { FigureReference, Segment } from '../../../src/entities/segment.entity';
 import { Shot, ShotCharacter } from '../../../src/entities/shot.entity';
@@ -8,6 +9,7 @@ import { Character, Scene, Setting, ShotList } from '../../../src/entities/shot-
 import { ScriptDraft, StructuredScript } from '../../../src/entities/structured-script.entity';
 import { Timeline } from '../../../src/entities/timeline.entity';
 import { FIGURE_KINDS } from '../../../src/pipeline/script/segment';
+import type { ShotListProblem } from '../../../src/pipeline/shots/shot-list';
 import { TRACKS } from '../../../src/pipeline/timeline/clips';
 import type { Rows } from './rows';
 import type { Takes } from './takes';
@@ -149,10 +151,35 @@ const SEGMENT_PLACES = [
   ['video', 'VIDEO'],
 ] as const;
 
+/** A screenplay in several states, each as a file that can be read. */
+export function addScreenplay(rows: Rows, projectId: string): Screenplay {
+  const revision = 1 + rows.random.below(3);
+  const screenplay = rows.add(Screenplay, { projectId, revision, problems: problems(rows) });
+  for (let nth = revision; nth > 0; nth -= 1) {
+    const text = { fileFormat: 'FOUNTAIN', source: `INT. ROOM ${nth} - DAY\n\nShe “waits”.\n` } as const;
+    rows.add(ScreenplayRevision, { projectId, screenplayId: screenplay.id, revision: nth, ...text });
+  }
+  return screenplay;
+}
+
+const problems = ({ random }: Rows): ShotListProblem[] =>
+  random.some(TEXTS, 3).map((message, index) => ({
+    ...{ code: 'SHOT_TOO_LONG', severity: random.pick(['ERROR', 'WARNING']), message },
+    ...{ scene: index === 0 ? null : index, shot: index > 1 ? index : null },
+  }));
+
 /** A film of some scenes with some shots each; characters appear in several shots, and not all shots speak. */
 export function addShotList(rows: Rows, takes: Takes, projectId: string, scenes: number): ShotList {
   const [rateNumerator, rateDenominator] = rows.random.pick([[24, 1] as const, [24_000, 1_001] as const]);
-  const shotList = rows.add(ShotList, { projectId, rateNumerator, rateDenominator });
+  const screenplay = addScreenplay(rows, projectId);
+  const found = { noticed: problems(rows), problems: problems(rows) };
+  const shotList = rows.add(ShotList, {
+    projectId,
+    screenplayId: screenplay.id,
+    rateNumerator,
+    rateDenominator,
+    ...found,
+  });
   const film = new Film(rows, takes, shotList);
   for (const number of rows.random.shuffled(Array.from({ length: scenes }, (_, index) => index + 1)))
     film.scene(number);
@@ -196,6 +223,7 @@ class Film {
       settingId: rows.random.pick(this.#settings.slice(0, 2)).id,
       key: `s${scene.number}_${number}`,
       number,
+      intensity: rows.random.pick([0, 1 / 3, 1]),
       dialogueSpeakerId: speaker?.id ?? null,
     });
     const inFrame = rows.random.shuffled(this.#cast).slice(0, rows.random.below(4));

@@ -79,7 +79,7 @@ export class Oracle {
   /** Every `Type.field` that a query can reach. */
   fields(): string[] {
     const unreached =
-      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^PlanPreview$|^VisualPlan$|^Provider$|^ProviderModel$|^ProviderSetting$|^UnreadableEntry$|Payload$/;
+      /^__|^Mutation$|^Subscription$|^UserError$|^SkippedAsset$|^BlastRadius$|^RunEstimate$|^PlanPreview$|^VisualPlan$|^Provider$|^ProviderModel$|^ProviderSetting$|^UnreadableEntry$|^ShotCharts$|^SceneCoverage$|^CharacterTime$|^SettingTime$|^ShotTypeTime$|^ActPacing$|Payload$/;
     const types = Object.values(this.schema.getTypeMap()).filter(isObjectType);
     return types
       .filter(({ name }) => !unreached.test(name))
@@ -88,7 +88,7 @@ export class Oracle {
         (field) =>
           ![
             ...['Query.blastRadius', 'Query.estimateExplainer', 'Query.previewPlan'],
-            ...['Query.providers', 'Query.stylePresets'],
+            ...['Query.providers', 'Query.stylePresets', 'ShotList.charts', 'ShotList.export'],
           ].includes(field),
       ); // plans, no reads
   }
@@ -118,6 +118,7 @@ export class Oracle {
       document: (_, { id }, view) => byGlobalId(view, id, ['Document']),
       styleProfile: (_, { id }, view) => byGlobalId(view, id, ['StyleProfile']),
       script: (_, { id }, view) => byGlobalId(view, id, ['StructuredScript']),
+      screenplay: (_, { id }, view) => byGlobalId(view, id, ['Screenplay']),
       shotList: (_, { id }, view) => byGlobalId(view, id, ['ShotList']),
       plan: (_, { id }, view) => byGlobalId(view, id, ['ProductionPlan']),
       run: (_, { id }, view) => byGlobalId(view, id, ['Run']),

@@ -31,12 +31,18 @@ const EVENT_TYPES: Record<string, string> = {
   STYLE_LEARNED: 'StyleLearned',
   STYLE_PROFILE_REMOVED: 'StyleProfileRemoved',
   PLAN_STORED: 'PlanStored',
+  SCREENPLAY_IMPORTED: 'ScreenplayImported',
+  SHOT_LIST_BROKEN_DOWN: 'ShotListBrokenDown',
+  SHOT_LIST_EDITED: 'ShotListEdited',
 };
 
 const textsFact =
   (name: string): Resolve =>
   ({ facts }) =>
     facts[name].filter((text: unknown) => typeof text === 'string');
+
+const factsOf = (...names: readonly string[]): Record<string, Resolve> =>
+  Object.fromEntries(names.map((name) => [name, ({ facts }) => facts[name]]));
 
 const membersOf = (members: object): [string, unknown][] =>
   Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -66,6 +72,8 @@ export const projectResolvers: Resolvers = {
       connection(view.all('style_profile', { project_id: id }), args, view, info, NEWEST),
     scripts: ({ id }, args, view, info) =>
       connection(view.all('structured_script', { project_id: id }), args, view, info, NEWEST),
+    screenplays: ({ id }, args, view, info) =>
+      connection(view.all('screenplay', { project_id: id }), args, view, info, NEWEST),
     shotLists: ({ id }, args, view, info) =>
       connection(view.all('shot_list', { project_id: id }), args, view, info, NEWEST),
     timelines: ({ id }, args, view, info) =>
@@ -118,6 +126,15 @@ export const projectResolvers: Resolvers = {
   StyleLearned: { name: ({ facts }) => facts.name, profile: link('style_profile', 'subject_id') },
   StyleProfileRemoved: { name: ({ facts }) => facts.name },
   PlanStored: { jobCount: ({ facts }) => facts.jobCount, plan: link('production_plan', 'subject_id') },
+  ScreenplayImported: {
+    ...factsOf('title', 'revision', 'sceneCount'),
+    screenplay: link('screenplay', 'subject_id'),
+  },
+  ShotListBrokenDown: {
+    ...factsOf('revision', 'shotCount', 'newCount', 'removedCount'),
+    shotList: link('shot_list', 'subject_id'),
+  },
+  ShotListEdited: { ...factsOf('revision', 'change'), shotList: link('shot_list', 'subject_id') },
   AssetRegistered: { asset: link('asset', 'subject_id') },
   AssetDecided: {
     from: wordFact('from'),
