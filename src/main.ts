@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   plan: () => (require('./cli/plan') as typeof import('./cli/plan')).planCommand,
   explain: () => (require('./cli/explain') as typeof import('./cli/explain')).explainCommand,
   'produce-video': () => (require('./cli/produce-video') as typeof import('./cli/produce-video')).produceVideoCommand,
+  shots: () => (require('./cli/shots') as typeof import('./cli/shots')).shotsCommand,
+  screenplay: () => (require('./cli/screenplay') as typeof import('./cli/screenplay')).screenplayCommand,
   script: () => (require('./cli/script') as typeof import('./cli/script')).scriptCommand,
   backup: () => (require('./cli/backup') as typeof import('./cli/backup')).backupCommand,
   restore: () => (require('./cli/restore') as typeof import('./cli/restore')).restoreCommand,

@@ -39,9 +39,15 @@ function unreadable(file: string, error: NodeJS.ErrnoException): InvalidInput {
   return new InvalidInput(`${file} cannot be read.`, { expected: 'a file that may be read', got: error.code });
 }
 
-/** Waits until it is written: the program ends with its status, and a pipe may be slow. */
+/** Waits until it is written: the program ends with its status, and a pipe may be slow. One that is closed has heard enough: `| head`. */
 export function print(stream: NodeJS.WriteStream, text: string): Promise<number> {
   return new Promise((done, failed) => {
-    stream.write(text, (error) => (error ? failed(error) : done(0)));
+    const ended = (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? done(0) : failed(error));
+    stream.once('error', ended);
+    stream.write(text, (error) => {
+      if (error) return ended(error);
+      stream.off('error', ended);
+      return done(0);
+    });
   });
 }

@@ -5,6 +5,7 @@ import { PROVIDER_LINES } from './providers';
 import { RUN_LINES } from './runs';
 import { SCRIPT_LINES } from './script';
 import { SERVING_LINES } from './serving';
+import { STORY_LINES } from './stories';
 
 /**
  * Every command and every flag, once, in the order in which they are told: what is parsed, what `--help` says and what a shell completes
@@ -16,6 +17,7 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   ...PROVIDER_LINES,
   ...FILM_LINES,
   ...SCRIPT_LINES,
+  ...STORY_LINES,
   ...SERVING_LINES,
 ];
 
