@@ -13,6 +13,7 @@ import { planner } from './planner';
 import { reads } from './reads';
 import { render } from './render';
 import { responsive } from './responsive';
+import { shots } from './shots';
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   boot: bootBenchmark,
@@ -26,6 +27,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   reads,
   render,
   responsive,
+  shots,
 };
 
 const HELP = `npm run bench -- [NAME...] [--json] [--rounds N] [--seconds S]
