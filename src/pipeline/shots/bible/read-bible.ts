@@ -21,6 +21,12 @@ export interface Artifacts {
   readonly visual: JsonValue;
 }
 
+/** Most likely it is another artifact. */
+const nobodyIn = (name: keyof Artifacts): ShotListProblem => ({
+  ...{ code: 'ARTIFACT_EMPTY', severity: 'WARNING', scene: null, shot: null },
+  message: `The artifact \`${name}\` names nobody.`,
+});
+
 /** Under which names the artifacts are wrapped, and by which members they are known. */
 const SHAPES: Readonly<Record<keyof Artifacts, readonly [readonly string[], readonly string[]]>> = {
   hero: [
@@ -46,7 +52,11 @@ export function readBible(artifacts: Artifacts): { bible: Bible; problems: ShotL
   const problems: ShotListProblem[] = [];
   const of = (name: keyof Artifacts) => opened(name, artifacts[name], problems);
   const [hero, cast, world, visual] = [of('hero'), of('cast'), of('world'), of('visual')];
-  const entries = [...(hero === null ? [] : leadEntries(hero)), ...(cast === null ? [] : tierEntries(cast))];
+  const leads = hero === null ? [] : leadEntries(hero);
+  const tiers = cast === null ? [] : tierEntries(cast);
+  if (hero !== null && leads.length === 0) problems.push(nobodyIn('hero'));
+  if (cast !== null && tiers.length === 0) problems.push(nobodyIn('cast'));
+  const entries = [...leads, ...tiers];
   const designs = visual === null ? [] : designsOf(visual);
   const bible: Bible = {
     cast: visual === null ? entries : withNotes(entries, visual),

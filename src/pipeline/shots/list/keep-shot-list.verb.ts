@@ -25,6 +25,8 @@ export interface ListToKeep {
   readonly artifacts: Artifacts;
   /** Of a list that was broken down; absent where it was only edited. */
   readonly screenplay?: { readonly id: string; readonly revision: number };
+  /** The look of the whole is as it was: only places of shots that changed may want something else. A feature has 2,900 places. */
+  readonly isLocal?: boolean;
   readonly caller: Caller;
   /** What the project's log says of it. */
   readonly line: Pick<ProjectLine, 'kind' | 'facts'>;
@@ -37,7 +39,7 @@ type Desk = Pick<Studio<unknown>, 'now' | 'newId'>;
  * with the project, with all their takes; whatever wants something else is marked before the commit.
  */
 export async function keepShotList(manager: EntityManager, desk: Desk, keeping: ListToKeep): Promise<void> {
-  const { before, rows, caller, line } = keeping;
+  const { before, rows, caller, line, isLocal = false } = keeping;
   const { id, projectId } = rows.list;
   const changes = rowChanges(before, rows);
   await writeList(manager, desk, keeping);
@@ -45,7 +47,8 @@ export async function keepShotList(manager: EntityManager, desk: Desk, keeping: 
   await writeFrames(manager, projectId, changes.shots);
   await removeGone(manager, changes.gone);
   const { bible } = readBible(keeping.artifacts);
-  const { wentStale } = await ensureShotPlaces(manager, desk, { rows, visual: bible.style });
+  const reached = isLocal ? { ...rows, shots: changes.shots } : rows;
+  const { wentStale } = await ensureShotPlaces(manager, desk, { rows: reached, visual: bible.style });
   const told = { projectId, actor: caller.name, subjectId: id, ...line };
   await appendLinesToProjectLog(manager, [told, ...staleLines(wentStale, caller.name)]);
 }

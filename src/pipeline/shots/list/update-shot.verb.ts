@@ -62,7 +62,7 @@ async function decide(manager: EntityManager, desk: Studio<DataSource>, deciding
   const wanted = { ...plan, scenes };
   const revision = list.revision + 1;
   await keepShotList(manager, desk, {
-    ...{ before: list.rows, revision, artifacts: list.artifacts, caller, problems: problemsOf(wanted) },
+    ...{ isLocal: true, before: list.rows, revision, artifacts: list.artifacts, caller, problems: problemsOf(wanted) },
     rows: newRows({ plan: wanted, ids: storedIds(list.rows), projectId: list.rows.list.projectId, edited }),
     line: { kind: 'SHOT_LIST_EDITED', facts: { revision, change: `Edited shot ${row.key}: ${names.join(', ')}` } },
   });

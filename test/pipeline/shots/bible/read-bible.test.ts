@@ -140,3 +140,10 @@ test('any object is read', () => {
     }),
   );
 });
+
+test('an artifact that is another one than it is brought as is told', () => {
+  const cast = { tier_1_major_supporting: [{ name: 'Ana Lind' }] };
+  const { bible, problems } = readBible({ hero: cast, cast: null, world: null, visual: null });
+  expect(bible.cast).toEqual([]);
+  expect(problems).toMatchObject([{ code: 'ARTIFACT_EMPTY', message: 'The artifact `hero` names nobody.' }]);
+});
