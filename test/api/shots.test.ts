@@ -230,6 +230,16 @@ test('it is broken down into scenes and shots, with who is in them, where, and h
   expect(list.problems.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
 });
 
+test('whoever the cast names can be put into a shot, though the prose never names them', async () => {
+  const cast = { tier_1_major_supporting: [{ name: 'Hob Tallow' }] };
+  const list = await brokenDown(await imported(SCREENPLAY), { cast });
+  expect(list.problems).toContainEqual(expect.objectContaining({ code: 'NEVER_IN_FRAME' }));
+  const hob = list.cast.nodes.find(({ key }) => key === 'hob_tallow')?.id;
+  const { shot, userErrors } = await updating(shotThat(list, /empty chair/), { characterIds: [hob] });
+  expect(userErrors).toEqual([]);
+  expect(shot?.characters.map(({ key }) => key)).toEqual(['hob_tallow']);
+});
+
 test('the same key breaks down once', async () => {
   const screenplayId = await imported(SCREENPLAY);
   const idempotencyKey = room.key();
@@ -302,7 +312,9 @@ test('what people decide about a shot stands, its prompts follow, and breaking d
   expect(stale.userErrors).toMatchObject([{ code: 'STALE_VERSION', field: ['input', 'expectedVersion'] }]);
   const again = await brokenDown(screenplayId);
   expect(shotThat(again, /cable/)).toMatchObject({ ...changes, id: shot.id });
-  const anew = await brokenDown(screenplayId, { discardEdits: true });
+  const faster = await brokenDown(screenplayId, { rate: { numerator: 48, denominator: 1 } });
+  expect(shotThat(faster, /cable/)).toMatchObject({ id: shot.id, durationFrames: 96 });
+  const anew = await brokenDown(screenplayId, { discardEdits: true, rate: { numerator: 24, denominator: 1 } });
   expect(shotThat(anew, /cable/)).toMatchObject({ id: shot.id, edited: [], videoPrompt: shot.videoPrompt });
 });
 

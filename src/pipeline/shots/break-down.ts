@@ -30,12 +30,13 @@ export function breakDown(screenplay: Screenplay, { bible, format, rate }: Break
   const { settings, keys: settingKeys } = settingsOf(screenplay, bible);
   const sluglines = screenplay.scenes.map(({ slugline }) => readSlugline(slugline));
   const people = peopleOf(cast, screenplay.scenes);
-  const nameOf = (key: string) => cast.members.find((member) => member.key === key)?.name ?? key;
+  const names = new Map(cast.members.map(({ key, name }) => [key, name]));
+  const nameOf = (key: string) => names.get(key) ?? key;
   const told = { people, sluglines, settingKeys, bible, format, rate, nameOf };
   const { scenes: filmed, problems: noticed } = filmedScenes(screenplay, told);
   const seen = new Set(filmed.flatMap(({ shots }) => shots.flatMap(({ characters }) => characters)));
-  const inFrame = cast.members.filter(({ key }) => seen.has(key));
-  const story = { cast: inFrame, settings, format, rate };
+  // Whoever no shot shows yet is there to be put into one by people.
+  const story = { cast: cast.members, settings, format, rate };
   const book = bookOf(story, bible);
   const scenes = filmed.map(({ facts, shots }) => {
     return { facts, shots: shots.map((shot, nth) => prompted(shot, { facts, nth }, book)) };
