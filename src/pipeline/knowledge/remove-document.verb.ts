@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Conflict, NotFound } from '../errors';
-import { retireSlots } from '../script/figure-slot.verb';
+import { retireSlots } from '../library/retire-slots.verb';
 import type { Caller } from '../workspace/caller';
 import { appendToProjectLog } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { retireSlots } from '../script/figure-slot.verb';
+import { retireSlots } from '../library/retire-slots.verb';
 import type { FigureOwner } from '../script/show-figure.verb';
 import type { Caller } from '../workspace/caller';
 import type { Studio } from '../workspace/studio';

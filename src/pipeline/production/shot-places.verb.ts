@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Slot } from '../../entities/slot.entity';
+import { retirePlaces } from '../library/retire-slots.verb';
 import { type NewWish, rewish, type Turned } from '../library/rewish.verb';
 import { type WishTerms, wishHash } from '../library/wish';
 import { batches } from '../script/insert-segments.verb';
@@ -73,8 +74,5 @@ async function retireSilent(
 ): Promise<void> {
   const wanted = new Set(places.map(placeKey));
   const silent = known.filter((row) => row.part === 'dialogue' && !wanted.has(placeKey(row))).map(({ id }) => id);
-  await manager.query(
-    `UPDATE slot SET owner_type = 'PROJECT', owner_id = project_id, part = concat('retired:', owner_id, ':', id, ':', part) WHERE id = ANY($1)`,
-    [silent],
-  );
+  await retirePlaces(manager, silent);
 }

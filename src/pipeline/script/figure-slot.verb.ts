@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { Figure } from '../../entities/figure.entity';
 import type { NewTake, TakeMedia } from '../library/register-take.verb';
 import { plainWish, type WishTerms, wishHash } from '../library/wish';
@@ -48,13 +47,4 @@ export function figureTake({ figure, slotId, wishHash }: FigurePlace, { source, 
     ...{ text: null, voice: null, describes: null, tags: [], recipe: null, runId: null, jobId: null, costMicros: 0n },
     born: { status: 'APPROVED', reason: FIGURE_POLICY },
   };
-}
-
-/** What was approved is never lost: the places of what goes stay with their project, with all their takes. */
-export async function retireSlots(manager: EntityManager, ownerIds: readonly string[]): Promise<void> {
-  await manager.query(
-    `UPDATE slot SET owner_type = 'PROJECT', owner_id = project_id, part = concat('retired:', owner_id, ':', part)
-     WHERE owner_id = ANY($1)`,
-    [ownerIds],
-  );
 }

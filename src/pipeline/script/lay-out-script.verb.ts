@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { ScriptDraft, StructuredScript } from '../../entities/structured-script.entity';
 import { MissingAssets } from '../errors';
+import { retireSlots } from '../library/retire-slots.verb';
 import type { ProjectLine } from '../workspace/project-log.verb';
 import type { Studio } from '../workspace/studio';
-import { retireSlots } from './figure-slot.verb';
 import { insertSegments } from './insert-segments.verb';
 import { keepRevision } from './keep-revision.verb';
 import { lockScript } from './lock-script.verb';

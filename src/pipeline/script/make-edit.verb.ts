@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { FigureReference, Segment } from '../../entities/segment.entity';
 import { Slot } from '../../entities/slot.entity';
+import { retireSlots } from '../library/retire-slots.verb';
 import { lockSlots, rewish, staleLines } from '../library/rewish.verb';
 import { wishPictures } from '../production/picture-places.verb';
 import type { Narration } from '../production/segment-wishes';
@@ -10,7 +11,6 @@ import type { Studio } from '../workspace/studio';
 import { type Radius, radiusOf } from './blast-radius.verb';
 import type { Claim } from './claim';
 import type { Addition, Draft, Line, Redraft } from './draft';
-import { retireSlots } from './figure-slot.verb';
 import { keepRevision } from './keep-revision.verb';
 import { claimsStillIn } from './kept-claims';
 import { openDraft, type Subject } from './open-draft.verb';

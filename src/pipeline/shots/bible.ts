@@ -10,6 +10,18 @@ export interface Look {
   readonly marks: string | null;
 }
 
+/** Of whom nothing is said. */
+export const NO_LOOK: Look = {
+  ageRange: null,
+  gender: null,
+  height: null,
+  build: null,
+  hair: null,
+  skinTone: null,
+  wardrobe: null,
+  marks: null,
+};
+
 /** Hero, antagonist and B story are tier 0; background types (`street vendor`) tier 3. */
 export type CastTier = 0 | 1 | 2 | 3;
 

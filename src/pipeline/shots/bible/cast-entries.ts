@@ -1,4 +1,4 @@
-import type { CastEntry, CastTier, Look } from '../bible';
+import { type CastEntry, type CastTier, type Look, NO_LOOK } from '../bible';
 import { keyOf } from '../people/folded';
 import { type Brought, objectOf, objectsOf, textOf, textsOf } from './brought';
 
@@ -66,17 +66,6 @@ function lookOf(from: Brought, tier: CastTier): Look {
     marks: of('distinguishing_marks', 'marks'),
   };
 }
-
-const NO_LOOK: Look = {
-  ageRange: null,
-  gender: null,
-  height: null,
-  build: null,
-  hair: null,
-  skinTone: null,
-  wardrobe: null,
-  marks: null,
-};
 
 /** What the visual bible notes of people joins their entries; whom nobody named before, it adds. */
 export function withNotes(entries: readonly CastEntry[], visual: Brought): CastEntry[] {

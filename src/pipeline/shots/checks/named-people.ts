@@ -1,3 +1,4 @@
+import { folded } from '../people/folded';
 import type { CastMember } from '../shot-list';
 
 /** Begin the name of a role, not a name: `Old Man`, `Dr. Hale`, `Guard 2`. */
@@ -62,9 +63,3 @@ function isNamedAt(words: readonly string[], at: number, name: readonly string[]
 /** `Rae's` is Rae. */
 const wordsOf = (text: string): string[] =>
   text.split(/[^\p{L}\p{N}\p{M}'’-]+/u).flatMap((word) => word.replace(/['’]s?$/i, '') || []);
-
-const folded = (word: string): string =>
-  word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();

@@ -1,9 +1,9 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Shot } from '../../../entities/shot.entity';
 import { Character, Scene, Setting, ShotList } from '../../../entities/shot-list.entity';
+import { retireSlots } from '../../library/retire-slots.verb';
 import { staleLines } from '../../library/rewish.verb';
 import { ensureShotPlaces } from '../../production/shot-places.verb';
-import { retireSlots } from '../../script/figure-slot.verb';
 import { batches } from '../../script/insert-segments.verb';
 import type { Caller } from '../../workspace/caller';
 import { appendLinesToProjectLog, type ProjectLine } from '../../workspace/project-log.verb';

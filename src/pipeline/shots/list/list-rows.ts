@@ -1,7 +1,6 @@
 import type { Polarity } from '../../screenplay/screenplay';
-import type { CastTier, Look } from '../bible';
 import type { PacingCurve, StoryFormat } from '../shot';
-import type { PlannedShot, TimeOfDay } from '../shot-list';
+import type { CastMember, PlannedSetting, PlannedShot, TimeOfDay } from '../shot-list';
 
 /** A shot list as it is kept. Row ids; lists in their order. */
 export interface ShotListRows {
@@ -22,28 +21,14 @@ export interface ListRow {
   readonly rateDenominator: number;
 }
 
-export interface CastRow {
+export interface CastRow extends CastMember {
   readonly id: string;
   readonly position: number;
-  readonly key: string;
-  readonly name: string;
-  readonly tier: CastTier | null;
-  readonly look: Look;
-  readonly signature: string | null;
-  readonly portraitPrompt: string | null;
 }
 
-export interface SettingRow {
+export interface SettingRow extends PlannedSetting {
   readonly id: string;
   readonly position: number;
-  readonly key: string;
-  readonly name: string;
-  readonly isExterior: boolean;
-  readonly basePrompt: string | null;
-  readonly description: string | null;
-  readonly moodKeywords: readonly string[];
-  readonly palette: readonly string[];
-  readonly timeVariants: Readonly<Record<string, string>>;
 }
 
 export interface SceneRow {

@@ -1,5 +1,5 @@
 import type { Screenplay, ScreenplayElement } from '../../screenplay/screenplay';
-import type { Bible } from '../bible';
+import { type Bible, NO_LOOK } from '../bible';
 import { readSlugline } from '../places/slugline';
 import type { CastMember } from '../shot-list';
 import { yearsOf } from './ages';
@@ -9,7 +9,7 @@ import { type Introduction, introductionsIn } from './introductions';
 import { type CastIndex, nodeAt, nodeFor } from './lexicon';
 import { personName, wordsOf } from './person-name';
 import { resolveName } from './resolve-name';
-import { NO_LOOK, Roster } from './roster';
+import { Roster } from './roster';
 import { genderOfWords } from './titles';
 
 /** Everybody who may be in frame, and the ways in which a text names them. */

@@ -1,4 +1,4 @@
-import type { CastEntry, Look } from '../bible';
+import type { CastEntry } from '../bible';
 import type { CastMember } from '../shot-list';
 import { yearsOf } from './ages';
 import { keyOf, uniqueKey } from './folded';
@@ -7,17 +7,6 @@ import { addForms, type CastIndex, newNode, nodeAt, type Person } from './lexico
 import { type PersonName, personName } from './person-name';
 import { singular } from './roles';
 import { genderOfTitle, genderOfWords } from './titles';
-
-export const NO_LOOK: Look = {
-  ageRange: null,
-  gender: null,
-  height: null,
-  build: null,
-  hair: null,
-  skinTone: null,
-  wardrobe: null,
-  marks: null,
-};
 
 export type NewMember = Omit<CastEntry, 'tier'> & { readonly tier: CastMember['tier'] };
 
